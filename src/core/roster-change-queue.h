@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-change-run.h"
+#include "roster-journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterChangeQueue:
+ *
+ * Every change goes through it. In one organization one change is in flight at a time, additions
+ * before removals within a run; organizations do not wait for each other. For each: intent into the
+ * journal, send, outcome into the journal. A lost answer is settled by reading the members
+ * (design.md, "Rules of the wire"). The list is read afresh right before an owner is removed; the
+ * last owner is never removed. One failure never stops the rest. At the end of a run each
+ * organization it touched is refreshed.
+ *
+ * Property: "busy" (gboolean, notified): a change is pending or in flight.
+ */
+#define ROSTER_TYPE_CHANGE_QUEUE (roster_change_queue_get_type ())
+G_DECLARE_FINAL_TYPE (RosterChangeQueue, roster_change_queue, ROSTER, CHANGE_QUEUE, GObject)
+
+RosterChangeQueue *roster_change_queue_new (RosterJournal *journal);
+RosterJournal *roster_change_queue_get_journal (RosterChangeQueue *self);
+/* changes: (element-type RosterChange), each PENDING. Rails have been checked before
+ * (roster-rails.h). */
+RosterChangeRun *roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes);
+gboolean roster_change_queue_get_busy (RosterChangeQueue *self);
+guint roster_change_queue_get_n_open (RosterChangeQueue *self); /* changes not finished yet */
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-change.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterChangeRun:
+ *
+ * The changes that one press of a button (or one command) asked for: a GListModel of RosterChange
+ * with its progress. Properties, read only and notified: "n-finished" (guint), "finished"
+ * (gboolean; TRUE once every change is finished and the organizations it touched have been read
+ * again).
+ */
+#define ROSTER_TYPE_CHANGE_RUN (roster_change_run_get_type ())
+G_DECLARE_FINAL_TYPE (RosterChangeRun, roster_change_run, ROSTER, CHANGE_RUN, GObject)
+
+guint roster_change_run_get_n_changes (RosterChangeRun *self);
+RosterChange *roster_change_run_get_change (RosterChangeRun *self, guint position); /* borrowed */
+guint roster_change_run_get_n_finished (RosterChangeRun *self);
+guint roster_change_run_count (RosterChangeRun *self, RosterChangeState state);
+gboolean roster_change_run_is_finished (RosterChangeRun *self);
+/* The change in flight is let finish; what was not sent yet becomes SKIPPED. */
+void roster_change_run_stop (RosterChangeRun *self);
+
+G_END_DECLS

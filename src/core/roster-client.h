@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-account.h"
+#include "roster-activity.h"
+#include "roster-member-reader.h"
+#include "roster-member-table.h"
+#include "roster-transport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterClient:
+ *
+ * The service's verbs for one account (api.md, "Endpoints"). Each is asynchronous; errors are of
+ * ROSTER_ERROR or G_IO_ERROR_CANCELLED. Reads are retried by the rules of design.md and can be
+ * cancelled; a change is sent at most once and takes no cancellable, because a cancelled change may
+ * have happened.
+ */
+#define ROSTER_TYPE_CLIENT (roster_client_get_type ())
+G_DECLARE_FINAL_TYPE (RosterClient, roster_client, ROSTER, CLIENT, GObject)
+
+RosterClient *roster_client_new (RosterTransport *transport, RosterAccount *account);
+RosterAccount *roster_client_get_account (RosterClient *self);
+
+/* All pages, read and parsed in a thread. activity: (nullable). */
+void roster_client_list_members_async (RosterClient *self,
+                                       const char *organization_id,
+                                       gboolean enabled_only,
+                                       RosterActivity *activity,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+RosterMemberTable *
+roster_client_list_members_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+/* The same without keeping them: func is called in a thread for each member as it arrives (constant
+ * memory). A failure can come after members were given: the caller must then throw away what it
+ * made of them. */
+void roster_client_stream_members_async (RosterClient *self,
+                                         const char *organization_id,
+                                         gboolean enabled_only,
+                                         RosterMemberFunc func,
+                                         gpointer func_data,
+                                         RosterActivity *activity,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+roster_client_stream_members_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+void roster_client_add_member_async (RosterClient *self,
+                                     const char *organization_id,
+                                     const char *user_id,
+                                     const char *role,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+void roster_client_remove_member_async (RosterClient *self,
+                                        const char *organization_id,
+                                        const char *user_id,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean
+roster_client_remove_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+void roster_client_invite_async (RosterClient *self,
+                                 const char *organization_id,
+                                 const char *email,
+                                 const char *role,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+/* GET {scheme}://{host}/help/hawk/self-test: is the key right, is the clock right, is the answer
+ * authentic? */
+void roster_client_self_test_async (RosterClient *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean roster_client_self_test_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-change.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterJournal:
+ *
+ * The durable record of changes: JSON lines, append only, mode 0600, each line synced to the disk
+ * before the call reports success (in a thread). One line before a change is sent (its intent), one
+ * after (its outcome). It holds no secret.
+ */
+#define ROSTER_TYPE_JOURNAL (roster_journal_get_type ())
+G_DECLARE_FINAL_TYPE (RosterJournal, roster_journal, ROSTER, JOURNAL, GObject)
+
+/* NULL for the default: XDG_STATE_HOME/roster/journal.jsonl */
+RosterJournal *roster_journal_new (const char *path);
+const char *roster_journal_get_path (RosterJournal *self);
+
+void roster_journal_write_intent_async (RosterJournal *self,
+                                        RosterChange *change,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+void roster_journal_write_outcome_async (RosterJournal *self,
+                                         RosterChange *change,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean roster_journal_write_finish (RosterJournal *self, GAsyncResult *result, GError **error);
+
+/* How many removals of this endpoint and organization are done (or not known to have failed) since
+ * a time: for the 25 % rail. */
+void roster_journal_count_removals_async (RosterJournal *self,
+                                          const char *endpoint,
+                                          const char *organization_id,
+                                          gint64 since, /* unix milliseconds */
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean roster_journal_count_removals_finish (RosterJournal *self,
+                                               GAsyncResult *result,
+                                               guint *n_removals,
+                                               GError **error);
+
+G_END_DECLS

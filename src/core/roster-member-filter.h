@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-member.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterFilter:
+ *
+ * The quick filters of the list.
+ */
+typedef enum
+{
+  ROSTER_FILTER_ALL,
+  ROSTER_FILTER_OWNERS,
+  ROSTER_FILTER_NO_MFA,
+  ROSTER_FILTER_NEVER_SIGNED_IN,
+  ROSTER_FILTER_INACTIVE,
+  ROSTER_FILTER_DISABLED,
+  ROSTER_FILTER_NO_SSO,
+} RosterFilter;
+
+#define ROSTER_N_FILTERS (ROSTER_FILTER_NO_SSO + 1)
+
+/* inactive_before: milliseconds since the epoch; ROSTER_NEVER counts as inactive. */
+gboolean
+roster_member_matches (const RosterMember *member, RosterFilter filter, gint64 inactive_before);
+
+G_END_DECLS

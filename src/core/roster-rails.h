@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-change.h"
+
+G_BEGIN_DECLS
+
+/** RosterRailQuestions: what has to be asked before a run may go. */
+typedef enum
+{
+  ROSTER_RAIL_NOTHING = 0,
+  ROSTER_RAIL_REMOVES = 1 << 0,       /* anybody is removed: ask with names and consequence */
+  ROSTER_RAIL_REMOVES_OWNER = 1 << 1, /* an owner is removed */
+  ROSTER_RAIL_REMOVES_MANY =
+      1 << 2, /* more than max (2, 25 %) in 24 hours: the organization's name must be typed */
+  ROSTER_RAIL_REMOVES_SELF = 1 << 3, /* the account's own user */
+} RosterRailQuestions;
+
+/**
+ * RosterRailsReport:
+ * @questions: what has to be asked
+ * @refusals: (element-type GError): one place a change, NULL where nothing stands against it
+ * @n_refused: how many places are not NULL
+ */
+typedef struct
+{
+  RosterRailQuestions questions;
+  GPtrArray *refusals;
+  guint n_refused;
+} RosterRailsReport;
+
+void roster_rails_report_free (RosterRailsReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRailsReport, roster_rails_report_free)
+
+/* Pure. All changes aim at one organization; table: its members as last read; own_id: the account's
+ * user id; removed_lately: removals of the last 24 hours, from the journal. */
+RosterRailsReport *roster_rails_check (RosterMemberTable *table,
+                                       const char *own_id,
+                                       guint removed_lately,
+                                       GPtrArray *changes);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RosterRequest:
+ *
+ * One call of the service, not yet sent: pure data. One builder per endpoint of api.md, and one
+ * parser per answer.
+ */
+typedef struct
+{
+  const char *method; /* static */
+  char *uri;          /* absolute */
+  char *content_type; /* (nullable) */
+  GBytes *body;       /* (nullable) */
+} RosterRequest;
+
+void roster_request_free (RosterRequest *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRequest, roster_request_free)
+
+RosterRequest *
+roster_request_list_members (const char *endpoint, gboolean enabled_only, const char *token);
+RosterRequest *
+roster_request_add_member (const char *endpoint, const char *user_id, const char *role);
+RosterRequest *roster_request_remove_member (const char *endpoint, const char *user_id);
+RosterRequest *roster_request_invite (const char *endpoint,
+                                      const char *email,
+                                      const char *role,
+                                      gboolean with_put);
+RosterRequest *roster_request_self_test (const char *endpoint);
+
+/* The service's own words in an error body (JSON `errors`, plain text, HTML without its tags), one
+ * line, at most 300 characters, or NULL. */
+char *roster_requests_parse_error (GBytes *body);
+
+G_END_DECLS
