@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text that came from outside, made safe to show: one line, nothing hidden, nothing turned round.
+ */
+
+#include "roster-text.h"
+
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_DIRECTIONAL_ISOLATE "\u2069"
+#define ZERO_WIDTH_NON_JOINER 0x200c
+#define ZERO_WIDTH_JOINER 0x200d
+
+/* The symbol of a control character, or 0 where there is none. */
+static gunichar
+get_control_symbol (gunichar c)
+{
+  if (c < 0x20)
+    return 0x2400 + c; /* SYMBOL FOR NULL and those that follow it, in the same order */
+  if (c == 0x7f)
+    return 0x2421; /* SYMBOL FOR DELETE */
+  if (c == 0x85 || c == 0x2028 || c == 0x2029)
+    return 0x2424; /* SYMBOL FOR NEWLINE */
+  return 0;
+}
+
+/* Letters and marks that Unicode calls visible, but that draw nothing. */
+static gboolean
+is_blank_letter (gunichar c)
+{
+  return c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x2800 ||
+         c == 0x3164 || c == 0xffa0;
+}
+
+/* Format characters that draw something: signs before and round Arabic and Syriac numbers. */
+static gboolean
+is_visible_format (gunichar c)
+{
+  return (c >= 0x0600 && c <= 0x0605) || c == 0x06dd || c == 0x070f || c == 0x0890 || c == 0x0891 ||
+         c == 0x08e2 || c == 0x110bd || c == 0x110cd;
+}
+
+/* Joiners are part of spelling in Arabic and Indic scripts and of emoji; after Latin and its kin
+ * they only serve to make two equal looking names differ. */
+static gboolean
+is_joiner_in_place (gunichar c, gunichar before)
+{
+  if (c != ZERO_WIDTH_JOINER && c != ZERO_WIDTH_NON_JOINER)
+    return FALSE;
+
+  if (c == ZERO_WIDTH_JOINER && (g_unichar_type (before) == G_UNICODE_OTHER_SYMBOL ||
+                                 before == 0xfe0f || (before >= 0x1f3fb && before <= 0x1f3ff)))
+    return TRUE;
+
+  switch (g_unichar_get_script (before))
+    {
+    case G_UNICODE_SCRIPT_INVALID_CODE:
+    case G_UNICODE_SCRIPT_COMMON:
+    case G_UNICODE_SCRIPT_INHERITED:
+    case G_UNICODE_SCRIPT_UNKNOWN:
+    case G_UNICODE_SCRIPT_LATIN:
+    case G_UNICODE_SCRIPT_GREEK:
+    case G_UNICODE_SCRIPT_CYRILLIC:
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_HANGUL:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+is_hidden (gunichar c, gunichar before)
+{
+  if (is_blank_letter (c))
+    return TRUE;
+
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_UNASSIGNED:
+      return TRUE;
+    case G_UNICODE_FORMAT:
+      return !is_visible_format (c) && !is_joiner_in_place (c, before);
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether the character runs, or may run, from right to left (the blocks that Unicode keeps for
+ * such scripts). */
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+         (c >= 0xfe70 && c <= 0xfefc) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff);
+}
+
+static void
+append_character (GString *shown, gunichar c, gunichar before)
+{
+  gunichar symbol = get_control_symbol (c);
+
+  if (symbol != 0)
+    g_string_append_unichar (shown, symbol);
+  else if (is_hidden (c, before))
+    g_string_append_printf (shown, "[U+%04X]", c);
+  else
+    g_string_append_unichar (shown, c);
+}
+
+/**
+ * roster_text_display:
+ * @text: (nullable): a name, an address, an id or a message as the service or a file gave it
+ *
+ * Makes @text safe to show on one line beside other text: control characters and line breaks become
+ * their symbols (␊), characters that cannot be seen or that change the direction of what follows
+ * are spelled out ([U+202E]), text from right to left is isolated from its surroundings, and after
+ * %ROSTER_TEXT_DISPLAY_MAX characters it ends with “…”. Ordinary text comes back as it is.
+ *
+ * Returns: valid UTF-8, never %NULL
+ */
+char *
+roster_text_display (const char *text)
+{
+  g_autofree char *valid = NULL;
+  GString *shown = NULL;
+  gboolean isolate = FALSE;
+  gunichar before = 0;
+  guint n = 0;
+
+  if (text == NULL)
+    return g_strdup ("");
+
+  valid = g_utf8_make_valid (text, -1);
+  shown = g_string_new (NULL);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (n++ == ROSTER_TEXT_DISPLAY_MAX)
+        {
+          g_string_append (shown, "…");
+          break;
+        }
+      isolate = isolate || is_right_to_left (c);
+      append_character (shown, c, before);
+      before = c;
+    }
+
+  if (isolate)
+    {
+      g_string_prepend (shown, FIRST_STRONG_ISOLATE);
+      g_string_append (shown, POP_DIRECTIONAL_ISOLATE);
+    }
+  return g_string_free (shown, FALSE);
+}

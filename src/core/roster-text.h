@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** ROSTER_TEXT_DISPLAY_MAX: characters that roster_text_display() shows before it says “…”. */
+#define ROSTER_TEXT_DISPLAY_MAX 500
+
+char *roster_text_display (const char *text);
+
+G_END_DECLS

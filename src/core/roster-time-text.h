@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *roster_time_text_ago (gint64 when, gint64 now);
+char *roster_time_text_exact (gint64 when, GTimeZone *zone);
+char *roster_time_text_read (gint64 read_at, gint64 now);
+
+G_END_DECLS
