@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program roster: makes the process ready, then hands over to RosterApplication. */
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <sys/resource.h>
+
+#include "roster-application.h"
+#include "roster-config.h"
+
+/* A core dump would write the API key to the disk. */
+static void
+forbid_core_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (setrlimit (RLIMIT_CORE, &none) != 0)
+    g_warning ("Core dumps cannot be switched off: %s", g_strerror (errno));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (RosterApplication) application = NULL;
+
+  forbid_core_dumps ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Roster");
+
+  application = roster_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

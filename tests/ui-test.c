@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui-test.h"
+
+#include <stdlib.h>
+
+#include "roster-application.h"
+
+#define WAIT_SECONDS 10
+#define EXIT_SKIPPED 77
+
+static gboolean
+set_flag (gpointer data)
+{
+  *(gboolean *)data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Starts GTK with Roster's style; skips the whole test where there is no display. */
+void
+ui_test_init (int *argc, char ***argv)
+{
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    exit (EXIT_SKIPPED);
+  gtk_test_init (argc, argv, NULL);
+  roster_application_load_style (gdk_display_get_default ());
+}
+
+/* Runs the main loop until func says TRUE; FALSE where that takes too long. */
+gboolean
+ui_test_wait (UiTestFunc func, gpointer data)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add_seconds (WAIT_SECONDS, set_flag, &late);
+  gboolean reached;
+
+  while (!(reached = func (data)) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  if (!late)
+    g_source_remove (timeout);
+  return reached;
+}
+
+/* Runs the main loop for that long. */
+void
+ui_test_spin (guint milliseconds)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (milliseconds, set_flag, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first widget below root whose buildable id or name is id, or NULL. */
+GtkWidget *
+ui_test_find (GtkWidget *root, const char *id)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0 ||
+      g_strcmp0 (gtk_widget_get_name (root), id) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_test_find (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Destroys the window and proves that nothing holds it any more. */
+void
+ui_test_destroy (GtkWindow *window)
+{
+  gpointer watched = window;
+  gboolean gone;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_destroy (window);
+  for (guint i = 0; watched != NULL && i < 50; i++)
+    ui_test_spin (10);
+  gone = watched == NULL;
+  g_assert_true (gone);
+}
