@@ -24,20 +24,17 @@ RosterMemberTable *roster_member_table_ref (RosterMemberTable *self);
 void roster_member_table_unref (RosterMemberTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberTable, roster_member_table_unref)
 
-/* Copies the member's strings into the table. */
 void roster_member_table_append (RosterMemberTable *self, const RosterMember *member);
+void roster_member_table_truncate (RosterMemberTable *self, guint n_members);
 
 guint roster_member_table_get_n_members (RosterMemberTable *self);
 const RosterMember *roster_member_table_get (RosterMemberTable *self, guint row);
-gsize roster_member_table_get_size (RosterMemberTable *self); /* bytes of memory, all in */
+gsize roster_member_table_get_size (RosterMemberTable *self);
 
-/* Row number, or G_MAXUINT. The indexes are made at the first call, safely from any thread. E-mail
- * ignores case. */
 guint roster_member_table_find_id (RosterMemberTable *self, const char *id);
 guint roster_member_table_find_email (RosterMemberTable *self, const char *email);
 
 guint roster_member_table_count_role (RosterMemberTable *self, RosterRole role);
-/* counts: ROSTER_N_FILTERS places */
 void
 roster_member_table_count_filters (RosterMemberTable *self, gint64 inactive_before, guint *counts);
 

@@ -21,6 +21,8 @@ typedef enum
   ROSTER_ROLE_OTHER,
 } RosterRole;
 
+#define ROSTER_N_ROLES (ROSTER_ROLE_OTHER + 1)
+
 /**
  * RosterMember:
  * @id: platform-wide user id, never empty
