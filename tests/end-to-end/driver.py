@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a program's real window over AT-SPI, with the keyboard where that has no action.
+
+Runs inside `build-aux/headless` with Debian's own python3 and gir1.2-atspi-2.0.
+"""
+
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TIMEOUT = float(os.environ.get("ROSTER_E2E_TIMEOUT", "20"))
+
+
+class NotFound(AssertionError):
+    """What a person would look for is not on the screen."""
+
+
+def wait_for(what, condition, timeout=TIMEOUT):
+    """The first true value of condition(), asked again until the time is up."""
+    end = time.monotonic() + timeout
+    while True:
+        try:
+            value = condition()
+        except GLib.Error:  # a widget went away while it was looked at
+            value = None
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise NotFound(f"waited {timeout:.0f} s for {what}")
+        time.sleep(0.02)
+
+
+def walk(node):
+    """The accessible and all that is below it, in the order of the screen."""
+    yield node
+    for position in range(node.get_child_count()):
+        child = node.get_child_at_index(position)
+        if child is not None:
+            yield from walk(child)
+
+
+def showing(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def text_of(node):
+    """What an entry or a text view holds."""
+    text = node.get_text_iface()
+    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+
+
+class Program:
+    """One run of a program and its windows."""
+
+    def __init__(self, argv, log, env=None):
+        self.log = open(log, "wb")
+        self.process = subprocess.Popen(
+            argv, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+        )
+        self.root = wait_for("the program on the accessibility bus", self._find_root)
+
+    def _find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for position in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(position)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def all(self, role, name=None, within=None):
+        """Every accessible on the screen of that role whose name is, or starts with, name."""
+        found = []
+        for node in walk(within or self.root):
+            if node.get_role_name() != role or not showing(node):
+                continue
+            if name is None or (node.get_name() or "").startswith(name):
+                found.append(node)
+        return found
+
+    def find(self, role, name=None, within=None, timeout=TIMEOUT):
+        return wait_for(f"a {role} named {name!r}", lambda: self.all(role, name, within)[:1], timeout)[0]
+
+    def gone(self, role, name=None, timeout=TIMEOUT):
+        return wait_for(f"no {role} named {name!r}", lambda: not self.all(role, name), timeout)
+
+    def window(self, name, timeout=TIMEOUT):
+        """A window or dialog by the start of its title."""
+
+        def look():
+            for position in range(self.root.get_child_count()):
+                child = self.root.get_child_at_index(position)
+                if child is not None and (child.get_name() or "").startswith(name) and showing(child):
+                    return child
+            return None
+
+        return wait_for(f"a window titled {name!r}", look, timeout)
+
+    def window_closed(self, name, timeout=TIMEOUT):
+        def look():
+            titles = [
+                child.get_name() or ""
+                for child in (self.root.get_child_at_index(n) for n in range(self.root.get_child_count()))
+                if child is not None
+            ]
+            return not any(title.startswith(name) for title in titles)
+
+        return wait_for(f"the window {name!r} to close", look, timeout)
+
+    def texts(self, within=None):
+        """Every label's text on the screen, and the text of every cell."""
+        return [node.get_name() for node in walk(within or self.root) if showing(node) and node.get_name()]
+
+    def says(self, text, within=None, timeout=TIMEOUT):
+        """Waits until some label says text (or holds it)."""
+        return wait_for(f"the text {text!r}", lambda: [t for t in self.texts(within) if text in t], timeout)[0]
+
+    def press(self, role, name=None, within=None, timeout=TIMEOUT):
+        """Presses a button once it can be pressed."""
+
+        def look():
+            return [node for node in self.all(role, name, within) if sensitive(node)][:1]
+
+        node = wait_for(f"a {role} named {name!r} that can be pressed", look, timeout)[0]
+        action = node.get_action_iface()
+        if action is None or not Atspi.Action.do_action(action, 0):
+            raise AssertionError(f"the {role} {name!r} has no action")
+        return node
+
+    def type(self, node, text):
+        """Puts text into an entry or a text view in place of what is there."""
+        if not Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), text):
+            raise AssertionError(f"{node.get_name()!r} takes no text")
+
+    def keys(self, *names, window=None):
+        """Presses keys ("ctrl+f", "Return") as the keyboard does; window: the X title it goes to first."""
+        if window:
+            ids = subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--name", "^" + window], capture_output=True, text=True, check=False
+            ).stdout.split()
+            if ids:
+                subprocess.run(["xdotool", "windowfocus", ids[-1]], check=False)
+        subprocess.run(["xdotool", "key", *names], check=True)
+
+    def write(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+    def wait_end(self, timeout=TIMEOUT):
+        """The exit status, once the program has ended by itself."""
+        status = self.process.wait(timeout)
+        self.log.close()
+        return status
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def screenshot(path, title):
+    """A picture of the window whose title starts with title."""
+    ids = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "^" + title], capture_output=True, text=True, check=True
+    ).stdout.split()
+    subprocess.run(["import", "-window", ids[-1], str(path)], check=True)
+
+
+class Tap:
+    """Prints each step as a case of a TAP stream; the first failure ends the run."""
+
+    def __init__(self, steps):
+        self.steps = steps
+
+    def run(self, on_failure=None):
+        print(f"1..{len(self.steps)}", flush=True)
+        for position, (name, step) in enumerate(self.steps, 1):
+            try:
+                step()
+            except Exception as error:  # each step reports whatever went wrong in it
+                print(f"not ok {position} {name}", flush=True)
+                for line in f"{type(error).__name__}: {error}".splitlines():
+                    print(f"# {line}", flush=True)
+                if on_failure:
+                    on_failure()
+                return 1
+            print(f"ok {position} {name}", flush=True)
+        return 0
