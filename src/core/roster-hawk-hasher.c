@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hawk's payload hash: over the content type and the body. */
+
+#include "roster-hawk-hasher.h"
+
+#include <string.h>
+
+struct _RosterHawkHasher
+{
+  GChecksum *checksum; /* owned */
+};
+
+/**
+ * roster_hawk_hasher_new:
+ * @content_type: (nullable): of the body, as in its header; parameters and case are dropped
+ *
+ * A payload hash made piece by piece, for bodies that arrive as a stream. It may be used in any one
+ * thread.
+ *
+ * Returns: (transfer full): a hasher; roster_hawk_hasher_finish() or roster_hawk_hasher_free() it
+ */
+RosterHawkHasher *
+roster_hawk_hasher_new (const char *content_type)
+{
+  RosterHawkHasher *self = g_new0 (RosterHawkHasher, 1);
+  g_autofree char *type = NULL;
+  g_autofree char *lower = NULL;
+
+  if (content_type == NULL)
+    content_type = "";
+  type = g_strstrip (g_strndup (content_type, strcspn (content_type, ";")));
+  lower = g_ascii_strdown (type, -1);
+
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_checksum_update (self->checksum, (const guchar *)"hawk.1.payload\n", -1);
+  g_checksum_update (self->checksum, (const guchar *)lower, -1);
+  g_checksum_update (self->checksum, (const guchar *)"\n", 1);
+  return self;
+}
+
+/**
+ * roster_hawk_hasher_update:
+ * @self: a hasher
+ * @data: (nullable): the next piece of the body
+ * @length: in bytes
+ */
+void
+roster_hawk_hasher_update (RosterHawkHasher *self, const void *data, gsize length)
+{
+  if (length > 0)
+    g_checksum_update (self->checksum, data, (gssize)length);
+}
+
+/**
+ * roster_hawk_hasher_finish:
+ * @self: (transfer full): a hasher
+ *
+ * Returns: (transfer full): the payload hash, base64
+ */
+char *
+roster_hawk_hasher_finish (RosterHawkHasher *self)
+{
+  guint8 digest[32];
+  gsize length = sizeof digest;
+
+  g_checksum_update (self->checksum, (const guchar *)"\n", 1);
+  g_checksum_get_digest (self->checksum, digest, &length);
+  roster_hawk_hasher_free (self);
+  return g_base64_encode (digest, length);
+}
+
+/**
+ * roster_hawk_hasher_free:
+ * @self: (nullable) (transfer full): a hasher that is no longer wanted
+ */
+void
+roster_hawk_hasher_free (RosterHawkHasher *self)
+{
+  if (self == NULL)
+    return;
+  g_checksum_free (self->checksum);
+  g_free (self);
+}
+
+/**
+ * roster_hawk_payload_hash:
+ * @content_type: (nullable): of the body, as in its header
+ * @data: (nullable): the body
+ * @length: in bytes
+ *
+ * Returns: (transfer full): the payload hash, base64
+ */
+char *
+roster_hawk_payload_hash (const char *content_type, const void *data, gsize length)
+{
+  RosterHawkHasher *hasher = roster_hawk_hasher_new (content_type);
+
+  roster_hawk_hasher_update (hasher, data, length);
+  return roster_hawk_hasher_finish (hasher);
+}
