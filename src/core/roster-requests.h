@@ -26,6 +26,7 @@ RosterRequest *
 roster_request_list_members (const char *endpoint, gboolean enabled_only, const char *token);
 RosterRequest *
 roster_request_add_member (const char *endpoint, const char *user_id, const char *role);
+/* NULL where no path can name the member: "", "." and "..". */
 RosterRequest *roster_request_remove_member (const char *endpoint, const char *user_id);
 RosterRequest *roster_request_invite (const char *endpoint,
                                       const char *email,
