@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterMessageBar: what happened and what to do now, where the person acted. */
+
+#include "roster-message-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-text.h"
+
+struct _RosterMessageBar
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  GtkInfoBar *info_bar;
+  GtkLabel *text_label;
+  GtkLabel *advice_label;
+  GtkButton *button;
+
+  RosterRemedy remedy;
+};
+
+enum
+{
+  REMEDY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterMessageBar, roster_message_bar, GTK_TYPE_WIDGET)
+
+static const char *
+get_remedy_label (RosterRemedy remedy)
+{
+  switch (remedy)
+    {
+    case ROSTER_REMEDY_RETRY:
+      return _ ("_Retry");
+    case ROSTER_REMEDY_ENTER_KEY:
+      return _ ("_Enter Key…");
+    case ROSTER_REMEDY_EDIT_ACCOUNT:
+      return _ ("_Edit Account…");
+    case ROSTER_REMEDY_REFRESH:
+      return _ ("_Refresh");
+    case ROSTER_REMEDY_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+on_button_clicked (RosterMessageBar *self)
+{
+  g_signal_emit (self, signals[REMEDY], 0, (guint)self->remedy);
+}
+
+static void
+on_response (RosterMessageBar *self, int response)
+{
+  if (response == GTK_RESPONSE_CLOSE)
+    roster_message_bar_hide (self);
+}
+
+static void
+show_message (RosterMessageBar *self,
+              GtkMessageType type,
+              const char *text,
+              const char *advice,
+              const char *button_label)
+{
+  gboolean same = gtk_widget_get_visible (GTK_WIDGET (self)) &&
+                  g_strcmp0 (gtk_label_get_text (self->text_label), text) == 0;
+
+  gtk_info_bar_set_message_type (self->info_bar, type);
+  gtk_label_set_text (self->text_label, text);
+  gtk_label_set_text (self->advice_label, advice != NULL ? advice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->advice_label), advice != NULL);
+  if (button_label != NULL)
+    {
+      gtk_button_set_use_underline (self->button, TRUE);
+      gtk_button_set_label (self->button, button_label);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice != NULL ? advice : "",
+                                  -1);
+
+  /* An alert is read out when it appears, so that another message has to appear anew; but not
+   * under the hands of somebody who is about to press its button. */
+  if (!same && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+roster_message_bar_dispose (GObject *object)
+{
+  RosterMessageBar *self = ROSTER_MESSAGE_BAR (object);
+
+  if (self->info_bar != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->info_bar)));
+
+  G_OBJECT_CLASS (roster_message_bar_parent_class)->dispose (object);
+}
+
+static void
+roster_message_bar_class_init (RosterMessageBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = roster_message_bar_dispose;
+
+  signals[REMEDY] = g_signal_new ("remedy", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_css_name (widget_class, "messagebar");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/roster/Roster/roster-message-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterMessageBar, info_bar);
+  gtk_widget_class_bind_template_child (widget_class, RosterMessageBar, text_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterMessageBar, advice_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterMessageBar, button);
+  gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_response);
+}
+
+static void
+roster_message_bar_init (RosterMessageBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_message_bar_new:
+ *
+ * Returns: a hidden bar
+ */
+GtkWidget *
+roster_message_bar_new (void)
+{
+  return g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL);
+}
+
+/**
+ * roster_message_bar_show:
+ * @self: a bar
+ * @type: what kind of message it is
+ * @text: one or two translated sentences
+ * @button_label: (nullable): translated, with a mnemonic if wanted; %NULL for no button
+ *
+ * Shows @text in place of whatever was there. Where the button is pressed, "remedy" is emitted with
+ * %ROSTER_REMEDY_NONE.
+ */
+void
+roster_message_bar_show (RosterMessageBar *self,
+                         GtkMessageType type,
+                         const char *text,
+                         const char *button_label)
+{
+  g_return_if_fail (ROSTER_IS_MESSAGE_BAR (self));
+  g_return_if_fail (text != NULL);
+
+  self->remedy = ROSTER_REMEDY_NONE;
+  show_message (self, type, text, NULL, button_label);
+}
+
+/**
+ * roster_message_bar_show_error:
+ * @self: a bar
+ * @error: what went wrong; a cancellation is silent: nothing is shown
+ *
+ * Shows what happened, what to do now, and the remedy of @error as a button.
+ */
+void
+roster_message_bar_show_error (RosterMessageBar *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ROSTER_IS_MESSAGE_BAR (self));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  text = roster_text_display (error->message);
+  self->remedy = roster_error_get_remedy (error);
+  show_message (self, GTK_MESSAGE_ERROR, text, roster_error_get_advice (error),
+                get_remedy_label (self->remedy));
+}
+
+/**
+ * roster_message_bar_hide:
+ * @self: a bar
+ */
+void
+roster_message_bar_hide (RosterMessageBar *self)
+{
+  g_return_if_fail (ROSTER_IS_MESSAGE_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * roster_message_bar_get_text:
+ * @self: a bar
+ *
+ * Returns: (nullable): what happened, as it is shown; %NULL while the bar is hidden
+ */
+const char *
+roster_message_bar_get_text (RosterMessageBar *self)
+{
+  g_return_val_if_fail (ROSTER_IS_MESSAGE_BAR (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (self->text_label) : NULL;
+}
