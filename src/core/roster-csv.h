@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/** ROSTER_CSV_HEADER: the first line, without its end (api.md, "The official scripts"). */
+#define ROSTER_CSV_HEADER                                                                          \
+  "role,ssoEnabled,displayName,userEnabled,lastAuthenticatedAt,mfaEnabled,id,email"
+
 typedef enum
 {
   ROSTER_CSV_DEFAULT = 0,
@@ -16,13 +20,8 @@ typedef enum
 void roster_csv_append_header (GString *text);
 void roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags);
 
-/* "Production-All-Users-2026-11-23-17-05.csv"; time is shown as it is given (the scripts use local
- * time). */
 char *roster_csv_suggest_name (const char *organization_name, GDateTime *time);
 
-/* rows: guint32 row numbers in the order to write them; NULL for the whole table in its own order.
- * Written in a thread through a temporary file in the same folder, fsynced and renamed. Finish
- * gives the number of members written, or 0 with error. */
 void roster_csv_save_async (GFile *file,
                             RosterMemberTable *table,
                             GArray *rows,

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members as CSV, byte for byte in the format of the official scripts (api.md). */
+
+#include "roster-csv.h"
+
+#include "roster-csv-file.h"
+
+#define MS_PER_DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define MAX_NAME 200 /* of the organization's in a file name: file systems take 255 bytes */
+#define ROWS_PER_CHECK 1024
+
+/* A cell that a spreadsheet would run as a formula. */
+static gboolean
+starts_formula (const char *text)
+{
+  switch (*text)
+    {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+needs_quotes (const char *text, gsize *length)
+{
+  gboolean needed = FALSE;
+  const char *p;
+
+  for (p = text; *p != '\0'; p++)
+    needed |= *p == ',' || *p == '"' || *p == '\n' || *p == '\r';
+  *length = (gsize)(p - text);
+
+  return needed;
+}
+
+static void
+append_cell (GString *text, const char *cell, RosterCsvFlags flags)
+{
+  gboolean guarded;
+  gsize length;
+
+  if (cell == NULL)
+    return;
+
+  guarded = (flags & ROSTER_CSV_RAW) == 0 && starts_formula (cell);
+  if (!needs_quotes (cell, &length))
+    {
+      if (guarded)
+        g_string_append_c (text, '\'');
+      g_string_append_len (text, cell, (gssize)length);
+      return;
+    }
+
+  g_string_append (text, guarded ? "\"'" : "\"");
+  for (const char *p = cell; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, *p);
+    }
+  g_string_append_c (text, '"');
+}
+
+static void
+append_boolean (GString *text, gboolean value)
+{
+  if (value)
+    g_string_append_len (text, "True", 4);
+  else
+    g_string_append_len (text, "False", 5);
+}
+
+static char *
+put_digits (char *place, guint value, guint n_digits)
+{
+  for (guint i = n_digits; i > 0; i--, value /= 10)
+    place[i - 1] = (char)('0' + value % 10);
+
+  return place + n_digits;
+}
+
+/* Days since 1970-01-01 as a date of the Gregorian calendar. The year is taken to start in March,
+ * so that the leap day is its last; 146097 days are the 400 years after which all repeats. */
+static void
+date_from_days (gint64 days, gint64 *year, guint *month, guint *day)
+{
+  gint64 from_march = days + 719468; /* since 0000-03-01 */
+  gint64 era = (from_march >= 0 ? from_march : from_march - 146096) / 146097;
+  guint day_of_era = (guint)(from_march - era * 146097);
+  guint year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  guint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  guint march_month = (5 * day_of_year + 2) / 153;
+
+  *day = day_of_year - (153 * march_month + 2) / 5 + 1;
+  *month = march_month < 10 ? march_month + 3 : march_month - 9;
+  *year = (gint64)year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
+}
+
+/* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. */
+static void
+append_time (GString *text, gint64 time)
+{
+  char buffer[] = "-MM-DD HH:MM:SS.mmm";
+  gint64 days, year;
+  guint ms, month, day;
+
+  if (time == ROSTER_NEVER)
+    return;
+
+  days = time / MS_PER_DAY - (time % MS_PER_DAY < 0 ? 1 : 0);
+  ms = (guint)(time - days * MS_PER_DAY);
+  date_from_days (days, &year, &month, &day);
+
+  put_digits (buffer + 1, month, 2);
+  put_digits (buffer + 4, day, 2);
+  put_digits (buffer + 7, ms / 3600000, 2);
+  put_digits (buffer + 10, ms / 60000 % 60, 2);
+  put_digits (buffer + 13, ms / 1000 % 60, 2);
+  put_digits (buffer + 16, ms % 1000, 3);
+
+  if (year >= 0 && year <= 9999)
+    {
+      char digits[4];
+
+      put_digits (digits, (guint)year, 4);
+      g_string_append_len (text, digits, 4);
+    }
+  else
+    {
+      g_string_append_printf (text, "%" G_GINT64_FORMAT, year);
+    }
+  g_string_append_len (text, buffer, sizeof buffer - 1);
+}
+
+/**
+ * roster_csv_append_header:
+ * @text: where to
+ *
+ * Appends the line that names the columns (api.md, "The official scripts").
+ */
+void
+roster_csv_append_header (GString *text)
+{
+  g_string_append (text, ROSTER_CSV_HEADER "\n");
+}
+
+/**
+ * roster_csv_append_member:
+ * @text: where to
+ * @member: the member
+ * @flags: %ROSTER_CSV_RAW to leave out the guard
+ *
+ * Appends one line. Cells are quoted only where they hold a comma, a quote or a line break. A cell
+ * that a spreadsheet would run as a formula (it starts with = + - @, tab or CR) gets a leading '.
+ */
+void
+roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags)
+{
+  append_cell (text, member->role, flags);
+  g_string_append_c (text, ',');
+  append_boolean (text, member->sso);
+  g_string_append_c (text, ',');
+  append_cell (text, member->display_name, flags);
+  g_string_append_c (text, ',');
+  append_boolean (text, member->enabled);
+  g_string_append_c (text, ',');
+  append_time (text, member->last_sign_in);
+  g_string_append_c (text, ',');
+  append_boolean (text, member->mfa);
+  g_string_append_c (text, ',');
+  append_cell (text, member->id, flags);
+  g_string_append_c (text, ',');
+  append_cell (text, member->email, flags);
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * roster_csv_suggest_name:
+ * @organization_name: the organization's name
+ * @time: now; shown as it is given (the scripts use local time)
+ *
+ * The name that the scripts give the file: the organization's name with everything but A–Z a–z 0–9
+ * taken out ("Organization" where nothing is left), and the time to the minute.
+ *
+ * Returns: (transfer full): such as "Production-All-Users-2026-11-23-17-05.csv"
+ */
+char *
+roster_csv_suggest_name (const char *organization_name, GDateTime *time)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  g_return_val_if_fail (organization_name != NULL, NULL);
+  g_return_val_if_fail (time != NULL, NULL);
+
+  for (const char *p = organization_name; *p != '\0' && name->len < MAX_NAME; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (name, *p);
+  if (name->len == 0)
+    g_string_append (name, "Organization");
+
+  return g_strdup_printf ("%s-All-Users-%04d-%02d-%02d-%02d-%02d.csv", name->str,
+                          g_date_time_get_year (time), g_date_time_get_month (time),
+                          g_date_time_get_day_of_month (time), g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
+}
+
+typedef struct
+{
+  GFile *file;
+  RosterMemberTable *table;
+  GArray *rows; /* (nullable) */
+  RosterCsvFlags flags;
+} SaveData;
+
+static void
+save_data_free (SaveData *data)
+{
+  g_clear_object (&data->file);
+  g_clear_pointer (&data->table, roster_member_table_unref);
+  g_clear_pointer (&data->rows, g_array_unref);
+  g_free (data);
+}
+
+static gboolean
+save_rows (const SaveData *data, guint n_rows, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RosterCsvFile) out = roster_csv_file_open (data->file, data->flags, error);
+
+  if (out == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint row = data->rows != NULL ? g_array_index (data->rows, guint32, i) : i;
+
+      if (i % ROWS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!roster_csv_file_append (out, roster_member_table_get (data->table, row), error))
+        return FALSE;
+    }
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         roster_csv_file_commit (out, error);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const SaveData *data = task_data;
+  guint n_rows =
+      data->rows != NULL ? data->rows->len : roster_member_table_get_n_members (data->table);
+  GError *error = NULL;
+
+  if (save_rows (data, n_rows, cancellable, &error))
+    g_task_return_int (task, n_rows);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+rows_exist (RosterMemberTable *table, GArray *rows)
+{
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (g_array_index (rows, guint32, i) >= roster_member_table_get_n_members (table))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * roster_csv_save_async:
+ * @file: where to; a symbolic link is followed
+ * @table: the members
+ * @rows: (nullable) (element-type guint32): row numbers in the order to write them, not to be
+ *   changed any more; %NULL for the whole table in its own order
+ * @flags: see roster_csv_append_member()
+ * @cancellable: (nullable): cancelling leaves the old file as it was
+ * @callback: called in the thread-default main context
+ * @user_data: for @callback
+ *
+ * Writes in a thread, as roster_csv_file_open() says, in constant memory.
+ */
+void
+roster_csv_save_async (GFile *file,
+                       RosterMemberTable *table,
+                       GArray *rows,
+                       RosterCsvFlags flags,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SaveData *data;
+
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (table != NULL);
+  g_return_if_fail (rows_exist (table, rows));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, roster_csv_save_async);
+  g_task_set_check_cancellable (task, FALSE); /* what is written is written */
+
+  data = g_new0 (SaveData, 1);
+  data->file = g_object_ref (file);
+  data->table = roster_member_table_ref (table);
+  data->rows = rows != NULL ? g_array_ref (rows) : NULL;
+  data->flags = flags;
+  g_task_set_task_data (task, data, (GDestroyNotify)save_data_free);
+
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+/**
+ * roster_csv_save_finish:
+ * @result: what the callback was given
+ * @n_written: (out) (optional): the number of members written; 0 after an error
+ * @error: %ROSTER_ERROR_FILE, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the file is complete on the disk; otherwise the old one is as it was
+ */
+gboolean
+roster_csv_save_finish (GAsyncResult *result, guint *n_written, GError **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_csv_save_async), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  if (n_written != NULL)
+    *n_written = n >= 0 ? (guint)n : 0;
+
+  return n >= 0;
+}
