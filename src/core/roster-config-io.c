@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a threatstack.cfg, and takes the key out of it, each in a thread. Bytes that may hold the
+ * key are wiped before their memory is given back. */
+
+#include "roster-config-file.h"
+
+#include "roster-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <glib-unix.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A threatstack.cfg has a few hundred bytes; whatever is far larger is something else. */
+#define MAX_BYTES (1024 * 1024)
+
+/* Bytes that are wiped when they are let go. */
+typedef struct
+{
+  gsize size;
+  gsize length;
+  char data[];
+} Buffer;
+
+static Buffer *
+buffer_new (gsize size)
+{
+  Buffer *buffer = g_malloc (sizeof (Buffer) + size);
+
+  buffer->size = size;
+  buffer->length = 0;
+  return buffer;
+}
+
+static void
+buffer_free (Buffer *buffer)
+{
+  explicit_bzero (buffer->data, buffer->size);
+  g_free (buffer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Buffer, buffer_free)
+
+/* A file descriptor that closes itself. */
+typedef int Descriptor;
+
+static void
+descriptor_close (Descriptor *descriptor)
+{
+  if (*descriptor >= 0)
+    close (*descriptor);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Descriptor, descriptor_close)
+
+static void
+set_read_error (GError **error, const char *filename, const char *reason)
+{
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
+               /* Translators: a file's name, the system's reason. */
+               _ ("“%s” cannot be read: %s"), filename, reason);
+}
+
+static void
+set_write_error (GError **error, const char *filename, const char *reason)
+{
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
+               /* Translators: a file's name, the system's reason. */
+               _ ("The key cannot be taken out of “%s”, which is as it was: %s"), filename, reason);
+}
+
+static void
+set_too_large_error (GError **error, const char *filename)
+{
+  set_read_error (error, filename, _ ("it is too large to be a threatstack.cfg"));
+}
+
+static char *
+dup_display_name (GFile *file)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+
+  return g_filename_display_name (basename != NULL ? basename : "");
+}
+
+/* Opening a pipe or a device would wait, so only plain files are opened. */
+static gboolean
+check_kind (GFile *file, const char *filename, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, &failure);
+
+  if (info == NULL && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (info == NULL)
+    {
+      set_read_error (error, filename, failure->message);
+      return FALSE;
+    }
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      set_read_error (error, filename, _ ("it is not a file of text"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static Buffer *
+read_file (GFile *file, const char *filename, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Buffer) buffer = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!check_kind (file, filename, cancellable, error))
+    return NULL;
+
+  buffer = buffer_new (MAX_BYTES + 1);
+  stream = g_file_read (file, cancellable, &failure);
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer->data, buffer->size,
+                                &buffer->length, cancellable, &failure))
+    {
+      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        set_read_error (error, filename, failure->message);
+      return NULL;
+    }
+  if (buffer->length > MAX_BYTES)
+    {
+      set_too_large_error (error, filename);
+      return NULL;
+    }
+  return g_steal_pointer (&buffer);
+}
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GFile *file = task_data;
+  g_autofree char *filename = dup_display_name (file);
+  g_autoptr (RosterConfigFile) config = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Buffer) buffer = read_file (file, filename, cancellable, &error);
+
+  if (buffer != NULL)
+    config = roster_config_file_parse (filename, buffer->data, buffer->length, &error);
+
+  if (config != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&config),
+                           (GDestroyNotify)roster_config_file_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * roster_config_file_load_async:
+ * @file: a threatstack.cfg
+ * @cancellable: (nullable): to stop it
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * Reads and parses a file in a thread. Files over 1 MiB, and whatever is not a plain file, are
+ * refused.
+ */
+void
+roster_config_file_load_async (GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_task_set_source_tag (task, roster_config_file_load_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+/**
+ * roster_config_file_load_finish:
+ * @result: of roster_config_file_load_async()
+ * @error: return location for %ROSTER_ERROR_FILE or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the account and its organizations, or %NULL
+ */
+RosterConfigFile *
+roster_config_file_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Reads all of an open file, or sets errno (EFBIG where it is too large). */
+static gboolean
+read_descriptor (int descriptor, Buffer *buffer)
+{
+  while (buffer->length < buffer->size)
+    {
+      gssize n = read (descriptor, buffer->data + buffer->length, buffer->size - buffer->length);
+
+      if (n == 0)
+        return TRUE;
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      buffer->length += n > 0 ? (gsize)n : 0;
+    }
+  errno = EFBIG;
+  return FALSE;
+}
+
+static gboolean
+write_descriptor (int descriptor, GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  while (length > 0)
+    {
+      gssize n = write (descriptor, data, length);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      data += n > 0 ? n : 0;
+      length -= n > 0 ? (gsize)n : 0;
+    }
+  return fsync (descriptor) == 0;
+}
+
+/* The owner can be kept only by root, the group by its members; the mode always. */
+static gboolean
+keep_attributes (int descriptor, const struct stat *before)
+{
+  if (fchown (descriptor, before->st_uid, before->st_gid) != 0 &&
+      fchown (descriptor, (uid_t)-1, before->st_gid) != 0)
+    g_debug ("The owner of the file could not be kept: %s", g_strerror (errno));
+  return fchmod (descriptor, before->st_mode & 07777) == 0;
+}
+
+static gboolean
+is_unchanged (const char *path, const struct stat *before)
+{
+  struct stat now;
+
+  if (stat (path, &now) != 0)
+    return FALSE;
+  return now.st_dev == before->st_dev && now.st_ino == before->st_ino &&
+         now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_auto (Descriptor) descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  /* A file system that cannot do this has its own way of keeping names. */
+  if (descriptor >= 0 && fsync (descriptor) != 0)
+    g_debug ("The folder could not be synced: %s", g_strerror (errno));
+}
+
+/* Puts bytes in the place of the file at path, in one step. */
+static gboolean
+replace (const char *path,
+         const char *filename,
+         const struct stat *before,
+         GBytes *bytes,
+         GError **error)
+{
+  g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
+  g_auto (Descriptor) descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+
+  if (descriptor < 0)
+    {
+      set_write_error (error, filename, g_strerror (errno));
+      return FALSE;
+    }
+  if (!write_descriptor (descriptor, bytes) || !keep_attributes (descriptor, before))
+    {
+      set_write_error (error, filename, g_strerror (errno));
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (!is_unchanged (path, before))
+    {
+      set_write_error (error, filename, _ ("another program has just changed it"));
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (g_rename (temporary, path) != 0)
+    {
+      set_write_error (error, filename, g_strerror (errno));
+      g_unlink (temporary);
+      return FALSE;
+    }
+  sync_folder (path);
+  return TRUE;
+}
+
+/* What stands against rewriting it: an errno, or a reason of our own. */
+static const char *
+find_obstacle (int descriptor, struct stat *before)
+{
+  if (descriptor < 0 || fstat (descriptor, before) != 0)
+    return g_strerror (errno);
+  if (!S_ISREG (before->st_mode))
+    return _ ("it is not a file of text");
+  if (before->st_nlink > 1)
+    return _ ("it has a second name (a hard link), which would keep the key");
+  return NULL;
+}
+
+static gboolean
+remove_key (const char *path, const char *filename, GError **error)
+{
+  g_auto (Descriptor) descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  g_autoptr (Buffer) buffer = NULL;
+  g_autoptr (GBytes) rest = NULL;
+  struct stat before;
+  const char *obstacle = find_obstacle (descriptor, &before);
+
+  if (obstacle != NULL)
+    {
+      set_write_error (error, filename, obstacle);
+      return FALSE;
+    }
+
+  buffer = buffer_new (MAX_BYTES + 1);
+  if (!read_descriptor (descriptor, buffer))
+    {
+      set_write_error (error, filename, g_strerror (errno));
+      return FALSE;
+    }
+
+  rest = roster_config_file_strip_key (buffer->data, buffer->length);
+  if (g_bytes_get_size (rest) == buffer->length)
+    return TRUE;
+  return replace (path, filename, &before, rest, error);
+}
+
+static void
+remove_key_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GFile *file = task_data;
+  g_autofree char *filename = dup_display_name (file);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *target = path != NULL ? realpath (path, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL)
+    set_write_error (&error, filename, _ ("it is not on this computer"));
+  else if (target == NULL)
+    set_write_error (&error, filename, g_strerror (errno));
+  else
+    remove_key (target, filename, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * roster_config_file_remove_key_async:
+ * @file: a threatstack.cfg
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * Takes the key out of the file (roster_config_file_strip_key()), in a thread: a new file is
+ * written beside it, synced, given the mode (and, where the system lets us, the owner) of the old
+ * one and renamed over it. There is no backup, and at no time half a file. A symbolic link stays;
+ * its target is rewritten.
+ */
+void
+roster_config_file_remove_key_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_task_set_source_tag (task, roster_config_file_remove_key_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, remove_key_in_thread);
+}
+
+/**
+ * roster_config_file_remove_key_finish:
+ * @result: of roster_config_file_remove_key_async()
+ * @error: return location for %ROSTER_ERROR_FILE; the file is then as it was
+ *
+ * Returns: %TRUE where no key is in the file now
+ */
+gboolean
+roster_config_file_remove_key_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

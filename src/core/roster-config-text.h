@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** RosterConfigSpan: bytes of the text. */
+typedef struct
+{
+  gsize start;
+  gsize length;
+} RosterConfigSpan;
+
+/**
+ * RosterConfigOption:
+ * @name: in lower case
+ * @line: where it is set, counted from 1
+ * @spans: (element-type RosterConfigSpan): the lines of its value, each without the blanks round
+ *   it; an empty span is an empty line between two others
+ */
+typedef struct
+{
+  char *name;
+  guint line;
+  GArray *spans;
+} RosterConfigOption;
+
+/**
+ * RosterConfigSection:
+ * @name: as in the file; "" for what stands before the first header
+ * @line: of its first header
+ * @options: (element-type RosterConfigOption): in the order of the file
+ * @index: (element-type utf8 RosterConfigOption): the first option of each name
+ */
+typedef struct
+{
+  char *name;
+  guint line;
+  GPtrArray *options;
+  GHashTable *index;
+} RosterConfigSection;
+
+/** RosterConfigProblem: @message is translated and quotes no value; @line is 0 for the whole text.
+ */
+typedef struct
+{
+  guint line;
+  char *message;
+} RosterConfigProblem;
+
+/**
+ * RosterConfigText:
+ * @data: borrowed from the caller of roster_config_text_parse()
+ * @sections: (element-type RosterConfigSection): in the order of the file
+ * @problems: (element-type RosterConfigProblem)
+ *
+ * The syntax of Python's configparser, without a meaning. Values are spans of the text, so that a
+ * secret among them is never copied.
+ */
+typedef struct
+{
+  const char *data;
+  GPtrArray *sections;
+  GPtrArray *problems;
+} RosterConfigText;
+
+RosterConfigText *roster_config_text_parse (const char *data, gsize length);
+void roster_config_text_free (RosterConfigText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterConfigText, roster_config_text_free)
+
+RosterConfigSection *roster_config_text_find (const RosterConfigText *self, const char *name);
+RosterConfigOption *roster_config_section_find (const RosterConfigSection *self, const char *name);
+char *roster_config_text_dup_value (const RosterConfigText *self, const RosterConfigOption *option);
+void roster_config_text_add_problem (RosterConfigText *self, guint line, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+G_END_DECLS
