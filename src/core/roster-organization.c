@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One organization as one account sees it: its members as they were last read, and how the reading
+ * goes. The last complete list stays until the next complete one takes its place in one step.
+ */
+
+#include "roster-organization.h"
+
+#include "roster-error.h"
+#include "roster-member-loader.h"
+
+struct _RosterOrganization
+{
+  GObject parent_instance;
+
+  char *name;
+  char *id;
+  RosterMemberLoader *loader;
+
+  RosterOrganizationState state;
+  RosterOrganizationState state_before; /* the running read: what a cancelled one goes back to */
+  GError *error;                        /* (nullable) of the last read that ended */
+  RosterMemberTable *table;             /* (nullable) */
+  gint64 read_at;                       /* unix milliseconds */
+};
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_ID,
+  PROP_ACCOUNT,
+  PROP_STATE,
+  PROP_ERROR,
+  PROP_TABLE,
+  PROP_READ_AT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void roster_organization_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RosterOrganization,
+                               roster_organization,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      roster_organization_list_model_init))
+
+G_DEFINE_ENUM_TYPE (RosterOrganizationState,
+                    roster_organization_state,
+                    G_DEFINE_ENUM_VALUE (ROSTER_ORGANIZATION_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_ORGANIZATION_LOADING, "loading"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_ORGANIZATION_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_ORGANIZATION_FAILED, "failed"))
+
+static void
+set_state (RosterOrganization *self, RosterOrganizationState state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+set_error (RosterOrganization *self, const GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+fail (RosterOrganization *self, const GError *error)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      set_state (self, self->state_before);
+    }
+  else
+    {
+      set_error (self, error);
+      set_state (self, ROSTER_ORGANIZATION_FAILED);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Replaces the list in one step: whoever looks sees all of the old one or all of the new one. */
+static void
+take_table (RosterOrganization *self, RosterMemberTable *table)
+{
+  g_autoptr (RosterMemberTable) old = g_steal_pointer (&self->table);
+  guint n_old = old != NULL ? roster_member_table_get_n_members (old) : 0;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  self->table = roster_member_table_ref (table);
+  self->read_at = g_get_real_time () / G_TIME_SPAN_MILLISECOND;
+  set_error (self, NULL);
+  set_state (self, ROSTER_ORGANIZATION_READY);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_AT]);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old,
+                              roster_member_table_get_n_members (table));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_read_started (RosterOrganization *self)
+{
+  self->state_before = self->state;
+  set_state (self, ROSTER_ORGANIZATION_LOADING);
+}
+
+/* table, error: (nullable): one of them */
+static void
+on_read_ended (RosterOrganization *self, RosterMemberTable *table, const GError *error)
+{
+  if (table != NULL)
+    take_table (self, table);
+  else
+    fail (self, error);
+}
+
+/* Whether the last read failed for want of a (right) key. */
+static gboolean
+wants_key (RosterOrganization *self)
+{
+  return self->state == ROSTER_ORGANIZATION_FAILED &&
+         (g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_NO_KEY) ||
+          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_UNAUTHORIZED) ||
+          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING) ||
+          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED) ||
+          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING));
+}
+
+static void
+on_has_key_changed (RosterOrganization *self, GParamSpec *pspec, RosterAccount *account)
+{
+  if (roster_account_has_key (account) && wants_key (self))
+    roster_organization_refresh (self);
+}
+
+static GType
+roster_organization_get_item_type (GListModel *model)
+{
+  return ROSTER_TYPE_MEMBER_ITEM;
+}
+
+static guint
+roster_organization_get_n_items (GListModel *model)
+{
+  RosterOrganization *self = ROSTER_ORGANIZATION (model);
+
+  return self->table != NULL ? roster_member_table_get_n_members (self->table) : 0;
+}
+
+static gpointer
+roster_organization_get_item (GListModel *model, guint position)
+{
+  RosterOrganization *self = ROSTER_ORGANIZATION (model);
+
+  if (position >= roster_organization_get_n_items (model))
+    return NULL;
+
+  return roster_member_item_new (self->table, position);
+}
+
+static void
+roster_organization_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = roster_organization_get_item_type;
+  iface->get_n_items = roster_organization_get_n_items;
+  iface->get_item = roster_organization_get_item;
+}
+
+static void
+roster_organization_finalize (GObject *object)
+{
+  RosterOrganization *self = ROSTER_ORGANIZATION (object);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->loader);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->table, roster_member_table_unref);
+
+  G_OBJECT_CLASS (roster_organization_parent_class)->finalize (object);
+}
+
+static void
+roster_organization_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RosterOrganization *self = ROSTER_ORGANIZATION (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, roster_organization_get_account (self));
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_TABLE:
+      g_value_set_boxed (value, self->table);
+      break;
+    case PROP_READ_AT:
+      g_value_set_int64 (value, self->read_at);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_organization_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  if (prop_id == PROP_NAME)
+    roster_organization_set_name (ROSTER_ORGANIZATION (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+roster_organization_class_init (RosterOrganizationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = roster_organization_finalize;
+  object_class->get_property = roster_organization_get_property;
+  object_class->set_property = roster_organization_set_property;
+
+  properties[PROP_NAME] =
+      g_param_spec_string ("name", NULL, NULL, "", read_only | G_PARAM_WRITABLE);
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, "", read_only);
+  properties[PROP_ACCOUNT] =
+      g_param_spec_object ("account", NULL, NULL, ROSTER_TYPE_ACCOUNT, read_only);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_ORGANIZATION_STATE,
+                                              ROSTER_ORGANIZATION_IDLE, read_only);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read_only);
+  properties[PROP_TABLE] =
+      g_param_spec_boxed ("table", NULL, NULL, ROSTER_TYPE_MEMBER_TABLE, read_only);
+  properties[PROP_READ_AT] =
+      g_param_spec_int64 ("read-at", NULL, NULL, 0, G_MAXINT64, 0, read_only);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+roster_organization_init (RosterOrganization *self)
+{
+}
+
+/**
+ * roster_organization_new:
+ * @name: how it is called on screen
+ * @id: the service's id of it (the `ext` attribute of each request, api.md)
+ * @client: the verbs of the account that reads it
+ * @keyring: (nullable): where the account's key is; %NULL for the demo, whose key is set on the
+ *   account
+ *
+ * Returns: (transfer full): a new organization, idle and without members
+ */
+RosterOrganization *
+roster_organization_new (const char *name,
+                         const char *id,
+                         RosterClient *client,
+                         RosterKeyring *keyring)
+{
+  RosterOrganization *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (id != NULL && *id != '\0', NULL);
+  g_return_val_if_fail (ROSTER_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (keyring == NULL || ROSTER_IS_KEYRING (keyring), NULL);
+
+  self = g_object_new (ROSTER_TYPE_ORGANIZATION, "name", name, NULL);
+  self->id = g_strdup (id);
+  self->loader = roster_member_loader_new (id, client, keyring);
+  g_signal_connect_object (self->loader, "started", G_CALLBACK (on_read_started), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "ended", G_CALLBACK (on_read_ended), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster_client_get_account (client), "notify::has-key",
+                           G_CALLBACK (on_has_key_changed), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/** roster_organization_get_name: how it is called on screen. */
+const char *
+roster_organization_get_name (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return self->name;
+}
+
+/** roster_organization_set_name: gives it another name on screen. */
+void
+roster_organization_set_name (RosterOrganization *self, const char *name)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+  g_return_if_fail (name != NULL);
+
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/** roster_organization_get_id: the service's id of it. */
+const char *
+roster_organization_get_id (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return self->id;
+}
+
+/** roster_organization_get_client: the verbs of the account that reads it. */
+RosterClient *
+roster_organization_get_client (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return roster_member_loader_get_client (self->loader);
+}
+
+/** roster_organization_get_account: the account that reads it. */
+RosterAccount *
+roster_organization_get_account (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return roster_client_get_account (roster_organization_get_client (self));
+}
+
+/** roster_organization_get_activity: what the running read is doing. */
+RosterActivity *
+roster_organization_get_activity (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return roster_member_loader_get_activity (self->loader);
+}
+
+/** roster_organization_get_state: how the reading goes. */
+RosterOrganizationState
+roster_organization_get_state (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), ROSTER_ORGANIZATION_IDLE);
+
+  return self->state;
+}
+
+/** roster_organization_get_error: (nullable) of the last failed read, until one succeeds. */
+const GError *
+roster_organization_get_error (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return self->error;
+}
+
+/** roster_organization_get_table: (nullable) the last complete list, whatever the state is now. */
+RosterMemberTable *
+roster_organization_get_table (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return self->table;
+}
+
+/** roster_organization_get_read_at: unix milliseconds of the last complete list, 0 where none. */
+gint64
+roster_organization_get_read_at (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), 0);
+
+  return self->read_at;
+}
+
+/**
+ * roster_organization_get_own_role:
+ *
+ * The Hawk id is the caller's own member id in the list (api.md, "Endpoints").
+ *
+ * Returns: the account's own role here, %ROSTER_ROLE_OTHER where it is not known
+ */
+RosterRole
+roster_organization_get_own_role (RosterOrganization *self)
+{
+  RosterAccount *account;
+  guint row;
+
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), ROSTER_ROLE_OTHER);
+
+  if (self->table == NULL)
+    return ROSTER_ROLE_OTHER;
+
+  account = roster_organization_get_account (self);
+  row = roster_member_table_find_id (self->table, roster_account_get_user_id (account));
+  if (row == G_MAXUINT)
+    return ROSTER_ROLE_OTHER;
+
+  return roster_member_get_role (roster_member_table_get (self->table, row));
+}
+
+/**
+ * roster_organization_refresh:
+ *
+ * Starts a read, first of the key from the keyring where it is not known yet, then of the list.
+ * Does nothing where one is running.
+ */
+void
+roster_organization_refresh (RosterOrganization *self)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  roster_member_loader_load (self->loader, FALSE, NULL);
+}
+
+/**
+ * roster_organization_refresh_async:
+ * @self: an organization
+ * @fresh: whether the list must have been asked for after this call: a running read does not count
+ *   and another one follows it
+ * @callback: called when that read has ended
+ * @user_data: for @callback
+ *
+ * The same, with an answer.
+ */
+void
+roster_organization_refresh_async (RosterOrganization *self,
+                                   gboolean fresh,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_organization_refresh_async);
+  roster_member_loader_load (self->loader, fresh, task);
+}
+
+/**
+ * roster_organization_refresh_finish:
+ * @self: an organization
+ * @result: what the callback was given
+ * @error: place for why the read failed; %G_IO_ERROR_CANCELLED where it was cancelled
+ *
+ * Returns: whether the list was replaced by a new one
+ */
+gboolean
+roster_organization_refresh_finish (RosterOrganization *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_organization_cancel:
+ *
+ * Ends the running read at once and goes back to the state before it. A keyring that is being asked
+ * is left alone (it may be showing a prompt); its late answer is dropped. A fresh read that was
+ * asked for during the running one starts now.
+ */
+void
+roster_organization_cancel (RosterOrganization *self)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  roster_member_loader_cancel (self->loader);
+}
