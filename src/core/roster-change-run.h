@@ -23,7 +23,12 @@ RosterChange *roster_change_run_get_change (RosterChangeRun *self, guint positio
 guint roster_change_run_get_n_finished (RosterChangeRun *self);
 guint roster_change_run_count (RosterChangeRun *self, RosterChangeState state);
 gboolean roster_change_run_is_finished (RosterChangeRun *self);
+/* For the queue alone: made of pending changes, told when nothing more happens. */
+RosterChangeRun *roster_change_run_new (GPtrArray *changes);
+void roster_change_run_set_finished (RosterChangeRun *self);
+
 /* The change in flight is let finish; what was not sent yet becomes SKIPPED. */
 void roster_change_run_stop (RosterChangeRun *self);
+gboolean roster_change_run_is_stopped (RosterChangeRun *self);
 
 G_END_DECLS

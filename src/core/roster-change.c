@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One invite, add or remove, aimed at one person in one organization. What is to be done never
+ * changes; how far it is does, and only the queue moves it on.
+ */
+
+#include "roster-change.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-text.h"
+
+struct _RosterChange
+{
+  GObject parent_instance;
+
+  char *uuid;
+  RosterChangeKind kind;
+  RosterOrganization *organization;
+  char *subject;
+  char *label;
+  char *role;
+
+  RosterChangeState state;
+  GError *error; /* (nullable) */
+  char *note;    /* (nullable) */
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RosterChange, roster_change, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (RosterChangeState,
+                    roster_change_state,
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_PENDING, "pending"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_SKIPPED, "skipped"))
+
+static char *
+describe_invite (RosterChange *self, const char *label, const char *problem)
+{
+  switch (self->state)
+    {
+    case ROSTER_CHANGE_PENDING:
+      /* Translators: waiting to be sent. %1$s is an e-mail address, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, self->role);
+    case ROSTER_CHANGE_SENDING:
+      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label, self->role);
+    case ROSTER_CHANGE_DONE:
+      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, self->role);
+    case ROSTER_CHANGE_FAILED:
+      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Could not invite %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_UNKNOWN:
+      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Perhaps invited %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_SKIPPED:
+    default:
+      /* Translators: the run was stopped before this was sent. %s is an e-mail address */
+      return g_strdup_printf (_ ("Did not invite %s: the run was stopped"), label);
+    }
+}
+
+static char *
+describe_add (RosterChange *self, const char *label, const char *problem)
+{
+  switch (self->state)
+    {
+    case ROSTER_CHANGE_PENDING:
+      /* Translators: waiting to be sent. %1$s is a person, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, self->role);
+    case ROSTER_CHANGE_SENDING:
+      /* Translators: %1$s is a person, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, self->role);
+    case ROSTER_CHANGE_DONE:
+      /* Translators: %1$s is a person, %2$s a role (“reader”) */
+      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, self->role);
+    case ROSTER_CHANGE_FAILED:
+      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Could not add %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_UNKNOWN:
+      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Perhaps added %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_SKIPPED:
+    default:
+      /* Translators: the run was stopped before this was sent. %s is a person */
+      return g_strdup_printf (_ ("Did not add %s: the run was stopped"), label);
+    }
+}
+
+static char *
+describe_remove (RosterChange *self, const char *label, const char *problem)
+{
+  switch (self->state)
+    {
+    case ROSTER_CHANGE_PENDING:
+      /* Translators: waiting to be sent. %s is a person */
+      return g_strdup_printf (_ ("Remove %s"), label);
+    case ROSTER_CHANGE_SENDING:
+      /* Translators: %s is a person */
+      return g_strdup_printf (_ ("Removing %s…"), label);
+    case ROSTER_CHANGE_DONE:
+      /* Translators: %s is a person */
+      return g_strdup_printf (_ ("Removed %s"), label);
+    case ROSTER_CHANGE_FAILED:
+      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Could not remove %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_UNKNOWN:
+      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
+      return g_strdup_printf (_ ("Perhaps removed %1$s: %2$s"), label, problem);
+    case ROSTER_CHANGE_SKIPPED:
+    default:
+      /* Translators: the run was stopped before this was sent. %s is a person */
+      return g_strdup_printf (_ ("Did not remove %s: the run was stopped"), label);
+    }
+}
+
+static void
+roster_change_finalize (GObject *object)
+{
+  RosterChange *self = ROSTER_CHANGE (object);
+
+  g_clear_pointer (&self->uuid, g_free);
+  g_clear_object (&self->organization);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->role, g_free);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->note, g_free);
+
+  G_OBJECT_CLASS (roster_change_parent_class)->finalize (object);
+}
+
+static void
+roster_change_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RosterChange *self = ROSTER_CHANGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+roster_change_class_init (RosterChangeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = roster_change_finalize;
+  object_class->get_property = roster_change_get_property;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ROSTER_TYPE_CHANGE_STATE,
+                                              ROSTER_CHANGE_PENDING, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+roster_change_init (RosterChange *self)
+{
+  self->uuid = g_uuid_string_random ();
+}
+
+/**
+ * roster_change_new:
+ * @kind: what is to be done
+ * @organization: where
+ * @subject: to whom: an e-mail address for an invitation, a user id for the others
+ * @label: (nullable): how the person is called on screen; %NULL where only @subject is known
+ * @role: as the service spells it; for a removal the role that they have
+ *
+ * Returns: (transfer full): a new change, pending, with a random id of its own
+ */
+RosterChange *
+roster_change_new (RosterChangeKind kind,
+                   RosterOrganization *organization,
+                   const char *subject,
+                   const char *label,
+                   const char *role)
+{
+  RosterChange *self;
+
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (organization), NULL);
+  g_return_val_if_fail (subject != NULL && *subject != '\0', NULL);
+
+  self = g_object_new (ROSTER_TYPE_CHANGE, NULL);
+  self->kind = kind;
+  self->organization = g_object_ref (organization);
+  self->subject = g_strdup (subject);
+  self->label = g_strdup (label != NULL && *label != '\0' ? label : subject);
+  self->role = g_strdup (role != NULL ? role : "");
+
+  return self;
+}
+
+/** roster_change_get_uuid: the random id by which the journal knows it. */
+const char *
+roster_change_get_uuid (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->uuid;
+}
+
+/** roster_change_get_kind: what is to be done. */
+RosterChangeKind
+roster_change_get_kind (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_CHANGE_INVITE);
+
+  return self->kind;
+}
+
+/** roster_change_get_organization: where; borrowed. */
+RosterOrganization *
+roster_change_get_organization (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->organization;
+}
+
+/** roster_change_get_subject: to whom: an address for an invitation, a user id for the others. */
+const char *
+roster_change_get_subject (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->subject;
+}
+
+/** roster_change_get_label: how the person is called, not yet made safe to show. */
+const char *
+roster_change_get_label (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->label;
+}
+
+/** roster_change_get_role: as the service spells it; for a removal the role that they have. */
+const char *
+roster_change_get_role (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->role;
+}
+
+/** roster_change_get_state: how far it is. */
+RosterChangeState
+roster_change_get_state (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), ROSTER_CHANGE_PENDING);
+
+  return self->state;
+}
+
+/** roster_change_is_finished: whether its state is final. */
+gboolean
+roster_change_is_finished (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->state != ROSTER_CHANGE_PENDING && self->state != ROSTER_CHANGE_SENDING;
+}
+
+/** roster_change_get_error: (nullable) why it failed, or why it is unknown whether it happened. */
+const GError *
+roster_change_get_error (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->error;
+}
+
+/** roster_change_get_note: (nullable) what else is to be said of it, a translated sentence. */
+const char *
+roster_change_get_note (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->note;
+}
+
+/**
+ * roster_change_set_state:
+ * @self: a change
+ * @state: how far it is now
+ * @error: (nullable): why it failed or is unknown; copied
+ * @note: (nullable): what else is to be said of it, a translated sentence; copied
+ *
+ * For the queue alone. A state that is final stays: what happened is not taken back.
+ */
+void
+roster_change_set_state (RosterChange *self,
+                         RosterChangeState state,
+                         const GError *error,
+                         const char *note)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+  g_return_if_fail (!roster_change_is_finished (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->note);
+  self->note = g_strdup (note);
+  if (self->error != NULL || error != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = error != NULL ? g_error_copy (error) : NULL;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+    }
+  if (self->state != state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * roster_change_describe:
+ * @self: a change
+ *
+ * Returns: (transfer full): one translated line of what is to be done, is being done or was done,
+ *   with what went wrong or what else is to be said
+ */
+char *
+roster_change_describe (RosterChange *self)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *line = NULL;
+  const char *problem;
+
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  label = roster_text_display (self->label);
+  problem = self->error != NULL ? self->error->message : _ ("the reason is not known");
+  switch (self->kind)
+    {
+    case ROSTER_CHANGE_INVITE:
+      line = describe_invite (self, label, problem);
+      break;
+    case ROSTER_CHANGE_ADD:
+      line = describe_add (self, label, problem);
+      break;
+    case ROSTER_CHANGE_REMOVE:
+    default:
+      line = describe_remove (self, label, problem);
+    }
+
+  if (self->state != ROSTER_CHANGE_DONE || self->note == NULL)
+    return g_steal_pointer (&line);
+
+  /* Translators: %1$s is what was done (“Removed Ada Lovelace”), %2$s a sentence that adds to it */
+  return g_strdup_printf (_ ("%1$s. %2$s"), line, self->note);
+}
