@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-change.h"
+#include "roster-journal-record.h"
 
 G_BEGIN_DECLS
 
@@ -43,5 +43,15 @@ gboolean roster_journal_count_removals_finish (RosterJournal *self,
                                                GAsyncResult *result,
                                                guint *n_removals,
                                                GError **error);
+
+/* The intents without an outcome: (element-type RosterJournalRecord), g_ptr_array_unref().
+ * n_damaged: (nullable): lines that could not be read. */
+void roster_journal_list_unsettled_async (RosterJournal *self,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *roster_journal_list_unsettled_finish (RosterJournal *self,
+                                                 GAsyncResult *result,
+                                                 guint *n_damaged,
+                                                 GError **error);
 
 G_END_DECLS

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The durable record of changes. Everything that touches the disk runs in one thread of the
+ * journal's own, in the order in which it was asked for.
+ */
+
+#include "roster-journal.h"
+
+#include "roster-journal-file.h"
+
+struct _RosterJournal
+{
+  GObject parent_instance;
+
+  char *path;
+  GThreadPool *thread; /* of one thread; its jobs are GTasks with a Job as task data */
+};
+
+G_DEFINE_FINAL_TYPE (RosterJournal, roster_journal, G_TYPE_OBJECT)
+
+typedef struct _Job Job;
+
+/* What the thread is to do. */
+struct _Job
+{
+  void (*run) (GTask *task, RosterJournal *self, Job *job);
+  char *line;            /* to write */
+  char *endpoint;        /* to count */
+  char *organization_id; /* to count */
+  gint64 since;          /* to count, unix milliseconds */
+};
+
+/* What reading found. */
+typedef struct
+{
+  GPtrArray *records; /* (element-type RosterJournalRecord) */
+  guint n_damaged;
+} Reading;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->line);
+  g_free (job->endpoint);
+  g_free (job->organization_id);
+  g_free (job);
+}
+
+static void
+reading_free (Reading *reading)
+{
+  g_ptr_array_unref (reading->records);
+  g_free (reading);
+}
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+
+  job->run (task, g_task_get_source_object (task), job);
+}
+
+static void
+run_write (GTask *task, RosterJournal *self, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (roster_journal_file_append (self->path, job->line, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gboolean
+is_counted (const RosterJournalRecord *record, const Job *job)
+{
+  return record->kind == ROSTER_CHANGE_REMOVE && record->time >= job->since &&
+         g_str_equal (record->endpoint, job->endpoint) &&
+         g_str_equal (record->organization_id, job->organization_id);
+}
+
+/* Whether a removal of which this is the last line may have happened. */
+static gboolean
+may_have_happened (const RosterJournalRecord *record)
+{
+  return record->event == ROSTER_JOURNAL_INTENT || record->result == ROSTER_CHANGE_DONE ||
+         record->result == ROSTER_CHANGE_UNKNOWN;
+}
+
+static void
+run_count (GTask *task, RosterJournal *self, Job *job)
+{
+  g_autoptr (GHashTable) removals = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = roster_journal_file_read (self->path, NULL, &error);
+
+  if (records == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      RosterJournalRecord *record = records->pdata[i];
+
+      if (is_counted (record, job) && may_have_happened (record))
+        g_hash_table_add (removals, record->uuid);
+      else
+        g_hash_table_remove (removals, record->uuid);
+    }
+
+  g_task_return_int (task, (gssize)g_hash_table_size (removals));
+}
+
+/* Leaves the intents that no outcome follows. */
+static void
+drop_settled (GPtrArray *records)
+{
+  g_autoptr (GHashTable) settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      RosterJournalRecord *record = records->pdata[i];
+
+      if (record->event == ROSTER_JOURNAL_OUTCOME)
+        g_hash_table_add (settled, g_strdup (record->uuid));
+    }
+
+  for (guint i = records->len; i > 0; i--)
+    {
+      RosterJournalRecord *record = records->pdata[i - 1];
+
+      if (g_hash_table_contains (settled, record->uuid))
+        g_ptr_array_remove_index (records, i - 1);
+    }
+}
+
+static void
+run_list_unsettled (GTask *task, RosterJournal *self, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  guint n_damaged;
+  Reading *reading;
+
+  records = roster_journal_file_read (self->path, &n_damaged, &error);
+  if (records == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  drop_settled (records);
+  reading = g_new0 (Reading, 1);
+  reading->records = g_steal_pointer (&records);
+  reading->n_damaged = n_damaged;
+  g_task_return_pointer (task, reading, (GDestroyNotify)reading_free);
+}
+
+static void
+push (RosterJournal *self, Job *job, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
+  g_thread_pool_push (self->thread, g_steal_pointer (&task), NULL);
+}
+
+/* The line is made now: the change may be further on by the time it is written. */
+static void
+write_async (RosterJournal *self,
+             RosterJournalEvent event,
+             RosterChange *change,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  g_autoptr (RosterJournalRecord) record = roster_journal_record_new (event, change);
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run_write;
+  job->line = roster_journal_record_to_line (record);
+  push (self, job, write_async, callback, user_data);
+}
+
+/* Each job holds a reference to the journal, so none is left. The thread itself may drop the last
+ * one, so it is not waited for. */
+static void
+roster_journal_finalize (GObject *object)
+{
+  RosterJournal *self = ROSTER_JOURNAL (object);
+
+  g_thread_pool_free (self->thread, FALSE, FALSE);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (roster_journal_parent_class)->finalize (object);
+}
+
+static void
+roster_journal_class_init (RosterJournalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_journal_finalize;
+}
+
+static void
+roster_journal_init (RosterJournal *self)
+{
+  self->thread = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+}
+
+/**
+ * roster_journal_new:
+ * @path: (nullable): the file; %NULL for `XDG_STATE_HOME/roster/journal.jsonl`
+ *
+ * Nothing is read or made before it is needed.
+ *
+ * Returns: (transfer full): a journal
+ */
+RosterJournal *
+roster_journal_new (const char *path)
+{
+  RosterJournal *self = g_object_new (ROSTER_TYPE_JOURNAL, NULL);
+
+  self->path = path != NULL
+                   ? g_strdup (path)
+                   : g_build_filename (g_get_user_state_dir (), "roster", "journal.jsonl", NULL);
+
+  return self;
+}
+
+/** roster_journal_get_path: the file, in the encoding of file names. */
+const char *
+roster_journal_get_path (RosterJournal *self)
+{
+  g_return_val_if_fail (ROSTER_IS_JOURNAL (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * roster_journal_write_intent_async:
+ * @self: a journal
+ * @change: what is about to be sent
+ * @callback: called when the line is on the disk, or could not be written
+ * @user_data: for @callback
+ */
+void
+roster_journal_write_intent_async (RosterJournal *self,
+                                   RosterChange *change,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+  g_return_if_fail (ROSTER_IS_CHANGE (change));
+
+  write_async (self, ROSTER_JOURNAL_INTENT, change, callback, user_data);
+}
+
+/**
+ * roster_journal_write_outcome_async:
+ * @self: a journal
+ * @change: what is finished, as it is now
+ * @callback: called when the line is on the disk, or could not be written
+ * @user_data: for @callback
+ */
+void
+roster_journal_write_outcome_async (RosterJournal *self,
+                                    RosterChange *change,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+  g_return_if_fail (ROSTER_IS_CHANGE (change));
+  g_return_if_fail (roster_change_is_finished (change));
+
+  write_async (self, ROSTER_JOURNAL_OUTCOME, change, callback, user_data);
+}
+
+/**
+ * roster_journal_write_finish:
+ * @self: a journal
+ * @result: what the callback was given
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: whether the line is on the disk
+ */
+gboolean
+roster_journal_write_finish (RosterJournal *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_journal_count_removals_async:
+ * @self: a journal
+ * @endpoint: of the account
+ * @organization_id: the service's id of the organization
+ * @since: unix milliseconds
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Counts the removals since a time that are done, or of which it is not known: for the rail of 25 %
+ * in 24 hours (design.md, "Rails"). Whose key was used does not matter.
+ */
+void
+roster_journal_count_removals_async (RosterJournal *self,
+                                     const char *endpoint,
+                                     const char *organization_id,
+                                     gint64 since,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+  g_return_if_fail (endpoint != NULL);
+  g_return_if_fail (organization_id != NULL);
+
+  job = g_new0 (Job, 1);
+  job->run = run_count;
+  job->endpoint = g_strdup (endpoint);
+  job->organization_id = g_strdup (organization_id);
+  job->since = since;
+  push (self, job, roster_journal_count_removals_async, callback, user_data);
+}
+
+/**
+ * roster_journal_count_removals_finish:
+ * @self: a journal
+ * @result: what the callback was given
+ * @n_removals: (out): how many
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: whether the journal could be read; one that is not there yet can
+ */
+gboolean
+roster_journal_count_removals_finish (RosterJournal *self,
+                                      GAsyncResult *result,
+                                      guint *n_removals,
+                                      GError **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  *n_removals = n >= 0 ? (guint)n : 0;
+
+  return n >= 0;
+}
+
+/**
+ * roster_journal_list_unsettled_async:
+ * @self: a journal
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Finds the changes whose outcome was never written, because the program ended before: whether they
+ * happened is not known. A change that is in flight now is among them.
+ */
+void
+roster_journal_list_unsettled_async (RosterJournal *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+
+  job = g_new0 (Job, 1);
+  job->run = run_list_unsettled;
+  push (self, job, roster_journal_list_unsettled_async, callback, user_data);
+}
+
+/**
+ * roster_journal_list_unsettled_finish:
+ * @self: a journal
+ * @result: what the callback was given
+ * @n_damaged: (out) (optional): how many lines could not be read and were skipped
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: (transfer full) (element-type RosterJournalRecord) (nullable): their intents, oldest
+ *   first
+ */
+GPtrArray *
+roster_journal_list_unsettled_finish (RosterJournal *self,
+                                      GAsyncResult *result,
+                                      guint *n_damaged,
+                                      GError **error)
+{
+  Reading *reading;
+  GPtrArray *records;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  reading = g_task_propagate_pointer (G_TASK (result), error);
+  if (reading == NULL)
+    return NULL;
+
+  if (n_damaged != NULL)
+    *n_damaged = reading->n_damaged;
+  records = g_ptr_array_ref (reading->records);
+  reading_free (reading);
+
+  return records;
+}
