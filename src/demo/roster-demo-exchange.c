@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request on its way through the demo service, and its answer's way out. */
+
+#include "roster-demo-exchange.h"
+
+#include <string.h>
+
+#define HTTP_PORT 80
+
+void
+roster_demo_exchange_clear (RosterDemoExchange *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->resource, g_free);
+  g_clear_pointer (&self->given, roster_hawk_attributes_free);
+}
+
+/**
+ * roster_demo_exchange_init:
+ * @self: (out caller-allocates): an exchange
+ * @message: a request that has arrived whole
+ */
+void
+roster_demo_exchange_init (RosterDemoExchange *self, SoupServerMessage *message)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *query = g_uri_get_query (uri);
+
+  memset (self, 0, sizeof *self);
+  self->message = message;
+  self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  self->resource = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
+  self->content_type = soup_message_headers_get_one (headers, "Content-Type");
+  self->artifacts.method = soup_server_message_get_method (message);
+  self->artifacts.resource = self->resource;
+  self->artifacts.host = g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
+  self->artifacts.port = g_uri_get_port (uri) > 0 ? (guint)g_uri_get_port (uri) : HTTP_PORT;
+}
+
+static gboolean
+unpause (gpointer user_data)
+{
+  soup_server_message_unpause (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hold_back (SoupServerMessage *message, guint delay_ms)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (delay_ms);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, unpause, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/**
+ * roster_demo_exchange_send:
+ * @self: an exchange
+ * @answer: what is answered
+ * @guard: who signs it, where the request was admitted
+ * @page_delay_ms: how long a good answer to a GET is held back, in milliseconds
+ *
+ * Every answer leaves here.
+ */
+void
+roster_demo_exchange_send (const RosterDemoExchange *self,
+                           const RosterDemoAnswer *answer,
+                           RosterDemoGuard *guard,
+                           guint page_delay_ms)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  SoupMessageBody *body = soup_server_message_get_response_body (self->message);
+
+  soup_server_message_set_status (self->message, answer->status, NULL);
+  if (answer->content_type != NULL)
+    soup_message_headers_replace (headers, "Content-Type", answer->content_type);
+  if (answer->allow != NULL)
+    soup_message_headers_replace (headers, "Allow", answer->allow);
+  if (answer->challenge != NULL)
+    soup_message_headers_replace (headers, "WWW-Authenticate", answer->challenge);
+  if (self->given != NULL)
+    {
+      g_autofree char *proof = roster_demo_guard_sign (guard, &self->artifacts, answer->hash);
+
+      soup_message_headers_replace (headers, "Server-Authorization", proof);
+    }
+  for (guint i = 0; i < answer->body->len; i++)
+    soup_message_body_append_bytes (body, g_ptr_array_index (answer->body, i));
+  soup_message_body_complete (body);
+
+  if (page_delay_ms > 0 && answer->status == 200 && strcmp (self->artifacts.method, "GET") == 0)
+    hold_back (self->message, page_delay_ms);
+}

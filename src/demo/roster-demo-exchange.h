@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "roster-demo-answer.h"
+#include "roster-demo-guard.h"
+#include "roster-hawk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterDemoExchange:
+ * @message: borrowed
+ * @body: of the request
+ * @resource: path?query of the request
+ * @content_type: (nullable): of the request, borrowed
+ * @artifacts: what the request's mac is made over
+ * @given: (nullable): the attributes of its Hawk header; %NULL where it was not admitted
+ *
+ * One request on its way through the demo service, and its answer's way out.
+ */
+typedef struct
+{
+  SoupServerMessage *message;
+  GBytes *body;
+  char *resource;
+  const char *content_type;
+  RosterHawkArtifacts artifacts;
+  RosterHawkAttributes *given;
+} RosterDemoExchange;
+
+void roster_demo_exchange_init (RosterDemoExchange *self, SoupServerMessage *message);
+void roster_demo_exchange_clear (RosterDemoExchange *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RosterDemoExchange, roster_demo_exchange_clear)
+
+void roster_demo_exchange_send (const RosterDemoExchange *self,
+                                const RosterDemoAnswer *answer,
+                                RosterDemoGuard *guard,
+                                guint page_delay_ms);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* roster-demo: the demo service as a program. */
+
+#include "roster-config.h"
+#include "roster-demo-service.h"
+#include "roster-demo-world.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct
+{
+  int port;
+  int page_size;
+  int members;
+  int page_delay;
+  int clock_offset;
+  gboolean invite_needs_put;
+  gboolean log_requests;
+  gboolean until_eof;
+  gboolean version;
+} Arguments;
+
+static gboolean
+check_range (const char *option, int value, int least, int most, GError **error)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+  /* Translators: %1$s is an option such as --port. */
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("%1$s must be from %2$d to %3$d."), option, least, most);
+  return FALSE;
+}
+
+static gboolean
+parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "port", 'p', 0, G_OPTION_ARG_INT, &arguments->port,
+      N_ ("The port to listen on, on 127.0.0.1; 0 picks a free one (default)"), N_ ("PORT") },
+    { "page-size", 0, 0, G_OPTION_ARG_INT, &arguments->page_size,
+      N_ ("How many members an answer holds (default 100)"), N_ ("N") },
+    { "members", 0, 0, G_OPTION_ARG_INT, &arguments->members,
+      N_ ("How many members the first organization has (default 240)"), N_ ("N") },
+    { "page-delay", 0, 0, G_OPTION_ARG_INT, &arguments->page_delay,
+      N_ ("How many milliseconds each answer to a read is held back"), N_ ("MS") },
+    { "clock-offset", 0, 0, G_OPTION_ARG_INT, &arguments->clock_offset,
+      N_ ("How many seconds the service’s clock is ahead"), N_ ("S") },
+    { "invite-needs-put", 0, 0, G_OPTION_ARG_NONE, &arguments->invite_needs_put,
+      N_ ("Take invitations as PUT only"), NULL },
+    { "log-requests", 0, 0, G_OPTION_ARG_NONE, &arguments->log_requests,
+      N_ ("Print each request as a line of JSON"), NULL },
+    { "until-eof", 0, 0, G_OPTION_ARG_NONE, &arguments->until_eof,
+      N_ ("End when the standard input is closed"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Print the version and end"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+      context, _ ("A service full of invented people, for trying and testing Roster."));
+  g_option_context_set_description (
+      context, _ ("Prints one line of JSON with its endpoint, user id, API key and organizations, "
+                  "then serves them until it is ended."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (argc > 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is not an option."),
+                   argv[1]);
+      return FALSE;
+    }
+  return check_range ("--port", arguments->port, 0, 65535, error) &&
+         check_range ("--page-size", arguments->page_size, 1, ROSTER_DEMO_MAX_MEMBERS, error) &&
+         check_range ("--members", arguments->members, 1, ROSTER_DEMO_MAX_MEMBERS, error) &&
+         check_range ("--page-delay", arguments->page_delay, 0, 3600000, error);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Whatever is typed is thrown away; only the end counts. */
+static gboolean
+on_input (int fd, GIOCondition condition, gpointer user_data)
+{
+  char buffer[512];
+  ssize_t n = read (fd, buffer, sizeof buffer);
+
+  if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+print_line (const char *line, gpointer user_data)
+{
+  g_print ("%s\n", line);
+  fflush (stdout);
+}
+
+static int
+serve (const Arguments *arguments)
+{
+  RosterDemoOptions options = {
+    .port = (guint)arguments->port,
+    .page_size = (guint)arguments->page_size,
+    .n_members = (guint)arguments->members,
+    .page_delay_ms = (guint)arguments->page_delay,
+    .clock_offset_s = arguments->clock_offset,
+    .invite_needs_put = arguments->invite_needs_put,
+  };
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (RosterDemoService) service = roster_demo_service_new (&options);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *description = NULL;
+
+  if (!roster_demo_service_start (service, &error))
+    {
+      g_printerr ("roster-demo: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  description = roster_demo_service_describe (service);
+  print_line (description, NULL);
+  if (arguments->log_requests)
+    roster_demo_service_set_request_func (service, print_line, NULL);
+
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  if (arguments->until_eof)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  g_main_loop_run (loop);
+  roster_demo_service_stop (service);
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char *argv[])
+{
+  Arguments arguments = {
+    .page_size = ROSTER_DEMO_DEFAULT_PAGE_SIZE,
+    .members = ROSTER_DEMO_DEFAULT_MEMBERS,
+  };
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("roster-demo");
+
+  if (!parse_arguments (&arguments, argc, argv, &error))
+    {
+      g_printerr ("roster-demo: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (arguments.version)
+    {
+      g_print ("roster-demo %s\n", ROSTER_VERSION);
+      return EXIT_SUCCESS;
+    }
+  return serve (&arguments);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The requests that the demo answered. */
+
+#include "roster-demo-request-log.h"
+
+#include "roster-demo-person.h"
+
+#include <string.h>
+
+/* A window that is left open for days must not fill the memory. */
+#define MAX_ENTRIES 100000
+
+typedef struct
+{
+  const char *method; /* static */
+  char *resource;
+  char *line;
+} Entry;
+
+struct _RosterDemoRequestLog
+{
+  GQueue entries; /* Entry, oldest first */
+};
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->resource);
+  g_free (entry->line);
+  g_free (entry);
+}
+
+RosterDemoRequestLog *
+roster_demo_request_log_new (void)
+{
+  return g_new0 (RosterDemoRequestLog, 1);
+}
+
+void
+roster_demo_request_log_free (RosterDemoRequestLog *self)
+{
+  if (self == NULL)
+    return;
+  roster_demo_request_log_clear (self);
+  g_free (self);
+}
+
+static void
+append_field (GString *json, const char *name, const char *value)
+{
+  g_autofree char *valid = NULL;
+
+  if (value == NULL)
+    return;
+  valid = g_utf8_make_valid (value, -1);
+  g_string_append_printf (json, "%s\"%s\":", json->len > 1 ? "," : "", name);
+  roster_demo_append_json_string (json, valid);
+}
+
+static char *
+make_line (const char *method,
+           const char *resource,
+           const char *organization_id,
+           GBytes *body,
+           guint status)
+{
+  GString *json = g_string_new ("{");
+  gsize length = 0;
+  const char *data = body != NULL ? g_bytes_get_data (body, &length) : NULL;
+  g_autofree char *text = length > 0 ? g_strndup (data, length) : NULL;
+
+  append_field (json, "method", method);
+  append_field (json, "resource", resource);
+  append_field (json, "organization", organization_id);
+  append_field (json, "body", text);
+  g_string_append_printf (json, ",\"status\":%u}", status);
+  return g_string_free (json, FALSE);
+}
+
+/**
+ * roster_demo_request_log_add:
+ * @self: a log
+ * @method: of the request
+ * @resource: path?query
+ * @organization_id: (nullable): from the Hawk header; %NULL where it was refused
+ * @body: (nullable): of the request
+ * @status: of the answer
+ *
+ * Returns: the request as one line of JSON, good until the next call
+ */
+const char *
+roster_demo_request_log_add (RosterDemoRequestLog *self,
+                             const char *method,
+                             const char *resource,
+                             const char *organization_id,
+                             GBytes *body,
+                             guint status)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->method = g_intern_string (method);
+  entry->resource = g_strdup (resource);
+  entry->line = make_line (method, resource, organization_id, body, status);
+  g_queue_push_tail (&self->entries, entry);
+  if (self->entries.length > MAX_ENTRIES)
+    entry_free (g_queue_pop_head (&self->entries));
+  return entry->line;
+}
+
+/**
+ * roster_demo_request_log_count:
+ * @self: a log
+ * @method: (nullable): which method is counted, or %NULL for any
+ * @resource_prefix: (nullable): how the resource begins, or %NULL for any
+ *
+ * Returns: how many such requests were answered
+ */
+guint
+roster_demo_request_log_count (RosterDemoRequestLog *self,
+                               const char *method,
+                               const char *resource_prefix)
+{
+  guint n = 0;
+
+  for (GList *l = self->entries.head; l != NULL; l = l->next)
+    {
+      const Entry *entry = l->data;
+
+      if ((method == NULL || strcmp (entry->method, method) == 0) &&
+          (resource_prefix == NULL || g_str_has_prefix (entry->resource, resource_prefix)))
+        n++;
+    }
+  return n;
+}
+
+/**
+ * roster_demo_request_log_dup_lines:
+ * @self: a log
+ *
+ * Returns: (transfer full): each request as a line of JSON, oldest first
+ */
+char **
+roster_demo_request_log_dup_lines (RosterDemoRequestLog *self)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (GList *l = self->entries.head; l != NULL; l = l->next)
+    g_strv_builder_add (lines, ((const Entry *)l->data)->line);
+  return g_strv_builder_end (lines);
+}
+
+/**
+ * roster_demo_request_log_clear:
+ * @self: a log
+ *
+ * Forgets all.
+ */
+void
+roster_demo_request_log_clear (RosterDemoRequestLog *self)
+{
+  g_queue_clear_full (&self->entries, entry_free);
+}
