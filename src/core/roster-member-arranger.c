@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sorts, filters and searches one table. */
+
+#include "roster-member-arranger.h"
+
+#include "roster-member-search.h"
+
+struct _RosterMemberArranger
+{
+  gatomicrefcount ref_count;
+  RosterMemberTable *table; /* owned */
+
+  GMutex lock;                                /* held while something is prepared */
+  RosterMemberOrder *orders[ROSTER_N_FIELDS]; /* owned, (nullable), atomic */
+  RosterMemberSearch *search;                 /* owned, (nullable), atomic */
+};
+
+static const RosterMemberOrder *
+ensure_order (RosterMemberArranger *self, RosterMemberField field)
+{
+  RosterMemberOrder *order = g_atomic_pointer_get (&self->orders[field]);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (order != NULL)
+    return order;
+
+  locker = g_mutex_locker_new (&self->lock);
+  order = g_atomic_pointer_get (&self->orders[field]);
+  if (order == NULL)
+    {
+      order = roster_member_order_new (self->table, field);
+      g_atomic_pointer_set (&self->orders[field], order);
+    }
+  return order;
+}
+
+static RosterMemberSearch *
+ensure_search (RosterMemberArranger *self)
+{
+  RosterMemberSearch *search = g_atomic_pointer_get (&self->search);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (search != NULL)
+    return search;
+
+  locker = g_mutex_locker_new (&self->lock);
+  search = g_atomic_pointer_get (&self->search);
+  if (search == NULL)
+    {
+      search = roster_member_search_new (self->table);
+      g_atomic_pointer_set (&self->search, search);
+    }
+  return search;
+}
+
+static void
+apply_filter (RosterMemberArranger *self, const RosterMemberQuery *query, RosterBits *shown)
+{
+  if (query->filter == ROSTER_FILTER_ALL)
+    return;
+
+  for (guint row = roster_bits_next (shown, 0); row != G_MAXUINT;
+       row = roster_bits_next (shown, row + 1))
+    if (!roster_member_matches (roster_member_table_get (self->table, row), query->filter,
+                                query->inactive_before))
+      roster_bits_unset (shown, row);
+}
+
+void
+roster_member_arrangement_free (RosterMemberArrangement *self)
+{
+  g_free (self->rows);
+  roster_bits_free (self->shown);
+  g_free (self);
+}
+
+/**
+ * roster_member_arranger_new:
+ * @table: a table
+ *
+ * Returns: (transfer full): an arranger that has not prepared anything yet
+ */
+RosterMemberArranger *
+roster_member_arranger_new (RosterMemberTable *table)
+{
+  RosterMemberArranger *self = g_new0 (RosterMemberArranger, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->table = roster_member_table_ref (table);
+  return self;
+}
+
+RosterMemberArranger *
+roster_member_arranger_ref (RosterMemberArranger *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+roster_member_arranger_unref (RosterMemberArranger *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    g_clear_pointer (&self->orders[i], roster_member_order_free);
+  g_clear_pointer (&self->search, roster_member_search_free);
+  roster_member_table_unref (self->table);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * roster_member_arranger_get_table:
+ * @self: an arranger
+ *
+ * Returns: (transfer none): its table
+ */
+RosterMemberTable *
+roster_member_arranger_get_table (RosterMemberArranger *self)
+{
+  return self->table;
+}
+
+/**
+ * roster_member_arranger_arrange:
+ * @self: an arranger
+ * @query: what to show; borrowed during the call
+ *
+ * Takes as long as @query needs preparing (see roster_member_order_new()); afterwards about 20 ms
+ * for a million members.
+ *
+ * Returns: (transfer full): the rows to show
+ */
+RosterMemberArrangement *
+roster_member_arranger_arrange (RosterMemberArranger *self, const RosterMemberQuery *query)
+{
+  RosterMemberArrangement *arrangement = g_new0 (RosterMemberArrangement, 1);
+  const RosterMemberOrder *order = ensure_order (self, query->field);
+
+  arrangement->shown = roster_bits_new (roster_member_table_get_n_members (self->table));
+  if (query->words != NULL && *query->words != '\0')
+    roster_member_search_find (ensure_search (self), query->words, arrangement->shown);
+  else
+    roster_bits_fill (arrangement->shown);
+  apply_filter (self, query, arrangement->shown);
+
+  arrangement->rows = g_new (guint32, roster_bits_count (arrangement->shown));
+  arrangement->n_rows =
+      roster_member_order_copy (order, arrangement->shown, query->descending, arrangement->rows);
+  return arrangement;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-bits.h"
+#include "roster-member-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterMemberField:
+ *
+ * What a member is sorted by, and what the list has a column for.
+ */
+typedef enum
+{
+  ROSTER_FIELD_NAME,
+  ROSTER_FIELD_EMAIL,
+  ROSTER_FIELD_ROLE,
+  ROSTER_FIELD_MFA,
+  ROSTER_FIELD_SSO,
+  ROSTER_FIELD_STATUS,
+  ROSTER_FIELD_LAST_SIGN_IN,
+  ROSTER_FIELD_ID,
+} RosterMemberField;
+
+#define ROSTER_N_FIELDS (ROSTER_FIELD_ID + 1)
+
+/**
+ * RosterMemberOrder:
+ * @n_rows: how many rows there are
+ * @rows: the row numbers, in rising order of the field; equal ones in the table's order
+ * @ties: the places in @rows whose row equals the one before
+ *
+ * A table sorted by one field, kept so that sorting again is a copy. Never changes.
+ */
+typedef struct
+{
+  guint n_rows;
+  guint32 *rows;
+  RosterBits *ties;
+} RosterMemberOrder;
+
+RosterMemberOrder *roster_member_order_new (RosterMemberTable *table, RosterMemberField field);
+void roster_member_order_free (RosterMemberOrder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberOrder, roster_member_order_free)
+
+guint roster_member_order_copy (const RosterMemberOrder *self,
+                                const RosterBits *shown,
+                                gboolean descending,
+                                guint32 *rows);
+
+G_END_DECLS

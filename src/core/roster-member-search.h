@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-bits.h"
+#include "roster-member-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterMemberSearch:
+ *
+ * The names, addresses and ids of a table, folded once, so that finding words in all of them is one
+ * pass over memory. Never changes, so that every thread may use it.
+ */
+typedef struct _RosterMemberSearch RosterMemberSearch;
+
+RosterMemberSearch *roster_member_search_new (RosterMemberTable *table);
+void roster_member_search_free (RosterMemberSearch *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberSearch, roster_member_search_free)
+
+void roster_member_search_find (RosterMemberSearch *self, const char *words, RosterBits *found);
+gsize roster_member_search_get_size (RosterMemberSearch *self); /* bytes of memory, all in */
+
+char *roster_member_search_fold (const char *text);
+
+G_END_DECLS
