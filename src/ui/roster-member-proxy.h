@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "roster-member-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterMemberProxy:
+ *
+ * One place of the list on screen, and the member who is there now. When the list is sorted anew
+ * the proxy stays and shows somebody else: signal "changed".
+ */
+#define ROSTER_TYPE_MEMBER_PROXY (roster_member_proxy_get_type ())
+G_DECLARE_FINAL_TYPE (RosterMemberProxy, roster_member_proxy, ROSTER, MEMBER_PROXY, GObject)
+
+RosterMemberProxy *roster_member_proxy_new (GHashTable *places, guint position);
+guint roster_member_proxy_get_position (RosterMemberProxy *self);
+const RosterMember *roster_member_proxy_get_member (RosterMemberProxy *self);
+void roster_member_proxy_point (RosterMemberProxy *self, RosterMemberTable *table, guint row);
+void roster_member_proxy_changed (RosterMemberProxy *self);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "roster-member-filter.h"
+#include "roster-member-order.h"
+#include "roster-member-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterMemberView:
+ *
+ * What the list on screen shows of a table: sorted, filtered, searched, with a selection. A
+ * GListModel of RosterMemberProxy and a GtkSelectionModel in one. Rows are selected, not positions:
+ * the selection survives sorting, filtering and, by id, a new table. What is selected but not shown
+ * is not acted upon; it is there again when it is shown again.
+ *
+ * Large tables are arranged in a thread; until then the view stays as it was.
+ *
+ * Properties, read only and notified: "n-selected" (guint): how many of the shown are selected.
+ * Signal "arranged": the shown rows, their order or the table have changed.
+ */
+#define ROSTER_TYPE_MEMBER_VIEW (roster_member_view_get_type ())
+G_DECLARE_FINAL_TYPE (RosterMemberView, roster_member_view, ROSTER, MEMBER_VIEW, GObject)
+
+RosterMemberView *roster_member_view_new (void);
+
+void roster_member_view_set_table (RosterMemberView *self,
+                                   RosterMemberTable *table,
+                                   gint64 inactive_before);
+void
+roster_member_view_set_sort (RosterMemberView *self, RosterMemberField field, gboolean descending);
+void roster_member_view_set_filter (RosterMemberView *self, RosterFilter filter);
+void roster_member_view_set_words (RosterMemberView *self, const char *words);
+
+RosterMemberTable *roster_member_view_get_table (RosterMemberView *self);
+gboolean roster_member_view_is_busy (RosterMemberView *self);
+gboolean roster_member_view_is_narrowed (RosterMemberView *self);
+guint roster_member_view_get_n_shown (RosterMemberView *self);
+guint roster_member_view_get_n_selected (RosterMemberView *self);
+guint roster_member_view_get_n_selected_hidden (RosterMemberView *self);
+guint roster_member_view_get_count (RosterMemberView *self, RosterFilter filter);
+
+const RosterMember *roster_member_view_get_member (RosterMemberView *self, guint position);
+GArray *roster_member_view_dup_shown_rows (RosterMemberView *self);
+GArray *roster_member_view_dup_selected_rows (RosterMemberView *self);
+GPtrArray *roster_member_view_dup_selected_ids (RosterMemberView *self);
+void roster_member_view_touch (RosterMemberView *self);
+
+G_END_DECLS
