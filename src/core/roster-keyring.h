@@ -7,21 +7,26 @@
 
 G_BEGIN_DECLS
 
+/* How long a caller waits for the keyring before it is told that the wait goes on: ms. */
+#define ROSTER_KEYRING_PATIENCE 10000
+
 /**
  * RosterKeyring:
  *
  * API keys in the system's keyring (libsecret), schema io.github.roster.Roster with the attributes
  * endpoint and user-id. One look-up an account a run: callers that ask while one is running share
  * its answer.
+ *
+ * The keyring may ask the person something, or hang. A caller is told so after a time
+ * (ROSTER_ERROR_KEYRING); the call itself goes on, is joined by whoever asks again, and at its end
+ * the key still comes to the account.
  */
 #define ROSTER_TYPE_KEYRING (roster_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (RosterKeyring, roster_keyring, ROSTER, KEYRING, GObject)
 
 RosterKeyring *roster_keyring_new (void);
+void roster_keyring_set_patience (RosterKeyring *self, guint patience);
 
-/* Sets the account's key from the keyring, where the account has none yet. ROSTER_ERROR_NO_KEY
- * where the keyring holds none; ROSTER_ERROR_KEYRING_MISSING, _LOCKED or ROSTER_ERROR_KEYRING where
- * it cannot be asked. Takes no cancellable: a call that may prompt is never cancelled. */
 void roster_keyring_ensure_key_async (RosterKeyring *self,
                                       RosterAccount *account,
                                       GAsyncReadyCallback callback,
@@ -29,8 +34,6 @@ void roster_keyring_ensure_key_async (RosterKeyring *self,
 gboolean
 roster_keyring_ensure_key_finish (RosterKeyring *self, GAsyncResult *result, GError **error);
 
-/* Sets the account's key for this run, stores it, reads it back. On failure the account keeps the
- * key for this run. */
 void roster_keyring_store_key_async (RosterKeyring *self,
                                      RosterAccount *account,
                                      SecretValue *key,
@@ -39,7 +42,6 @@ void roster_keyring_store_key_async (RosterKeyring *self,
 gboolean
 roster_keyring_store_key_finish (RosterKeyring *self, GAsyncResult *result, GError **error);
 
-/* Takes the key out of the keyring and out of the account. */
 void roster_keyring_forget_key_async (RosterKeyring *self,
                                       RosterAccount *account,
                                       GAsyncReadyCallback callback,

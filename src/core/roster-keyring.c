@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which account's key is being looked up, stored or forgotten, and who waits for it. How that is
+ * said to the keyring is RosterSecrets' part. */
+
+#include "roster-keyring.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-error.h"
+#include "roster-secrets.h"
+
+struct _RosterKeyring
+{
+  GObject parent_instance;
+
+  /* owned */
+  RosterSecrets *secrets;
+  GHashTable *lookups; /* RosterAccount → Flight, both borrowed */
+
+  guint patience; /* ms */
+};
+
+G_DEFINE_FINAL_TYPE (RosterKeyring, roster_keyring, G_TYPE_OBJECT)
+
+/* One call that is under way, and the tasks of those who wait for it. It lives until the keyring
+ * answers, which may be never. */
+typedef struct
+{
+  RosterKeyring *keyring;
+  RosterAccount *account;
+  GPtrArray *tasks; /* of GTask; empty once they have been told that it takes long */
+  guint watchdog;
+} Flight;
+
+static void
+flight_free (Flight *flight)
+{
+  g_clear_handle_id (&flight->watchdog, g_source_remove);
+  g_ptr_array_unref (flight->tasks);
+  g_object_unref (flight->account);
+  g_object_unref (flight->keyring);
+  g_free (flight);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Flight, flight_free)
+
+/* Tells everybody who waits. error: (nullable) */
+static void
+tell (Flight *flight, const GError *error)
+{
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&flight->tasks);
+
+  flight->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_clear_handle_id (&flight->watchdog, g_source_remove);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      GTask *task = g_ptr_array_index (tasks, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static gboolean
+on_patience_ended (gpointer user_data)
+{
+  Flight *flight = user_data;
+  g_autoptr (GError) error =
+      g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING,
+                           _ ("Still waiting for the keyring: it may be asking for its password."));
+
+  flight->watchdog = 0;
+  tell (flight, error);
+  return G_SOURCE_REMOVE;
+}
+
+static Flight *
+flight_new (RosterKeyring *self, RosterAccount *account)
+{
+  Flight *flight = g_new0 (Flight, 1);
+
+  flight->keyring = g_object_ref (self);
+  flight->account = g_object_ref (account);
+  flight->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  return flight;
+}
+
+static void
+flight_join (Flight *flight, GTask *task)
+{
+  g_ptr_array_add (flight->tasks, g_object_ref (task));
+  if (flight->watchdog == 0)
+    flight->watchdog = g_timeout_add (flight->keyring->patience, on_patience_ended, flight);
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Flight) flight = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) key =
+      roster_secrets_lookup_finish (ROSTER_SECRETS (source), result, &error);
+
+  g_hash_table_remove (flight->keyring->lookups, flight->account);
+
+  /* A key that was entered meanwhile is newer than the keyring's. */
+  if (roster_account_has_key (flight->account))
+    g_clear_error (&error);
+  else if (key != NULL)
+    roster_account_set_key (flight->account, key);
+  tell (flight, error);
+}
+
+static void
+on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Flight) flight = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_secrets_store_finish (ROSTER_SECRETS (source), result, &error);
+  tell (flight, error);
+}
+
+static void
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Flight) flight = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_secrets_clear_finish (ROSTER_SECRETS (source), result, &error);
+  tell (flight, error);
+}
+
+static void
+roster_keyring_finalize (GObject *object)
+{
+  RosterKeyring *self = ROSTER_KEYRING (object);
+
+  g_clear_pointer (&self->lookups, g_hash_table_unref);
+  g_clear_object (&self->secrets);
+
+  G_OBJECT_CLASS (roster_keyring_parent_class)->finalize (object);
+}
+
+static void
+roster_keyring_class_init (RosterKeyringClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_keyring_finalize;
+}
+
+static void
+roster_keyring_init (RosterKeyring *self)
+{
+  self->secrets = roster_secrets_new ();
+  self->lookups = g_hash_table_new (NULL, NULL);
+  self->patience = ROSTER_KEYRING_PATIENCE;
+}
+
+RosterKeyring *
+roster_keyring_new (void)
+{
+  return g_object_new (ROSTER_TYPE_KEYRING, NULL);
+}
+
+/**
+ * roster_keyring_set_patience:
+ * @self: the keyring
+ * @patience: in ms; %ROSTER_KEYRING_PATIENCE unless set
+ *
+ * Sets how long later callers wait before they are told that the wait goes on.
+ */
+void
+roster_keyring_set_patience (RosterKeyring *self, guint patience)
+{
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+
+  self->patience = patience;
+}
+
+/**
+ * roster_keyring_ensure_key_async:
+ * @self: the keyring
+ * @account: whose key
+ * @callback: called when the account has its key, or why it has none
+ * @user_data: for @callback
+ *
+ * Sets the account's key from the keyring, where the account has none yet. Takes no cancellable: a
+ * call that may show a prompt is never cancelled.
+ */
+void
+roster_keyring_ensure_key_async (RosterKeyring *self,
+                                 RosterAccount *account,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Flight *flight;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_ACCOUNT (account));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_keyring_ensure_key_async);
+  if (roster_account_has_key (account))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  flight = g_hash_table_lookup (self->lookups, account);
+  if (flight != NULL)
+    {
+      flight_join (flight, task);
+      return;
+    }
+
+  flight = flight_new (self, account);
+  g_hash_table_insert (self->lookups, account, flight);
+  flight_join (flight, task);
+  roster_secrets_lookup_async (self->secrets, roster_account_get_endpoint (account),
+                               roster_account_get_user_id (account), on_looked_up, flight);
+}
+
+/**
+ * roster_keyring_ensure_key_finish:
+ * @self: the keyring
+ * @result: of roster_keyring_ensure_key_async()
+ * @error: return location for %ROSTER_ERROR_NO_KEY, where the keyring is open and holds none, or
+ *   %ROSTER_ERROR_KEYRING_MISSING, %ROSTER_ERROR_KEYRING_LOCKED or %ROSTER_ERROR_KEYRING, where it
+ *   could not be asked
+ *
+ * Returns: %TRUE where the account has its key
+ */
+gboolean
+roster_keyring_ensure_key_finish (RosterKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_store_key_async:
+ * @self: the keyring
+ * @account: whose key
+ * @key: the key
+ * @callback: called when it is stored, or why it is not
+ * @user_data: for @callback
+ *
+ * Sets the account's key for this run at once, then stores it and reads it back. On failure the
+ * account keeps the key for this run.
+ */
+void
+roster_keyring_store_key_async (RosterKeyring *self,
+                                RosterAccount *account,
+                                SecretValue *key,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Flight *flight;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_ACCOUNT (account));
+  g_return_if_fail (key != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_keyring_store_key_async);
+  roster_account_set_key (account, key);
+  flight = flight_new (self, account);
+  flight_join (flight, task);
+  roster_secrets_store_async (self->secrets, roster_account_get_endpoint (account),
+                              roster_account_get_user_id (account), key, on_stored, flight);
+}
+
+/**
+ * roster_keyring_store_key_finish:
+ * @self: the keyring
+ * @result: of roster_keyring_store_key_async()
+ * @error: return location for %ROSTER_ERROR_KEYRING_MISSING, %ROSTER_ERROR_KEYRING_LOCKED or
+ *   %ROSTER_ERROR_KEYRING, which also says that the key is kept until the person logs out only
+ *
+ * Returns: %TRUE where the keyring has the key and gives it back
+ */
+gboolean
+roster_keyring_store_key_finish (RosterKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * roster_keyring_forget_key_async:
+ * @self: the keyring
+ * @account: whose key
+ * @callback: called when no keyring holds it, or why not
+ * @user_data: for @callback
+ *
+ * Takes the key out of the account at once, and out of the keyring.
+ */
+void
+roster_keyring_forget_key_async (RosterKeyring *self,
+                                 RosterAccount *account,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Flight *flight;
+
+  g_return_if_fail (ROSTER_IS_KEYRING (self));
+  g_return_if_fail (ROSTER_IS_ACCOUNT (account));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_keyring_forget_key_async);
+  roster_account_set_key (account, NULL);
+  flight = flight_new (self, account);
+  flight_join (flight, task);
+  roster_secrets_clear_async (self->secrets, roster_account_get_endpoint (account),
+                              roster_account_get_user_id (account), on_cleared, flight);
+}
+
+/**
+ * roster_keyring_forget_key_finish:
+ * @self: the keyring
+ * @result: of roster_keyring_forget_key_async()
+ * @error: return location for %ROSTER_ERROR_KEYRING_MISSING, %ROSTER_ERROR_KEYRING_LOCKED or
+ *   %ROSTER_ERROR_KEYRING
+ *
+ * Returns: %TRUE where no keyring holds the key
+ */
+gboolean
+roster_keyring_forget_key_finish (RosterKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

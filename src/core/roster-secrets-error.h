@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean roster_secrets_error_is_stale (const GError *error);
+GError *roster_secrets_error_translate (const GError *error, gboolean is_connected);
+
+G_END_DECLS
