@@ -22,14 +22,30 @@ static const char *const role_names[] = {
 RosterRole
 roster_role_from_string (const char *role)
 {
+  RosterRole candidate;
+
   if (role == NULL)
     return ROSTER_ROLE_OTHER;
 
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if (g_ascii_strcasecmp (role, role_names[i]) == 0)
-      return (RosterRole)i;
+  switch (*role)
+    {
+    case 'r':
+    case 'R':
+      candidate = ROSTER_ROLE_READER;
+      break;
+    case 'u':
+    case 'U':
+      candidate = ROSTER_ROLE_USER;
+      break;
+    case 'o':
+    case 'O':
+      candidate = ROSTER_ROLE_OWNER;
+      break;
+    default:
+      return ROSTER_ROLE_OTHER;
+    }
 
-  return ROSTER_ROLE_OTHER;
+  return g_ascii_strcasecmp (role, role_names[candidate]) == 0 ? candidate : ROSTER_ROLE_OTHER;
 }
 
 /**

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean roster_sign_in_time_from_number (const char *text, gsize length, gint64 *time);
+gboolean roster_sign_in_time_from_string (const char *text, gsize length, gint64 *time);
+
+G_END_DECLS
