@@ -174,24 +174,3 @@ def screenshot(path, title):
     ).stdout.split()
     subprocess.run(["import", "-window", ids[-1], str(path)], check=True)
 
-
-class Tap:
-    """Prints each step as a case of a TAP stream; the first failure ends the run."""
-
-    def __init__(self, steps):
-        self.steps = steps
-
-    def run(self, on_failure=None):
-        print(f"1..{len(self.steps)}", flush=True)
-        for position, (name, step) in enumerate(self.steps, 1):
-            try:
-                step()
-            except Exception as error:  # each step reports whatever went wrong in it
-                print(f"not ok {position} {name}", flush=True)
-                for line in f"{type(error).__name__}: {error}".splitlines():
-                    print(f"# {line}", flush=True)
-                if on_failure:
-                    on_failure()
-                return 1
-            print(f"ok {position} {name}", flush=True)
-        return 0

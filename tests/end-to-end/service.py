@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts a demo service of one's own and asks it what it knows, with a Hawk client that shares no code with Roster."""
+
+import base64
+import hashlib
+import hmac
+import http.client
+import json
+import secrets
+import subprocess
+import time
+from urllib.parse import quote, urlsplit
+
+
+class Service:
+    """One run of roster-demo."""
+
+    def __init__(self, program, *args):
+        self.process = subprocess.Popen(
+            [program, "--port", "0", "--until-eof", *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        hello = json.loads(self.process.stdout.readline())
+        self.endpoint = hello["endpoint"]
+        self.user_id = hello["userId"]
+        self.key = hello["apiKey"]
+        self.organizations = hello["organizations"]
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+    def call(self, organization_id, method, path, body=None):
+        """Status and parsed body of one signed request; the answer's own signature is checked."""
+        url = urlsplit(self.endpoint)
+        resource = url.path + path
+        ts, nonce = str(int(time.time())), secrets.token_urlsafe(6)
+        data = json.dumps(body).encode() if body is not None else b""
+        payload = self._hash("application/json", data) if body is not None else ""
+        mac = self._mac("header", ts, nonce, method, resource, url, payload, organization_id)
+        header = f'Hawk id="{self.user_id}", ts="{ts}", nonce="{nonce}", ext="{organization_id}", mac="{mac}"'
+        if payload:
+            header += f', hash="{payload}"'
+        connection = http.client.HTTPConnection(url.hostname, url.port, timeout=30)
+        headers = {"Authorization": header, **({"Content-Type": "application/json"} if payload else {})}
+        connection.request(method, resource, data or None, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        self._check(answer, text, ts, nonce, method, resource, url)
+        connection.close()
+        return answer.status, json.loads(text) if text else None
+
+    def members(self, organization_id):
+        """Every member, all pages."""
+        found, path = [], "/organizations/members"
+        while True:
+            status, answer = self.call(organization_id, "GET", path)
+            assert status == 200, (status, answer)
+            found += answer["members"]
+            if not answer["token"]:
+                return found
+            path = "/organizations/members?token=" + quote(answer["token"], safe="")
+
+    def _mac(self, kind, ts, nonce, method, resource, url, payload, ext):
+        text = "\n".join([f"hawk.1.{kind}", ts, nonce, method, resource, url.hostname, str(url.port), payload, ext, ""])
+        return base64.b64encode(hmac.new(self.key.encode(), text.encode(), hashlib.sha256).digest()).decode()
+
+    @staticmethod
+    def _hash(content_type, data):
+        text = b"hawk.1.payload\n" + content_type.encode() + b"\n" + data + b"\n"
+        return base64.b64encode(hashlib.sha256(text).digest()).decode()
+
+    def _check(self, answer, text, ts, nonce, method, resource, url):
+        header = answer.getheader("Server-Authorization") or ""
+        if answer.status == 401 and not header:
+            return
+        given = dict(part.strip().split("=", 1) for part in header.removeprefix("Hawk ").split(","))
+        given = {name: value.strip('"') for name, value in given.items()}
+        content_type = (answer.getheader("Content-Type") or "").split(";")[0].strip().lower()
+        if text or "hash" in given:
+            assert given["hash"] == self._hash(content_type, text), "the answer's hash is wrong"
+        mac = self._mac("response", ts, nonce, method, resource, url, given.get("hash", ""), given.get("ext", ""))
+        assert given["mac"] == mac, "the answer is not authentic"
