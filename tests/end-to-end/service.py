@@ -8,6 +8,7 @@ import http.client
 import json
 import secrets
 import subprocess
+import threading
 import time
 from urllib.parse import quote, urlsplit
 
@@ -17,13 +18,27 @@ class Service:
 
     def __init__(self, program, *args):
         self.process = subprocess.Popen(
-            [program, "--port", "0", "--until-eof", *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [program, "--port", "0", "--until-eof", "--log-requests", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         hello = json.loads(self.process.stdout.readline())
         self.endpoint = hello["endpoint"]
         self.user_id = hello["userId"]
         self.key = hello["apiKey"]
         self.organizations = hello["organizations"]
+        self.requests = []  # what the service was asked: method, resource, organization, body, status
+        self._reader = threading.Thread(target=self._read_log, daemon=True)
+        self._reader.start()
+
+    def _read_log(self):
+        for line in self.process.stdout:
+            self.requests.append(json.loads(line))
+
+    def invitations(self):
+        """Who was invited, in the order of the requests: (organization id, address, role)."""
+        bodies = [(r["organization"], json.loads(r["body"])) for r in self.requests if r["resource"].endswith("/invites")]
+        return [(organization, body["email"], body["role"]) for organization, body in bodies]
 
     def stop(self):
         self.process.stdin.close()
