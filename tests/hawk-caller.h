@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @nonce: (nullable): a fixed one, or %NULL for a fresh one
  * @hash: (nullable): what to send as payload hash in place of the right one; "" for none
  * @authorization: (nullable): what to send as the whole header; "" for none
+ * @may_fail: whether a connection that ends without an answer is no failure of the test
  *
  * A caller with core's Hawk and nothing else of core in it, whose every part can be made wrong.
  */
@@ -29,6 +30,7 @@ typedef struct
   const char *nonce;
   const char *hash;
   const char *authorization;
+  gboolean may_fail;
 } HawkCaller;
 
 /**

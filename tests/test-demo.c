@@ -1,85 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service over HTTP: api.md's endpoints, errors and roles, with Hawk checked for real. */
 
-#include "hawk-caller.h"
-#include "roster-demo-service.h"
-#include "roster-error.h"
-#include "roster-hawk.h"
+#include "demo-fixture.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-
-#define JSON "application/json"
-#define MEMBERS "/v2/organizations/members"
-#define INVITES "/v2/organizations/invites"
-#define SELF_TEST "/help/hawk/self-test"
-
-#define PRODUCTION "demo-production"
-#define STAGING "demo-staging"
-#define RESEARCH "demo-research"
-
-typedef struct
-{
-  RosterDemoService *service;
-  HawkCaller caller;
-  char *base;
-} Fixture;
-
-static void
-set_up_with (Fixture *self, const RosterDemoOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  const char *endpoint;
-
-  self->service = roster_demo_service_new (options);
-  roster_demo_service_start_in_thread (self->service, &error);
-  g_assert_no_error (error);
-  endpoint = roster_demo_service_get_endpoint (self->service);
-  g_assert_true (g_str_has_prefix (endpoint, "http://127.0.0.1:"));
-  g_assert_true (g_str_has_suffix (endpoint, "/v2"));
-
-  self->base = g_strndup (endpoint, strlen (endpoint) - strlen ("/v2"));
-  self->caller.session = soup_session_new ();
-  self->caller.base = self->base;
-  self->caller.id = roster_demo_service_get_user_id (self->service);
-  self->caller.key = roster_demo_service_get_key (self->service);
-  self->caller.ext = PRODUCTION;
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  set_up_with (self, data);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_object (&self->caller.session);
-  roster_demo_service_stop (self->service);
-  g_assert_finalize_object (self->service);
-  g_free (self->base);
-}
-
-static HawkReply *
-call (Fixture *self, const char *method, const char *resource, const char *body, guint status)
-{
-  HawkReply *reply =
-      hawk_caller_send (&self->caller, method, resource, body != NULL ? JSON : NULL, body);
-
-  g_assert_cmpuint (reply->status, ==, status);
-  g_assert_true (reply->authentic);
-  return reply;
-}
-
-static void
-expect (Fixture *self, const char *method, const char *resource, const char *body, guint status)
-{
-  g_autoptr (HawkReply) reply = call (self, method, resource, body, status);
-
-  if (status >= 400)
-    g_assert_true (g_str_has_prefix (reply->body, "{\"errors\":[\""));
-}
 
 static JsonObject *
 parse (const HawkReply *reply)
@@ -94,7 +19,7 @@ parse (const HawkReply *reply)
 
 /* Reads all pages; gives the ids in order. */
 static GPtrArray *
-list_ids (Fixture *self, gboolean enabled_only, guint *n_pages)
+list_ids (DemoFixture *self, gboolean enabled_only, guint *n_pages)
 {
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *token = NULL;
@@ -106,7 +31,7 @@ list_ids (Fixture *self, gboolean enabled_only, guint *n_pages)
       g_autofree char *resource =
           g_strconcat (MEMBERS, enabled_only ? "?enabledOnly=true" : "?", enabled_only ? "&" : "",
                        escaped != NULL ? "token=" : "", escaped != NULL ? escaped : "", NULL);
-      g_autoptr (HawkReply) reply = call (self, "GET", resource, NULL, 200);
+      g_autoptr (HawkReply) reply = demo_fixture_call (self, "GET", resource, NULL, 200);
       g_autoptr (JsonObject) page = parse (reply);
       JsonArray *members = json_object_get_array_member (page, "members");
 
@@ -127,7 +52,7 @@ list_ids (Fixture *self, gboolean enabled_only, guint *n_pages)
 }
 
 static void
-test_pages (Fixture *self, gconstpointer data)
+test_pages (DemoFixture *self, gconstpointer data)
 {
   const RosterDemoOptions *options = data;
   guint n = roster_demo_service_get_n_members (self->service, PRODUCTION);
@@ -144,7 +69,7 @@ test_pages (Fixture *self, gconstpointer data)
 
 /* A token stays good while people come and go: nobody is listed twice, nobody is left out. */
 static void
-test_pages_with_gaps (Fixture *self, gconstpointer data)
+test_pages_with_gaps (DemoFixture *self, gconstpointer data)
 {
   guint n_pages;
   g_autoptr (GPtrArray) before = list_ids (self, FALSE, &n_pages);
@@ -156,7 +81,7 @@ test_pages_with_gaps (Fixture *self, gconstpointer data)
     {
       g_autofree char *resource = g_strconcat (MEMBERS "/", g_ptr_array_index (before, i), NULL);
 
-      expect (self, "DELETE", resource, NULL, 204);
+      demo_fixture_expect (self, "DELETE", resource, NULL, 204);
     }
   after = list_ids (self, FALSE, &n_pages);
   enabled = list_ids (self, TRUE, &n_pages);
@@ -171,15 +96,15 @@ test_pages_with_gaps (Fixture *self, gconstpointer data)
 }
 
 static void
-test_bad_tokens (Fixture *self, gconstpointer data)
+test_bad_tokens (DemoFixture *self, gconstpointer data)
 {
-  expect (self, "GET", MEMBERS "?token=x", NULL, 400);
-  expect (self, "GET", MEMBERS "?token=", NULL, 400);
-  expect (self, "GET", MEMBERS "?token=%2B%2B%2F%2F%2F%2F%2F%2F%2Fw%3D%3D", NULL, 400);
+  demo_fixture_expect (self, "GET", MEMBERS "?token=x", NULL, 400);
+  demo_fixture_expect (self, "GET", MEMBERS "?token=", NULL, 400);
+  demo_fixture_expect (self, "GET", MEMBERS "?token=%2B%2B%2F%2F%2F%2F%2F%2F%2Fw%3D%3D", NULL, 400);
   /* not escaped: a plus reads as a space */
-  expect (self, "GET", MEMBERS "?token=++//AAAAAg==", NULL, 400);
-  expect (self, "GET", MEMBERS "?token=%2B%2B%2F%2FAAAAAg%3D%3D", NULL, 200);
-  expect (self, "GET", MEMBERS "?enabledOnly=true&other=1", NULL, 200);
+  demo_fixture_expect (self, "GET", MEMBERS "?token=++//AAAAAg==", NULL, 400);
+  demo_fixture_expect (self, "GET", MEMBERS "?token=%2B%2B%2F%2FAAAAAg%3D%3D", NULL, 200);
+  demo_fixture_expect (self, "GET", MEMBERS "?enabledOnly=true&other=1", NULL, 200);
 }
 
 static char *
@@ -189,7 +114,7 @@ body_of (const char *role, const char *name, const char *value)
 }
 
 static void
-test_add (Fixture *self, gconstpointer data)
+test_add (DemoFixture *self, gconstpointer data)
 {
   g_autofree char *id = roster_demo_service_dup_member_id (self->service, STAGING, 35);
   g_autofree char *known = roster_demo_service_dup_member_id (self->service, PRODUCTION, 3);
@@ -197,7 +122,7 @@ test_add (Fixture *self, gconstpointer data)
   g_autofree char *again = body_of ("user", "id", known);
   g_autofree char *role = NULL;
   guint n = roster_demo_service_get_n_members (self->service, PRODUCTION);
-  g_autoptr (HawkReply) reply = call (self, "POST", MEMBERS, body, 200);
+  g_autoptr (HawkReply) reply = demo_fixture_call (self, "POST", MEMBERS, body, 200);
   g_autoptr (JsonObject) member = parse (reply);
 
   g_assert_cmpstr (json_object_get_string_member (member, "id"), ==, id);
@@ -206,13 +131,13 @@ test_add (Fixture *self, gconstpointer data)
   g_assert_cmpstr (role, ==, "reader");
   g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
 
-  expect (self, "POST", MEMBERS, body, 409);
-  expect (self, "POST", MEMBERS, again, 409);
+  demo_fixture_expect (self, "POST", MEMBERS, body, 409);
+  demo_fixture_expect (self, "POST", MEMBERS, again, 409);
   g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
 }
 
 static void
-test_bad_bodies (Fixture *self, gconstpointer data)
+test_bad_bodies (DemoFixture *self, gconstpointer data)
 {
   static const struct
   {
@@ -240,16 +165,16 @@ test_bad_bodies (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
       g_test_message ("%" G_GSIZE_FORMAT, i);
-      expect (self, "POST", MEMBERS, bodies[i].body, bodies[i].status);
-      expect (self, "POST", INVITES, bodies[i].body, bodies[i].status);
+      demo_fixture_expect (self, "POST", MEMBERS, bodies[i].body, bodies[i].status);
+      demo_fixture_expect (self, "POST", INVITES, bodies[i].body, bodies[i].status);
     }
-  expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"nobody\"}", 404);
-  expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"ffffffff\"}", 404);
-  expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"2C116CCD\"}", 404);
+  demo_fixture_expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"nobody\"}", 404);
+  demo_fixture_expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"ffffffff\"}", 404);
+  demo_fixture_expect (self, "POST", MEMBERS, "{\"role\":\"user\",\"id\":\"2C116CCD\"}", 404);
 }
 
 static void
-test_content_type (Fixture *self, gconstpointer data)
+test_content_type (DemoFixture *self, gconstpointer data)
 {
   static const char *const types[] = { "text/plain", "application/jsonp", "application/js" };
   g_autoptr (HawkReply) good =
@@ -268,7 +193,7 @@ test_content_type (Fixture *self, gconstpointer data)
 }
 
 static void
-test_remove (Fixture *self, gconstpointer data)
+test_remove (DemoFixture *self, gconstpointer data)
 {
   g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 7);
   g_autofree char *elsewhere = roster_demo_service_dup_member_id (self->service, STAGING, 35);
@@ -276,33 +201,33 @@ test_remove (Fixture *self, gconstpointer data)
   g_autofree char *not_here = g_strconcat (MEMBERS "/", elsewhere, NULL);
   g_autofree char *back = body_of ("owner", "id", id);
   g_autofree char *role = NULL;
-  g_autoptr (HawkReply) reply = call (self, "DELETE", resource, NULL, 204);
+  g_autoptr (HawkReply) reply = demo_fixture_call (self, "DELETE", resource, NULL, 204);
 
   g_assert_cmpuint (reply->length, ==, 0);
   g_assert_null (roster_demo_service_dup_role (self->service, PRODUCTION, id));
-  expect (self, "DELETE", resource, NULL, 404);
-  expect (self, "DELETE", not_here, NULL, 404);
-  expect (self, "DELETE", MEMBERS "/nobody", NULL, 404);
-  expect (self, "DELETE", MEMBERS "/a%2Fb%00c", NULL, 404);
+  demo_fixture_expect (self, "DELETE", resource, NULL, 404);
+  demo_fixture_expect (self, "DELETE", not_here, NULL, 404);
+  demo_fixture_expect (self, "DELETE", MEMBERS "/nobody", NULL, 404);
+  demo_fixture_expect (self, "DELETE", MEMBERS "/a%2Fb%00c", NULL, 404);
 
   /* Whoever was removed is still known to the platform. */
-  expect (self, "POST", MEMBERS, back, 200);
+  demo_fixture_expect (self, "POST", MEMBERS, back, 200);
   role = roster_demo_service_dup_role (self->service, PRODUCTION, id);
   g_assert_cmpstr (role, ==, "owner");
 }
 
 static void
-test_last_owner (Fixture *self, gconstpointer data)
+test_last_owner (DemoFixture *self, gconstpointer data)
 {
   /* The organization of one: the caller. */
-  expect (self, "DELETE", MEMBERS "/dh37fgj492je", NULL, 403);
+  demo_fixture_expect (self, "DELETE", MEMBERS "/dh37fgj492je", NULL, 403);
   g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, 1);
 }
 
 static void
-test_invite (Fixture *self, gconstpointer data)
+test_invite (DemoFixture *self, gconstpointer data)
 {
-  g_autoptr (HawkReply) reply = call (
+  g_autoptr (HawkReply) reply = demo_fixture_call (
       self, "POST", INVITES, "{\"role\":\"reader\",\"email\":\"Zo\xc3\xab@Example.com\"}", 200);
   g_autoptr (JsonObject) answer = parse (reply);
   g_auto (GStrv) invitations = NULL;
@@ -312,9 +237,10 @@ test_invite (Fixture *self, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (answer, "role"), ==, "reader");
   g_assert_cmpstr (json_object_get_string_member (answer, "status"), ==, "pending");
 
-  expect (self, "PUT", INVITES, "{\"role\":\"owner\",\"email\":\"a@example.com\"}", 200);
-  expect (self, "POST", INVITES, "{\"role\":\"user\",\"email\":\"INES.Calloway@example.com\"}",
-          409);
+  demo_fixture_expect (self, "PUT", INVITES, "{\"role\":\"owner\",\"email\":\"a@example.com\"}",
+                       200);
+  demo_fixture_expect (self, "POST", INVITES,
+                       "{\"role\":\"user\",\"email\":\"INES.Calloway@example.com\"}", 409);
   invitations = roster_demo_service_dup_invitations (self->service, PRODUCTION);
   g_assert_cmpuint (g_strv_length (invitations), ==, 2);
   g_assert_cmpstr (invitations[0], ==, "reader Zo\xc3\xab@Example.com");
@@ -322,19 +248,19 @@ test_invite (Fixture *self, gconstpointer data)
 }
 
 static void
-test_invite_needs_put (Fixture *self, gconstpointer data)
+test_invite_needs_put (DemoFixture *self, gconstpointer data)
 {
   const char *body = "{\"role\":\"user\",\"email\":\"a@example.com\"}";
   g_autoptr (HawkReply) refused = NULL;
 
   roster_demo_service_set_invite_needs_put (self->service, TRUE);
-  refused = call (self, "POST", INVITES, body, 405);
+  refused = demo_fixture_call (self, "POST", INVITES, body, 405);
   g_assert_cmpstr (refused->allow, ==, "PUT");
-  expect (self, "PUT", INVITES, body, 200);
+  demo_fixture_expect (self, "PUT", INVITES, body, 200);
 }
 
 static void
-test_roles (Fixture *self, gconstpointer data)
+test_roles (DemoFixture *self, gconstpointer data)
 {
   g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 100);
   g_autofree char *as_owner = body_of ("owner", "id", id);
@@ -342,21 +268,24 @@ test_roles (Fixture *self, gconstpointer data)
   g_autofree char *resource = g_strconcat (MEMBERS "/", id, NULL);
 
   self->caller.ext = STAGING;
-  expect (self, "POST", MEMBERS, as_owner, 403);
-  expect (self, "POST", MEMBERS, as_user, 200);
-  expect (self, "POST", INVITES, "{\"role\":\"owner\",\"email\":\"a@example.com\"}", 403);
-  expect (self, "POST", INVITES, "{\"role\":\"user\",\"email\":\"a@example.com\"}", 200);
-  expect (self, "DELETE", resource, NULL, 204);
+  demo_fixture_expect (self, "POST", MEMBERS, as_owner, 403);
+  demo_fixture_expect (self, "POST", MEMBERS, as_user, 200);
+  demo_fixture_expect (self, "POST", INVITES, "{\"role\":\"owner\",\"email\":\"a@example.com\"}",
+                       403);
+  demo_fixture_expect (self, "POST", INVITES, "{\"role\":\"user\",\"email\":\"a@example.com\"}",
+                       200);
+  demo_fixture_expect (self, "DELETE", resource, NULL, 204);
 
   self->caller.ext = RESEARCH;
-  expect (self, "GET", MEMBERS, NULL, 200);
-  expect (self, "POST", MEMBERS, as_user, 403);
-  expect (self, "POST", INVITES, "{\"role\":\"reader\",\"email\":\"a@example.com\"}", 403);
-  expect (self, "DELETE", resource, NULL, 403);
+  demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
+  demo_fixture_expect (self, "POST", MEMBERS, as_user, 403);
+  demo_fixture_expect (self, "POST", INVITES, "{\"role\":\"reader\",\"email\":\"a@example.com\"}",
+                       403);
+  demo_fixture_expect (self, "DELETE", resource, NULL, 403);
 }
 
 static void
-test_organizations (Fixture *self, gconstpointer data)
+test_organizations (DemoFixture *self, gconstpointer data)
 {
   g_autofree char *line = roster_demo_service_describe (self->service);
   g_autoptr (JsonNode) root = json_from_string (line, NULL);
@@ -371,32 +300,32 @@ test_organizations (Fixture *self, gconstpointer data)
                    roster_demo_service_get_endpoint (self->service));
 
   self->caller.ext = "0000000";
-  expect (self, "GET", MEMBERS, NULL, 403);
-  expect (self, "POST", INVITES, "{}", 403);
+  demo_fixture_expect (self, "GET", MEMBERS, NULL, 403);
+  demo_fixture_expect (self, "POST", INVITES, "{}", 403);
   self->caller.ext = NULL;
-  expect (self, "GET", MEMBERS, NULL, 403);
-  expect (self, "GET", SELF_TEST, NULL, 200);
+  demo_fixture_expect (self, "GET", MEMBERS, NULL, 403);
+  demo_fixture_expect (self, "GET", SELF_TEST, NULL, 200);
 
   /* Whoever removes themselves is out. */
   self->caller.ext = STAGING;
-  expect (self, "DELETE", MEMBERS "/dh37fgj492je", NULL, 204);
-  expect (self, "GET", MEMBERS, NULL, 403);
+  demo_fixture_expect (self, "DELETE", MEMBERS "/dh37fgj492je", NULL, 204);
+  demo_fixture_expect (self, "GET", MEMBERS, NULL, 403);
 }
 
 static void
-test_unknown_paths (Fixture *self, gconstpointer data)
+test_unknown_paths (DemoFixture *self, gconstpointer data)
 {
   g_autoptr (HawkReply) reply = NULL;
 
-  expect (self, "GET", "/", NULL, 404);
-  expect (self, "GET", "/v2/organizations", NULL, 404);
-  expect (self, "GET", MEMBERS "/", NULL, 404);
-  expect (self, "GET", "/v1/organizations/members", NULL, 404);
-  expect (self, "GET", "/v2/organizations/Members", NULL, 404);
-  expect (self, "POST", SELF_TEST, NULL, 405);
-  expect (self, "GET", MEMBERS "/x", NULL, 405);
-  expect (self, "GET", INVITES, NULL, 405);
-  reply = call (self, "PATCH", MEMBERS, NULL, 405);
+  demo_fixture_expect (self, "GET", "/", NULL, 404);
+  demo_fixture_expect (self, "GET", "/v2/organizations", NULL, 404);
+  demo_fixture_expect (self, "GET", MEMBERS "/", NULL, 404);
+  demo_fixture_expect (self, "GET", "/v1/organizations/members", NULL, 404);
+  demo_fixture_expect (self, "GET", "/v2/organizations/Members", NULL, 404);
+  demo_fixture_expect (self, "POST", SELF_TEST, NULL, 405);
+  demo_fixture_expect (self, "GET", MEMBERS "/x", NULL, 405);
+  demo_fixture_expect (self, "GET", INVITES, NULL, 405);
+  reply = demo_fixture_call (self, "PATCH", MEMBERS, NULL, 405);
   g_assert_cmpstr (reply->allow, ==, "GET, POST");
 }
 
@@ -418,7 +347,7 @@ main (int argc, char *argv[])
   static const struct
   {
     const char *path;
-    void (*test) (Fixture *self, gconstpointer data);
+    void (*test) (DemoFixture *self, gconstpointer data);
     const RosterDemoOptions *options;
   } tests[] = {
     { "/demo/pages/gaps", test_pages_with_gaps, &page_sizes[1] },
@@ -442,9 +371,11 @@ main (int argc, char *argv[])
           g_strdup_printf ("/demo/pages/%u-of-%u", page_sizes[i].page_size,
                            page_sizes[i].n_members > 0 ? page_sizes[i].n_members : 240);
 
-      g_test_add (path, Fixture, &page_sizes[i], set_up, test_pages, tear_down);
+      g_test_add (path, DemoFixture, &page_sizes[i], demo_fixture_set_up, test_pages,
+                  demo_fixture_tear_down);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, tests[i].options, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, DemoFixture, tests[i].options, demo_fixture_set_up, tests[i].test,
+                demo_fixture_tear_down);
   return g_test_run ();
 }

@@ -131,15 +131,16 @@ serve (const Arguments *arguments)
       g_printerr ("roster-demo: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  description = roster_demo_service_describe (service);
-  print_line (description, NULL);
   if (arguments->log_requests)
     roster_demo_service_set_request_func (service, print_line, NULL);
-
   g_unix_signal_add (SIGINT, on_signal, loop);
   g_unix_signal_add (SIGTERM, on_signal, loop);
   if (arguments->until_eof)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+
+  /* Whoever has read this may call, and end the program, at once. */
+  description = roster_demo_service_describe (service);
+  print_line (description, NULL);
   g_main_loop_run (loop);
   roster_demo_service_stop (service);
   return EXIT_SUCCESS;
