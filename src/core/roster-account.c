@@ -33,10 +33,18 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (RosterAccount, roster_account, G_TYPE_OBJECT)
 
-static gboolean
-is_loopback (const char *host)
+/**
+ * roster_account_is_loopback:
+ * @host: a host name or an address, without brackets
+ *
+ * Returns: whether it is this computer itself: localhost, 127.0.0.0/8 or ::1
+ */
+gboolean
+roster_account_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = NULL;
+
+  g_return_val_if_fail (host != NULL, FALSE);
 
   if (g_ascii_strcasecmp (host, "localhost") == 0)
     return TRUE;
@@ -52,7 +60,7 @@ check_scheme (GUri *uri, GError **error)
 
   if (g_str_equal (scheme, "https"))
     return TRUE;
-  if (g_str_equal (scheme, "http") && is_loopback (g_uri_get_host (uri)))
+  if (g_str_equal (scheme, "http") && roster_account_is_loopback (g_uri_get_host (uri)))
     return TRUE;
 
   if (g_str_equal (scheme, "http"))

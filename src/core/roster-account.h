@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (RosterAccount, roster_account, ROSTER, ACCOUNT, GObject)
  * ROSTER_ERROR_BAD_ENDPOINT. */
 char *roster_account_check_endpoint (const char *endpoint, GError **error);
 
+/* Whether a host is this computer itself. */
+gboolean roster_account_is_loopback (const char *host);
+
 RosterAccount *roster_account_new (const char *endpoint, const char *user_id);
 const char *roster_account_get_endpoint (RosterAccount *self);
 const char *roster_account_get_user_id (RosterAccount *self);

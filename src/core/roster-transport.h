@@ -4,6 +4,9 @@
 #include <gio/gio.h>
 
 #include "roster-account.h"
+#include "roster-activity.h"
+#include "roster-exchange.h"
+#include "roster-progress.h"
 #include "roster-requests.h"
 
 G_BEGIN_DECLS
@@ -11,9 +14,8 @@ G_BEGIN_DECLS
 /**
  * RosterTransport:
  *
- * The one SoupSession of the process, and the rules of the wire of design.md: signs each request,
- * proves each answer, corrects the clock once, retries reads, follows no redirect, maps what went
- * wrong to ROSTER_ERROR.
+ * The one SoupSession of the process, and the threads that use it. The rules of the wire are in
+ * RosterExchange. Nothing of it runs on the main loop but the end of each call.
  */
 #define ROSTER_TYPE_TRANSPORT (roster_transport_get_type ())
 G_DECLARE_FINAL_TYPE (RosterTransport, roster_transport, ROSTER, TRANSPORT, GObject)
@@ -21,5 +23,35 @@ G_DECLARE_FINAL_TYPE (RosterTransport, roster_transport, ROSTER, TRANSPORT, GObj
 RosterTransport *roster_transport_new (void);
 /* Ends every read that is still running; changes that have left are let finish. */
 void roster_transport_cancel_reads (RosterTransport *self);
+
+/* How long a second of waiting before the next try is, in milliseconds: 1000, less in tests. */
+void roster_transport_set_backoff_unit (RosterTransport *self, guint milliseconds);
+/* Whose certificates are trusted, in place of the system's. */
+void roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database);
+
+/**
+ * RosterTransportFunc:
+ * @exchange: sends requests
+ * @progress: what the activity is told
+ * @task_data: of the task; its only user until the task returns
+ *
+ * Runs in a thread of its own.
+ */
+typedef gboolean (*RosterTransportFunc) (RosterExchange *exchange,
+                                         RosterProgress *progress,
+                                         gpointer task_data,
+                                         GError **error);
+
+void roster_transport_run_read (RosterTransport *self,
+                                RosterAccount *account,
+                                const char *organization_id,
+                                RosterActivity *activity,
+                                GTask *task,
+                                RosterTransportFunc func);
+void roster_transport_run_change (RosterTransport *self,
+                                  RosterAccount *account,
+                                  const char *organization_id,
+                                  GTask *task,
+                                  RosterTransportFunc func);
 
 G_END_DECLS

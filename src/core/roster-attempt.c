@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One message: signed as it leaves, never sent twice where it is a change, its answer proved. */
+
+#include "roster-attempt.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-error.h"
+#include "roster-hawk.h"
+
+/* What is read of an answer that nobody takes piece by piece, in bytes. */
+#define MAX_SMALL_BODY (1024 * 1024)
+#define READ_SIZE (64 * 1024)
+
+/* One message on its way. */
+typedef struct
+{
+  /* borrowed */
+  RosterAttempt *result;
+  SoupSession *session;
+  GMainContext *context;
+  RosterBodyFunc take; /* (nullable) */
+  gpointer user_data;
+
+  /* owned */
+  SoupMessage *message;
+  RosterSignature *signature;
+  GCancellable *cancellable; /* of this message alone */
+  GInputStream *stream;      /* (nullable): the body of the answer, decoded */
+  GError *send_error;        /* (nullable) */
+  GByteArray *small_body;
+  RosterHawkHasher *hasher; /* (nullable): where the answer is signed */
+
+  gboolean is_change;
+  gboolean is_success;
+  gboolean is_answered;
+  gboolean is_refused; /* by this side, not by the network */
+  guint64 n_bytes;
+} Wire;
+
+static void
+wire_clear (Wire *wire)
+{
+  g_clear_pointer (&wire->hasher, roster_hawk_hasher_free);
+  g_clear_pointer (&wire->signature, roster_signature_free);
+  g_clear_pointer (&wire->small_body, g_byte_array_unref);
+  g_clear_object (&wire->stream);
+  g_clear_object (&wire->message);
+  g_clear_object (&wire->cancellable);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wire, wire_clear)
+
+/* Just before the message leaves; again where libsoup repeats a read on another connection. */
+static void
+on_starting (SoupMessage *message, Wire *wire)
+{
+  wire->result->sent = TRUE;
+  roster_signature_sign (wire->signature, NULL); /* it could be signed before, so it can now */
+}
+
+/* libsoup is about to send the message again: never, where it is a change. */
+static void
+on_restarted (SoupMessage *message, Wire *wire)
+{
+  if (wire->is_change)
+    g_cancellable_cancel (wire->cancellable);
+}
+
+static void
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wire *wire = user_data;
+
+  wire->stream = soup_session_send_finish (SOUP_SESSION (source), result, &wire->send_error);
+  wire->is_answered = TRUE;
+}
+
+static gboolean
+prepare (Wire *wire,
+         RosterCredentials *credentials,
+         const char *organization_id,
+         const RosterRequest *request,
+         GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  wire->message = soup_message_new (request->method, request->uri);
+  if (wire->message == NULL)
+    {
+      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
+                           _ ("The endpoint is not an address that can be asked."));
+      return FALSE;
+    }
+
+  /* libsoup sends PUT and DELETE again where a connection that was used before breaks; on a new
+   * connection it does not. */
+  wire->is_change = !g_str_equal (request->method, "GET");
+  soup_message_set_flags (wire->message, SOUP_MESSAGE_NO_REDIRECT |
+                                             (wire->is_change ? SOUP_MESSAGE_NEW_CONNECTION : 0));
+  if (request->body != NULL)
+    {
+      gsize length;
+      gconstpointer body = g_bytes_get_data (request->body, &length);
+
+      hash = roster_hawk_payload_hash (request->content_type, body, length);
+      soup_message_set_request_body_from_bytes (wire->message, request->content_type,
+                                                request->body);
+    }
+
+  wire->signature = roster_signature_new (wire->message, credentials, organization_id, hash);
+  g_signal_connect (wire->message, "starting", G_CALLBACK (on_starting), wire);
+  g_signal_connect (wire->message, "restarted", G_CALLBACK (on_restarted), wire);
+  return roster_signature_sign (wire->signature, error);
+}
+
+/* Until the headers of the answer are there. */
+static gboolean
+send_message (Wire *wire, GError **error)
+{
+  soup_session_send_async (wire->session, wire->message, G_PRIORITY_DEFAULT, wire->cancellable,
+                           on_sent, wire);
+  while (!wire->is_answered)
+    g_main_context_iteration (wire->context, TRUE);
+
+  if (wire->stream == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wire->send_error));
+      return FALSE;
+    }
+
+  wire->result->status = soup_message_get_status (wire->message);
+  wire->is_success = SOUP_STATUS_IS_SUCCESSFUL (wire->result->status);
+  return TRUE;
+}
+
+/* Turns what libsoup says into our own error, in place. */
+static void
+translate_error (Wire *wire, GError **error)
+{
+  g_autoptr (GError) cause = g_steal_pointer (error);
+
+  if (cause->domain == ROSTER_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return;
+    }
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* By on_restarted(): nobody else cancels what cannot be cancelled. */
+      g_clear_error (&cause);
+      cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
+                                   _ ("The connection was closed."));
+    }
+  g_propagate_error (error, roster_wire_error_from_transport (
+                                cause, g_uri_get_host (soup_message_get_uri (wire->message)),
+                                wire->result->sent,
+                                soup_message_get_tls_peer_certificate_errors (wire->message),
+                                &wire->result->retry));
+}
+
+static gboolean
+take_piece (Wire *wire, const char *data, gsize length, GError **error)
+{
+  wire->n_bytes += length;
+  if (wire->hasher != NULL)
+    roster_hawk_hasher_update (wire->hasher, data, length);
+
+  if (wire->is_success && wire->take != NULL)
+    {
+      wire->is_refused = !wire->take (wire->user_data, data, length, error);
+      return !wire->is_refused;
+    }
+
+  if (wire->n_bytes > MAX_SMALL_BODY)
+    {
+      wire->is_refused = TRUE;
+      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                           _ ("The service’s answer is far too long."));
+      return FALSE;
+    }
+  g_byte_array_append (wire->small_body, (const guint8 *)data, (guint)length);
+  return TRUE;
+}
+
+/* libsoup lets an answer end early where the connection is closed after it. */
+static gboolean
+check_length (Wire *wire, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (wire->message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
+      soup_message_headers_get_one (headers, "Content-Length") == NULL ||
+      wire->n_bytes >= (guint64)soup_message_headers_get_content_length (headers))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                       _ ("The answer ended too early."));
+  return FALSE;
+}
+
+static gboolean
+read_body (Wire *wire, GError **error)
+{
+  g_autofree char *buffer = g_malloc (READ_SIZE);
+  gssize n_read;
+
+  if (roster_signature_is_answered (wire->signature))
+    wire->hasher = roster_hawk_hasher_new (soup_message_headers_get_one (
+        soup_message_get_response_headers (wire->message), "Content-Type"));
+
+  while (TRUE)
+    {
+      n_read = g_input_stream_read (wire->stream, buffer, READ_SIZE, wire->cancellable, error);
+      if (n_read < 0)
+        return FALSE;
+      if (n_read == 0)
+        return check_length (wire, error);
+      if (!take_piece (wire, buffer, (gsize)n_read, error))
+        return FALSE;
+    }
+}
+
+/* What remains of a signed answer that was refused: was it the service's at all? FALSE where that
+ * cannot be said. */
+static gboolean
+hash_rest (Wire *wire)
+{
+  g_autofree char *buffer = g_malloc (READ_SIZE);
+  guint64 limit = wire->n_bytes + MAX_SMALL_BODY;
+  gssize n_read = 1;
+
+  while (n_read > 0 && wire->n_bytes < limit)
+    {
+      n_read = g_input_stream_read (wire->stream, buffer, READ_SIZE, wire->cancellable, NULL);
+      if (n_read <= 0)
+        break;
+      roster_hawk_hasher_update (wire->hasher, buffer, (gsize)n_read);
+      wire->n_bytes += (gsize)n_read;
+    }
+  return n_read == 0;
+}
+
+static gboolean
+check_proof (Wire *wire, GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  if (wire->hasher == NULL)
+    return TRUE;
+
+  hash = roster_hawk_hasher_finish (g_steal_pointer (&wire->hasher));
+  return roster_signature_check_answer (wire->signature, hash, wire->n_bytes > 0, error);
+}
+
+/* Reads and proves the body. That an answer is not authentic comes before anything else that may be
+ * wrong with it. Without a proof, only a body that somebody takes has to be whole. */
+static gboolean
+receive (Wire *wire, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_signed = roster_signature_is_answered (wire->signature);
+
+  if (read_body (wire, &local_error))
+    return check_proof (wire, error);
+
+  if (!is_signed && (!wire->is_success || (wire->is_refused && wire->take == NULL)))
+    return TRUE;
+
+  if (is_signed && wire->is_refused && hash_rest (wire) && !check_proof (wire, error))
+    return FALSE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The connection is given back where the answer was read to its end, and closed where not. */
+static void
+finish_stream (Wire *wire, gboolean complete)
+{
+  if (wire->stream != NULL)
+    {
+      if (!complete)
+        g_cancellable_cancel (wire->cancellable);
+      g_input_stream_close (wire->stream, wire->cancellable, NULL);
+      g_clear_object (&wire->stream);
+    }
+  while (g_main_context_iteration (wire->context, FALSE))
+    ;
+}
+
+/* Seconds that the service asks for (RFC 9110, 10.2.3), or -1. */
+static gint64
+get_retry_after (Wire *wire, gint64 clock_offset)
+{
+  const char *value = soup_message_headers_get_one (
+      soup_message_get_response_headers (wire->message), "Retry-After");
+  g_autoptr (GDateTime) date = NULL;
+  guint64 seconds = 0;
+
+  if (value == NULL)
+    return -1;
+  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT32, &seconds, NULL))
+    return (gint64)seconds;
+
+  date = soup_date_time_new_from_http_string (value);
+  if (date == NULL)
+    return -1;
+  return MAX (0, g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC - clock_offset);
+}
+
+/* What the status means. */
+static gboolean
+judge (Wire *wire, RosterCredentials *credentials, GError **error)
+{
+  RosterAttempt *result = wire->result;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  if (wire->is_success)
+    return TRUE;
+
+  result->retry_after = get_retry_after (wire, credentials->clock_offset);
+  if (result->status == SOUP_STATUS_UNAUTHORIZED)
+    {
+      result->stale = roster_signature_learn_clock (wire->signature, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&wire->small_body));
+  g_propagate_error (error, roster_wire_error_from_status (result->status, body, &result->retry));
+  return FALSE;
+}
+
+/* Sends and receives; what goes wrong on the way becomes an error of our own. */
+static gboolean
+exchange (Wire *wire, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean complete = send_message (wire, &local_error);
+
+  if (complete)
+    {
+      complete = receive (wire, &local_error);
+      wire->result->body_failed = !complete;
+    }
+  finish_stream (wire, complete && !wire->is_refused);
+  if (complete)
+    return TRUE;
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      if (!wire->is_refused)
+        translate_error (wire, &local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+  return FALSE;
+}
+
+/**
+ * roster_attempt_run:
+ * @self: where it is told what became of it; it is cleared first
+ * @session: the process's session
+ * @context: the thread-default main context of this thread, which nobody else iterates
+ * @credentials: who sends it; its clock is corrected where the service says that it is off
+ * @organization_id: (nullable): the organization it is about
+ * @request: what is sent; everything but GET is a change
+ * @cancellable: (nullable): %NULL for a change
+ * @take: (nullable): takes the body of a success piece by piece; %NULL where only the status counts
+ * @user_data: for @take
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or what @take said
+ *
+ * Sends one message and waits for its answer. A change is sent once at most, whatever libsoup would
+ * do by itself. No redirect is followed. Where the answer is signed, it is proved over the body
+ * before any content encoding, as Hawk defines it; what @take got before that must not be used.
+ *
+ * Returns: whether the answer is a success, complete, and not proved to be false
+ */
+gboolean
+roster_attempt_run (RosterAttempt *self,
+                    SoupSession *session,
+                    GMainContext *context,
+                    RosterCredentials *credentials,
+                    const char *organization_id,
+                    const RosterRequest *request,
+                    GCancellable *cancellable,
+                    RosterBodyFunc take,
+                    gpointer user_data,
+                    GError **error)
+{
+  g_auto (Wire) wire = { .result = self,
+                         .session = session,
+                         .context = context,
+                         .take = take,
+                         .user_data = user_data,
+                         .cancellable = g_cancellable_new (),
+                         .small_body = g_byte_array_new () };
+  gint64 begin = g_get_monotonic_time ();
+  gulong handler = 0;
+  gboolean success;
+
+  *self = (RosterAttempt){ .retry_after = -1 };
+  if (!prepare (&wire, credentials, organization_id, request, error))
+    return FALSE;
+
+  if (cancellable != NULL)
+    handler =
+        g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), wire.cancellable, NULL);
+  success = exchange (&wire, cancellable, error) && judge (&wire, credentials, error);
+  g_cancellable_disconnect (cancellable, handler);
+  g_signal_handlers_disconnect_by_data (wire.message, &wire);
+
+  g_debug ("%s %s: %u after %" G_GINT64_FORMAT " ms", request->method,
+           g_uri_get_path (soup_message_get_uri (wire.message)), self->status,
+           (g_get_monotonic_time () - begin) / 1000);
+  return success;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "roster-requests.h"
+#include "roster-signature.h"
+#include "roster-wire-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterBodyFunc:
+ *
+ * Takes a piece of the body of a successful answer, decoded.
+ */
+typedef gboolean (*RosterBodyFunc) (gpointer user_data,
+                                    const char *data,
+                                    gsize length,
+                                    GError **error);
+
+/**
+ * RosterAttempt:
+ *
+ * One message, sent at most once where it is a change, and what became of it. Plain data for the
+ * thread that makes it; it blocks.
+ */
+typedef struct
+{
+  /* what became of it */
+  guint status;          /* HTTP status, 0 where there is no answer */
+  gboolean sent;         /* the request may have left this computer */
+  gboolean stale;        /* 401 for the clock, which is corrected now */
+  gboolean body_failed;  /* the body could not be read to its end, or proved */
+  RosterWireRetry retry; /* whether trying again makes sense */
+  gint64 retry_after;    /* seconds that the service asks for, -1 where it does not */
+} RosterAttempt;
+
+gboolean roster_attempt_run (RosterAttempt *self,
+                             SoupSession *session,
+                             GMainContext *context,
+                             RosterCredentials *credentials,
+                             const char *organization_id,
+                             const RosterRequest *request,
+                             GCancellable *cancellable,
+                             RosterBodyFunc take,
+                             gpointer user_data,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When a request is sent again, and when it must not be (design.md, "Rules of the wire"). */
+
+#include "roster-exchange.h"
+
+#include "roster-attempt.h"
+#include "roster-error.h"
+
+/* How often it is tried again: where the service is busy or the connection broke, and where no
+ * connection could be made. */
+#define MAX_PATIENT_RETRIES 5
+#define MAX_BRIEF_RETRIES 2
+/* Seconds: the longest wait of our own, and the longest that a service may ask for. */
+#define MAX_BACKOFF 60
+#define MAX_RETRY_AFTER 600
+
+struct _RosterExchange
+{
+  /* owned */
+  SoupSession *session;
+  GMainContext *context;
+  GCancellable *cancellable; /* (nullable) */
+  char *organization_id;     /* (nullable) */
+
+  RosterCredentials *credentials; /* borrowed */
+  RosterWaitFunc wait_func;       /* (nullable) */
+  gpointer wait_data;
+  guint backoff_unit; /* ms */
+
+  guint status; /* of the last answer, 0 where there was none */
+  guint n_retries;
+  gboolean clock_corrected;
+};
+
+/**
+ * roster_exchange_new:
+ * @session: the process's session
+ * @credentials: (transfer none): who asks; has to outlive the exchange
+ * @organization_id: (nullable): the organization that is asked about
+ * @cancellable: (nullable): ends a read at once; changes do not look at it
+ *
+ * The calling thread must have no main context of its own; it gets one until
+ * roster_exchange_free(), which has to be called in the same thread.
+ *
+ * Returns: (transfer full): an exchange
+ */
+RosterExchange *
+roster_exchange_new (SoupSession *session,
+                     RosterCredentials *credentials,
+                     const char *organization_id,
+                     GCancellable *cancellable)
+{
+  RosterExchange *self = g_new0 (RosterExchange, 1);
+
+  self->session = g_object_ref (session);
+  self->credentials = credentials;
+  self->organization_id = g_strdup (organization_id);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->backoff_unit = 1000;
+  self->context = g_main_context_new ();
+  g_main_context_push_thread_default (self->context);
+  return self;
+}
+
+void
+roster_exchange_free (RosterExchange *self)
+{
+  if (self == NULL)
+    return;
+
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  g_main_context_unref (self->context);
+  g_clear_object (&self->cancellable);
+  g_object_unref (self->session);
+  g_free (self->organization_id);
+  g_free (self);
+}
+
+/**
+ * roster_exchange_set_backoff_unit:
+ * @self: an exchange
+ * @milliseconds: how long a second of waiting is: 1000, and less in tests alone
+ */
+void
+roster_exchange_set_backoff_unit (RosterExchange *self, guint milliseconds)
+{
+  self->backoff_unit = milliseconds;
+}
+
+void
+roster_exchange_set_wait_func (RosterExchange *self, RosterWaitFunc func, gpointer user_data)
+{
+  self->wait_func = func;
+  self->wait_data = user_data;
+}
+
+/**
+ * roster_exchange_get_status:
+ * @self: an exchange
+ *
+ * Returns: the HTTP status of the last answer, 0 where there was none
+ */
+guint
+roster_exchange_get_status (RosterExchange *self)
+{
+  return self->status;
+}
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_source (GSource *source, GSourceFunc func, gboolean *done, GMainContext *context)
+{
+  g_source_set_callback (source, func, done, NULL);
+  g_source_attach (source, context);
+}
+
+/* Waits, and can be cancelled meanwhile. */
+static void
+wait_for (RosterExchange *self, guint milliseconds, GCancellable *cancellable)
+{
+  g_autoptr (GSource) timeout = g_timeout_source_new (milliseconds);
+  g_autoptr (GSource) cancelled = NULL;
+  gboolean done = FALSE;
+
+  add_source (timeout, on_timeout, &done, self->context);
+  if (cancellable != NULL)
+    {
+      cancelled = g_cancellable_source_new (cancellable);
+      add_source (cancelled, G_SOURCE_FUNC (on_cancelled), &done, self->context);
+    }
+
+  while (!done)
+    g_main_context_iteration (self->context, TRUE);
+
+  g_source_destroy (timeout);
+  if (cancelled != NULL)
+    g_source_destroy (cancelled);
+}
+
+/* Milliseconds: what the service asks for, else the powers of two with up to a quarter more, so
+ * that many readers do not come back at the same moment. */
+static guint
+get_wait (RosterExchange *self, const RosterAttempt *attempt)
+{
+  double seconds = MIN (1 << self->n_retries, MAX_BACKOFF);
+
+  if (attempt->retry_after >= 0)
+    seconds = (double)MIN (attempt->retry_after, MAX_RETRY_AFTER);
+  else
+    seconds += g_random_double_range (0, seconds / 4);
+  return (guint)(seconds * self->backoff_unit);
+}
+
+/* Waits before the next try, or says that there is none: FALSE. */
+static gboolean
+back_off (RosterExchange *self,
+          const RosterAttempt *attempt,
+          GCancellable *cancellable,
+          const GError *reason)
+{
+  guint limit =
+      attempt->retry == ROSTER_WIRE_RETRY_PATIENTLY ? MAX_PATIENT_RETRIES : MAX_BRIEF_RETRIES;
+  guint milliseconds;
+
+  if (attempt->retry == ROSTER_WIRE_RETRY_NEVER || self->n_retries >= limit ||
+      attempt->retry_after > MAX_RETRY_AFTER)
+    return FALSE;
+
+  milliseconds = get_wait (self, attempt);
+  self->n_retries++;
+  if (self->wait_func != NULL)
+    self->wait_func (self->wait_data, g_get_monotonic_time () + (gint64)milliseconds * 1000,
+                     reason->message);
+  wait_for (self, milliseconds, cancellable);
+  if (self->wait_func != NULL)
+    self->wait_func (self->wait_data, 0, NULL);
+  return TRUE;
+}
+
+/* The clock is corrected once; after that the error says how far it is off. */
+static gboolean
+retry_for_clock (RosterExchange *self, const RosterAttempt *attempt, GError **error)
+{
+  if (!attempt->stale)
+    return FALSE;
+
+  g_clear_error (error);
+  if (!self->clock_corrected)
+    {
+      self->clock_corrected = TRUE;
+      return TRUE;
+    }
+
+  g_propagate_error (error, roster_wire_error_from_clock (self->credentials->clock_offset));
+  return FALSE;
+}
+
+static void
+begin (RosterExchange *self)
+{
+  self->n_retries = 0;
+  self->clock_corrected = FALSE;
+}
+
+/* One try; FALSE with error, and then again tells whether to try once more, after any wait. */
+static gboolean
+try_once (RosterExchange *self,
+          const RosterRequest *request,
+          const RosterBodySink *sink,
+          gpointer sink_data,
+          gboolean *again,
+          GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RosterAttempt attempt;
+
+  if (roster_attempt_run (&attempt, self->session, self->context, self->credentials,
+                          self->organization_id, request, self->cancellable,
+                          sink != NULL ? sink->take : NULL, sink_data, &local_error))
+    {
+      self->status = attempt.status;
+      *again = FALSE;
+      return sink == NULL || sink->end (sink_data, error);
+    }
+
+  self->status = attempt.status;
+  *again = retry_for_clock (self, &attempt, &local_error) ||
+           (local_error->domain == ROSTER_ERROR &&
+            back_off (self, &attempt, self->cancellable, local_error));
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * roster_exchange_read:
+ * @self: an exchange
+ * @request: a GET
+ * @sink: (nullable): who takes the body; %NULL where only the status counts
+ * @sink_data: for @sink
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or what @sink said
+ *
+ * Reads, with up to five retries on 429, 502, 503, 504 and broken connections: after what
+ * Retry-After asks for, else after 1, 2, 4… seconds. A connection that cannot be made is tried
+ * twice more.
+ *
+ * Returns: whether the answer is a success and was taken whole
+ */
+gboolean
+roster_exchange_read (RosterExchange *self,
+                      const RosterRequest *request,
+                      const RosterBodySink *sink,
+                      gpointer sink_data,
+                      GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean again = TRUE;
+
+  begin (self);
+  while (again)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      if (sink != NULL && !sink->restart (sink_data))
+        break;
+      g_clear_error (&local_error);
+      if (try_once (self, request, sink, sink_data, &again, &local_error))
+        return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Whether the service certainly did not act. */
+static gboolean
+did_certainly_not_act (const RosterAttempt *attempt)
+{
+  if (!attempt->sent)
+    return TRUE;
+  return !attempt->body_failed && attempt->status >= 300 && attempt->status < 500;
+}
+
+/**
+ * roster_exchange_change:
+ * @self: an exchange
+ * @request: anything but a GET
+ * @error: of #ROSTER_ERROR; %ROSTER_ERROR_UNKNOWN_OUTCOME where it is not known whether the service
+ *   acted: it has a fault of its own (5xx), the answer was cut, late or not authentic
+ *
+ * Sends a change. It is sent again only where the service certainly did not act: no connection
+ * could be made, 429 (after the wait) or 401 for a stale timestamp. It cannot be cancelled. What
+ * the body of a success says does not matter: the service acted.
+ *
+ * Returns: whether the service acted
+ */
+gboolean
+roster_exchange_change (RosterExchange *self, const RosterRequest *request, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RosterAttempt attempt;
+
+  begin (self);
+  do
+    {
+      g_clear_error (&local_error);
+      if (roster_attempt_run (&attempt, self->session, self->context, self->credentials,
+                              self->organization_id, request, NULL, NULL, NULL, &local_error))
+        {
+          self->status = attempt.status;
+          return TRUE;
+        }
+      self->status = attempt.status;
+    }
+  while (did_certainly_not_act (&attempt) && (retry_for_clock (self, &attempt, &local_error) ||
+                                              back_off (self, &attempt, NULL, local_error)));
+
+  if (did_certainly_not_act (&attempt))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_propagate_error (error, roster_wire_error_unknown_outcome (local_error));
+  return FALSE;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "roster-requests.h"
+#include "roster-signature.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterBodySink:
+ * @restart: before each try; %FALSE where what was taken at an earlier try cannot be given back
+ * @take: a piece of the body of a successful answer, decoded
+ * @end: the body is complete, and proved where the answer is signed
+ *
+ * Who takes the body of an answer, in the thread of the exchange.
+ */
+typedef struct
+{
+  gboolean (*restart) (gpointer user_data);
+  gboolean (*take) (gpointer user_data, const char *data, gsize length, GError **error);
+  gboolean (*end) (gpointer user_data, GError **error);
+} RosterBodySink;
+
+/**
+ * RosterWaitFunc:
+ * @until: monotonic microseconds; 0 where the wait is over
+ * @reason: (nullable): why, one translated sentence
+ *
+ * Tells, in the thread of the exchange, that it waits before the next try.
+ */
+typedef void (*RosterWaitFunc) (gpointer user_data, gint64 until, const char *reason);
+
+/**
+ * RosterExchange:
+ *
+ * Requests of one account to one organization, with the rules of the wire of design.md. It blocks,
+ * so it lives in a thread of its own, from roster_exchange_new() to roster_exchange_free().
+ */
+typedef struct _RosterExchange RosterExchange;
+
+RosterExchange *roster_exchange_new (SoupSession *session,
+                                     RosterCredentials *credentials,
+                                     const char *organization_id,
+                                     GCancellable *cancellable);
+void roster_exchange_free (RosterExchange *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterExchange, roster_exchange_free)
+
+void roster_exchange_set_backoff_unit (RosterExchange *self, guint milliseconds);
+void roster_exchange_set_wait_func (RosterExchange *self, RosterWaitFunc func, gpointer user_data);
+
+gboolean roster_exchange_read (RosterExchange *self,
+                               const RosterRequest *request,
+                               const RosterBodySink *sink,
+                               gpointer sink_data,
+                               GError **error);
+gboolean
+roster_exchange_change (RosterExchange *self, const RosterRequest *request, GError **error);
+guint roster_exchange_get_status (RosterExchange *self);
+
+G_END_DECLS

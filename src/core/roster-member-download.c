@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All pages of one list (api.md, "Endpoints"): whole, each page once, or not at all. */
+
+#include "roster-member-download.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-error.h"
+
+#define MAX_PAGES 100000
+#define MAX_MEMBERS 5000000
+
+struct _RosterMemberDownload
+{
+  /* owned */
+  char *endpoint;
+  RosterMemberTable *table;   /* (nullable) */
+  RosterMemberReader *reader; /* (nullable): of the page that is being read */
+  GHashTable *tokens;         /* all that were seen */
+  char *token;                /* (nullable): of the next page */
+
+  /* borrowed */
+  RosterMemberFunc func; /* (nullable): where there is no table */
+  gpointer func_data;
+  RosterProgress *progress; /* while it runs */
+
+  gboolean enabled_only;
+  guint n_members;      /* taken so far */
+  guint n_members_kept; /* of complete pages */
+};
+
+static RosterMemberDownload *
+download_new (const char *endpoint, gboolean enabled_only)
+{
+  RosterMemberDownload *self = g_new0 (RosterMemberDownload, 1);
+
+  self->endpoint = g_strdup (endpoint);
+  self->enabled_only = enabled_only;
+  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+/**
+ * roster_member_download_new_table:
+ * @endpoint: the account's endpoint
+ * @enabled_only: whether disabled members are left out
+ *
+ * Returns: (transfer full): a download into a table
+ */
+RosterMemberDownload *
+roster_member_download_new_table (const char *endpoint, gboolean enabled_only)
+{
+  RosterMemberDownload *self = download_new (endpoint, enabled_only);
+
+  self->table = roster_member_table_new ();
+  return self;
+}
+
+/**
+ * roster_member_download_new_stream:
+ * @endpoint: the account's endpoint
+ * @enabled_only: whether disabled members are left out
+ * @func: called for each member as it arrives, in the thread that runs the download
+ * @func_data: for @func
+ *
+ * Returns: (transfer full): a download that keeps nothing. A page that breaks after members were
+ *   handed on cannot be read again, so it fails the whole.
+ */
+RosterMemberDownload *
+roster_member_download_new_stream (const char *endpoint,
+                                   gboolean enabled_only,
+                                   RosterMemberFunc func,
+                                   gpointer func_data)
+{
+  RosterMemberDownload *self = download_new (endpoint, enabled_only);
+
+  self->func = func;
+  self->func_data = func_data;
+  return self;
+}
+
+void
+roster_member_download_free (RosterMemberDownload *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->reader, roster_member_reader_free);
+  g_clear_pointer (&self->table, roster_member_table_unref);
+  g_hash_table_unref (self->tokens);
+  g_free (self->token);
+  g_free (self->endpoint);
+  g_free (self);
+}
+
+/**
+ * roster_member_download_steal_table:
+ * @self: a download into a table that has run
+ *
+ * Returns: (transfer full): the table
+ */
+RosterMemberTable *
+roster_member_download_steal_table (RosterMemberDownload *self)
+{
+  return g_steal_pointer (&self->table);
+}
+
+static gboolean
+on_member (const RosterMember *member, gpointer user_data, GError **error)
+{
+  RosterMemberDownload *self = user_data;
+
+  if (self->n_members >= MAX_MEMBERS)
+    {
+      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                           _ ("The service’s list of members does not end."));
+      return FALSE;
+    }
+
+  self->n_members++;
+  if (self->table == NULL)
+    return self->func (member, self->func_data, error);
+
+  roster_member_table_append (self->table, member);
+  return TRUE;
+}
+
+/* Before each try of a page: back to where the page began. */
+static gboolean
+restart_page (gpointer user_data)
+{
+  RosterMemberDownload *self = user_data;
+
+  if (self->n_members > self->n_members_kept)
+    {
+      if (self->table == NULL)
+        return FALSE;
+      roster_member_table_truncate (self->table, self->n_members_kept);
+      self->n_members = self->n_members_kept;
+    }
+
+  g_clear_pointer (&self->reader, roster_member_reader_free);
+  self->reader = roster_member_reader_new (on_member, self);
+  return TRUE;
+}
+
+static gboolean
+take_piece (gpointer user_data, const char *data, gsize length, GError **error)
+{
+  RosterMemberDownload *self = user_data;
+
+  if (!roster_member_reader_feed (self->reader, data, length, error))
+    return FALSE;
+  roster_progress_set_n_members (self->progress, self->n_members);
+  return TRUE;
+}
+
+static gboolean
+end_page (gpointer user_data, GError **error)
+{
+  RosterMemberDownload *self = user_data;
+
+  g_clear_pointer (&self->token, g_free);
+  if (!roster_member_reader_finish (self->reader, &self->token, error))
+    return FALSE;
+
+  self->n_members_kept = self->n_members;
+  if (self->token == NULL || g_hash_table_add (self->tokens, g_strdup (self->token)))
+    return TRUE;
+
+  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                       _ ("The service names the same page of the list twice, so the list would "
+                          "never end."));
+  return FALSE;
+}
+
+static gboolean
+run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
+{
+  static const RosterBodySink sink = { restart_page, take_piece, end_page };
+
+  for (guint n_pages = 0; n_pages < MAX_PAGES; n_pages++)
+    {
+      g_autoptr (RosterRequest) request =
+          roster_request_list_members (self->endpoint, self->enabled_only, self->token);
+
+      if (!roster_exchange_read (exchange, request, &sink, self, error))
+        return FALSE;
+      if (self->token == NULL)
+        return TRUE;
+    }
+
+  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                       _ ("The service’s list of members does not end."));
+  return FALSE;
+}
+
+/**
+ * roster_member_download_run:
+ * @exchange: sends the requests
+ * @progress: is told how many members there are
+ * @download: a #RosterMemberDownload that has not run yet
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or what the function of a stream said
+ *
+ * A #RosterTransportFunc. Reads at most 100,000 pages and 5 million members.
+ *
+ * Returns: whether the list is complete
+ */
+gboolean
+roster_member_download_run (RosterExchange *exchange,
+                            RosterProgress *progress,
+                            gpointer download,
+                            GError **error)
+{
+  RosterMemberDownload *self = download;
+  gboolean complete;
+
+  self->progress = progress;
+  complete = run_pages (self, exchange, error);
+  self->progress = NULL;
+  return complete;
+}

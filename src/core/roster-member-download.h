@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-exchange.h"
+#include "roster-member-reader.h"
+#include "roster-member-table.h"
+#include "roster-progress.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterMemberDownload:
+ *
+ * All pages of one list, one after the other over one connection, for the thread that reads them.
+ * It either fills a table or hands each member to a function.
+ */
+typedef struct _RosterMemberDownload RosterMemberDownload;
+
+RosterMemberDownload *
+roster_member_download_new_table (const char *endpoint, gboolean enabled_only);
+RosterMemberDownload *roster_member_download_new_stream (const char *endpoint,
+                                                         gboolean enabled_only,
+                                                         RosterMemberFunc func,
+                                                         gpointer func_data);
+void roster_member_download_free (RosterMemberDownload *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberDownload, roster_member_download_free)
+
+gboolean roster_member_download_run (RosterExchange *exchange,
+                                     RosterProgress *progress,
+                                     gpointer download,
+                                     GError **error);
+RosterMemberTable *roster_member_download_steal_table (RosterMemberDownload *self);
+
+G_END_DECLS

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hawk on a SoupMessage: what is signed is exactly what libsoup sends. */
+
+#include "roster-signature.h"
+
+#include "roster-hawk.h"
+
+struct _RosterSignature
+{
+  SoupMessage *message;           /* borrowed: it outlives the signature */
+  RosterCredentials *credentials; /* borrowed */
+
+  /* owned, and borrowed by the artifacts */
+  char *resource;
+  char *host;
+  char *nonce;
+  char *organization_id;
+  char *payload_hash; /* (nullable) */
+
+  RosterHawkArtifacts artifacts;
+};
+
+/**
+ * roster_credentials_new:
+ * @user_id: the Hawk id
+ * @key: the API key
+ * @clock_offset: seconds to add to this computer's clock
+ *
+ * Returns: (transfer full): credentials for one thread
+ */
+RosterCredentials *
+roster_credentials_new (const char *user_id, SecretValue *key, gint64 clock_offset)
+{
+  RosterCredentials *self = g_new0 (RosterCredentials, 1);
+
+  self->user_id = g_strdup (user_id);
+  self->key = secret_value_ref (key);
+  self->clock_offset = clock_offset;
+  return self;
+}
+
+void
+roster_credentials_free (RosterCredentials *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->user_id);
+  secret_value_unref (self->key);
+  g_free (self);
+}
+
+static gint64
+get_time (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* Path and query as they are on the request line. */
+static char *
+dup_resource (GUri *uri)
+{
+  const char *query = g_uri_get_query (uri);
+
+  if (query == NULL)
+    return g_strdup (g_uri_get_path (uri));
+  return g_strconcat (g_uri_get_path (uri), "?", query, NULL);
+}
+
+/* The host as in the Host header: an IPv6 address in brackets. */
+static char *
+dup_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  if (strchr (host, ':') != NULL)
+    return g_strdup_printf ("[%s]", host);
+  return g_ascii_strdown (host, -1);
+}
+
+static guint
+get_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  if (port > 0)
+    return (guint)port;
+  return g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+}
+
+/**
+ * roster_signature_new:
+ * @message: what is to be sent
+ * @credentials: who sends it; both have to outlive the signature
+ * @organization_id: (nullable): Hawk's ext
+ * @payload_hash: (nullable): the hash of the body, where there is one
+ *
+ * Returns: (transfer full): a signature that is not made yet
+ */
+RosterSignature *
+roster_signature_new (SoupMessage *message,
+                      RosterCredentials *credentials,
+                      const char *organization_id,
+                      const char *payload_hash)
+{
+  RosterSignature *self = g_new0 (RosterSignature, 1);
+  GUri *uri = soup_message_get_uri (message);
+
+  self->message = message;
+  self->credentials = credentials;
+  self->resource = dup_resource (uri);
+  self->host = dup_host (uri);
+  self->organization_id = g_strdup (organization_id);
+  self->payload_hash = g_strdup (payload_hash);
+
+  self->artifacts.id = credentials->user_id;
+  self->artifacts.method = soup_message_get_method (message);
+  self->artifacts.resource = self->resource;
+  self->artifacts.host = self->host;
+  self->artifacts.port = get_port (uri);
+  self->artifacts.hash = self->payload_hash;
+  self->artifacts.ext = self->organization_id;
+  return self;
+}
+
+void
+roster_signature_free (RosterSignature *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->resource);
+  g_free (self->host);
+  g_free (self->nonce);
+  g_free (self->organization_id);
+  g_free (self->payload_hash);
+  g_free (self);
+}
+
+/**
+ * roster_signature_sign:
+ * @self: a signature
+ * @error: ROSTER_ERROR_BAD_REQUEST where the user id or the organization id cannot be sent
+ *
+ * Puts a fresh Authorization header on the message: the time of now, a nonce never used before.
+ *
+ * Returns: whether it could be signed
+ */
+gboolean
+roster_signature_sign (RosterSignature *self, GError **error)
+{
+  g_autofree char *header = NULL;
+  const char *key;
+  gsize length;
+
+  key = secret_value_get (self->credentials->key, &length);
+  g_free (self->nonce);
+  self->nonce = roster_hawk_nonce ();
+  self->artifacts.nonce = self->nonce;
+  self->artifacts.ts = get_time () + self->credentials->clock_offset;
+
+  header = roster_hawk_authorization (&self->artifacts, key, length, error);
+  if (header == NULL)
+    return FALSE;
+
+  soup_message_headers_replace (soup_message_get_request_headers (self->message), "Authorization",
+                                header);
+  return TRUE;
+}
+
+static const char *
+get_proof (RosterSignature *self)
+{
+  return soup_message_headers_get_list (soup_message_get_response_headers (self->message),
+                                        "Server-Authorization");
+}
+
+/**
+ * roster_signature_is_answered:
+ * @self: a signature whose message has the headers of its answer
+ *
+ * Returns: whether the answer is signed too
+ */
+gboolean
+roster_signature_is_answered (RosterSignature *self)
+{
+  return get_proof (self) != NULL;
+}
+
+/**
+ * roster_signature_check_answer:
+ * @self: a signature whose answer is signed
+ * @payload_hash: the hash of the answer's body, before any content encoding, as Hawk has it
+ * @has_body: whether it has any bytes
+ * @error: ROSTER_ERROR_NOT_AUTHENTIC
+ *
+ * Returns: whether the answer comes from someone who knows the key
+ */
+gboolean
+roster_signature_check_answer (RosterSignature *self,
+                               const char *payload_hash,
+                               gboolean has_body,
+                               GError **error)
+{
+  const char *key;
+  gsize length;
+
+  key = secret_value_get (self->credentials->key, &length);
+  return roster_hawk_check_response (&self->artifacts, get_proof (self), payload_hash, has_body,
+                                     key, length, error);
+}
+
+/* The Hawk challenge among those of the answer: (nullable), borrowed. */
+static const char *
+get_challenge (RosterSignature *self)
+{
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+
+  soup_message_headers_iter_init (&iter, soup_message_get_response_headers (self->message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    if (g_ascii_strcasecmp (name, "WWW-Authenticate") == 0 &&
+        g_ascii_strncasecmp (value, "Hawk ", strlen ("Hawk ")) == 0)
+      return value;
+  return NULL;
+}
+
+/**
+ * roster_signature_learn_clock:
+ * @self: a signature whose answer is a 401
+ * @error: ROSTER_ERROR_NOT_AUTHENTIC where the service's time is not proved; not set where the
+ *   401 has another reason than a stale timestamp
+ *
+ * Corrects the credentials by the time that the service told, where it proved it by the key.
+ *
+ * Returns: whether the clock was corrected
+ */
+gboolean
+roster_signature_learn_clock (RosterSignature *self, GError **error)
+{
+  const char *challenge = get_challenge (self);
+  g_autoptr (RosterHawkAttributes) given = NULL;
+  gint64 service_time = 0;
+  const char *key;
+  gsize length;
+
+  if (challenge == NULL)
+    return FALSE;
+
+  given = roster_hawk_parse (challenge, NULL);
+  if (given == NULL || given->ts == NULL || g_strcmp0 (given->error, "Stale timestamp") != 0)
+    return FALSE;
+
+  key = secret_value_get (self->credentials->key, &length);
+  if (!roster_hawk_check_challenge (challenge, key, length, &service_time, error))
+    return FALSE;
+
+  self->credentials->clock_offset = service_time - get_time ();
+  self->credentials->clock_learnt = TRUE;
+  return TRUE;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one SoupSession of the process, and the threads that use it. */
+
+#include "roster-transport.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-config.h"
+#include "roster-error.h"
+
+/* Seconds without a byte. */
+#define TIMEOUT 30
+#define MAX_CONNECTIONS_PER_HOST 4
+
+struct _RosterTransport
+{
+  GObject parent_instance;
+
+  /* owned */
+  SoupSession *session;
+  GCancellable *reads; /* of all reads that are running */
+
+  guint backoff_unit; /* ms */
+};
+
+G_DEFINE_FINAL_TYPE (RosterTransport, roster_transport, G_TYPE_OBJECT)
+
+/* One call: made and freed by the thread that asked, used by its own thread in between. */
+typedef struct
+{
+  /* owned */
+  RosterTransport *transport;
+  RosterAccount *account; /* touched by the main thread alone */
+  RosterCredentials *credentials;
+  RosterProgress *progress;
+  char *organization_id;
+  GTask *task;
+  GCancellable *cancellable; /* (nullable): of a read */
+  GError *error;             /* (nullable): how it ended */
+
+  RosterTransportFunc func;
+  guint backoff_unit;
+  gulong task_handler;
+  gulong reads_handler;
+  GCancellable *reads; /* (nullable) owned: what reads_handler is connected to */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_cancellable_disconnect (g_task_get_cancellable (job->task), job->task_handler);
+  g_cancellable_disconnect (job->reads, job->reads_handler);
+  g_clear_object (&job->reads);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->credentials, roster_credentials_free);
+  g_clear_pointer (&job->progress, roster_progress_free);
+  g_clear_error (&job->error);
+  g_object_unref (job->task);
+  g_object_unref (job->account);
+  g_object_unref (job->transport);
+  g_free (job->organization_id);
+  g_free (job);
+}
+
+/* Back in the thread that asked. */
+static gboolean
+job_return (gpointer data)
+{
+  Job *job = data;
+
+  if (job->credentials->clock_learnt)
+    roster_account_set_clock_offset (job->account, job->credentials->clock_offset);
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_wait (gpointer user_data, gint64 until, const char *reason)
+{
+  roster_progress_set_waiting (user_data, until, reason);
+}
+
+/* The job goes back to the thread that asked with everything it owns: no object is let go here. */
+static gpointer
+job_run (gpointer data)
+{
+  Job *job = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr (RosterExchange) exchange = roster_exchange_new (
+      job->transport->session, job->credentials, job->organization_id, job->cancellable);
+
+  roster_exchange_set_backoff_unit (exchange, job->backoff_unit);
+  roster_exchange_set_wait_func (exchange, on_wait, job->progress);
+  job->func (exchange, job->progress, g_task_get_task_data (job->task), &job->error);
+  roster_progress_flush (job->progress);
+  g_clear_pointer (&exchange, roster_exchange_free);
+
+  g_source_set_priority (source, g_task_get_priority (job->task));
+  g_source_set_callback (source, job_return, job, job_free);
+  g_source_attach (source, g_task_get_context (job->task));
+  return NULL;
+}
+
+static void
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static Job *
+job_new (RosterTransport *self,
+         RosterAccount *account,
+         const char *organization_id,
+         RosterActivity *activity,
+         GTask *task,
+         RosterTransportFunc func)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->transport = g_object_ref (self);
+  job->account = g_object_ref (account);
+  job->credentials = roster_credentials_new (roster_account_get_user_id (account),
+                                             roster_account_get_key (account),
+                                             roster_account_get_clock_offset (account));
+  job->progress = roster_progress_new (activity, g_task_get_context (task));
+  job->organization_id = g_strdup (organization_id);
+  job->task = task;
+  job->func = func;
+  job->backoff_unit = self->backoff_unit;
+  return job;
+}
+
+static void
+job_start (Job *job)
+{
+  g_thread_unref (g_thread_new ("roster-wire", job_run, job));
+}
+
+/* Whether it may be sent at all; else the task returns. */
+static gboolean
+check_account (RosterAccount *account, GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *endpoint =
+      roster_account_check_endpoint (roster_account_get_endpoint (account), &error);
+
+  if (endpoint == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (!roster_account_has_key (account))
+    g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_NO_KEY,
+                             /* Translators: first a user id, then the name of a computer or an
+                              * address. */
+                             _ ("The API key of “%s” at %s is not known."),
+                             roster_account_get_user_id (account), endpoint);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+roster_transport_finalize (GObject *object)
+{
+  RosterTransport *self = ROSTER_TRANSPORT (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->reads);
+
+  G_OBJECT_CLASS (roster_transport_parent_class)->finalize (object);
+}
+
+static void
+roster_transport_class_init (RosterTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_transport_finalize;
+}
+
+static void
+roster_transport_init (RosterTransport *self)
+{
+  self->backoff_unit = 1000;
+  self->reads = g_cancellable_new ();
+  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "max-conns-per-host",
+                                                 MAX_CONNECTIONS_PER_HOST, "user-agent",
+                                                 "Roster/" ROSTER_VERSION, NULL);
+
+  /* It would answer a 401 by itself. What decodes a compressed body stays. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+RosterTransport *
+roster_transport_new (void)
+{
+  return g_object_new (ROSTER_TYPE_TRANSPORT, NULL);
+}
+
+/**
+ * roster_transport_cancel_reads:
+ * @self: a transport
+ *
+ * Ends every read that is running now with G_IO_ERROR_CANCELLED. Changes are let finish, because a
+ * cancelled change may have happened.
+ */
+void
+roster_transport_cancel_reads (RosterTransport *self)
+{
+  g_autoptr (GCancellable) reads = NULL;
+
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  reads = g_steal_pointer (&self->reads);
+  self->reads = g_cancellable_new ();
+  g_cancellable_cancel (reads);
+}
+
+/**
+ * roster_transport_set_backoff_unit:
+ * @self: a transport
+ * @milliseconds: how long a second of waiting before the next try is: 1000, and less in tests alone
+ */
+void
+roster_transport_set_backoff_unit (RosterTransport *self, guint milliseconds)
+{
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  self->backoff_unit = milliseconds;
+}
+
+/**
+ * roster_transport_set_tls_database:
+ * @self: a transport that sent nothing yet
+ * @database: the certificates that are trusted, in place of the system's
+ */
+void
+roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database)
+{
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  soup_session_set_tls_database (self->session, database);
+}
+
+/**
+ * roster_transport_run_read:
+ * @self: a transport
+ * @account: who asks
+ * @organization_id: (nullable): the organization that is asked about
+ * @activity: (nullable): what is told how far it is
+ * @task: (transfer full): what returns a boolean in the end; its cancellable ends the read
+ * @func: what is done, in a thread of its own, with the task's data
+ */
+void
+roster_transport_run_read (RosterTransport *self,
+                           RosterAccount *account,
+                           const char *organization_id,
+                           RosterActivity *activity,
+                           GTask *task,
+                           RosterTransportFunc func)
+{
+  g_autoptr (GTask) owned_task = task;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Job *job;
+
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+  g_return_if_fail (ROSTER_IS_ACCOUNT (account));
+
+  if (!check_account (account, task) || g_task_return_error_if_cancelled (task))
+    return;
+
+  job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
+  job->cancellable = g_cancellable_new ();
+  job->reads = g_object_ref (self->reads);
+  job->reads_handler =
+      g_cancellable_connect (job->reads, G_CALLBACK (on_cancelled), job->cancellable, NULL);
+  if (cancellable != NULL)
+    job->task_handler =
+        g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), job->cancellable, NULL);
+  job_start (job);
+}
+
+/**
+ * roster_transport_run_change:
+ * @self: a transport
+ * @account: who changes
+ * @organization_id: the organization that is changed
+ * @task: (transfer full): what returns a boolean in the end, without a cancellable
+ * @func: what is done, in a thread of its own, with the task's data
+ */
+void
+roster_transport_run_change (RosterTransport *self,
+                             RosterAccount *account,
+                             const char *organization_id,
+                             GTask *task,
+                             RosterTransportFunc func)
+{
+  g_autoptr (GTask) owned_task = task;
+
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+  g_return_if_fail (ROSTER_IS_ACCOUNT (account));
+  g_return_if_fail (g_task_get_cancellable (task) == NULL);
+
+  if (check_account (account, task))
+    job_start (job_new (self, account, organization_id, NULL, g_steal_pointer (&owned_task), func));
+}
