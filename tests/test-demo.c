@@ -2,6 +2,7 @@
 /* The demo service over HTTP: api.md's endpoints, errors and roles, with Hawk checked for real. */
 
 #include "demo-fixture.h"
+#include "roster-hawk.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -217,6 +218,61 @@ test_remove (DemoFixture *self, gconstpointer data)
 }
 
 static void
+send_line (GSocketConnection *connection, DemoFixture *self, const char *method, const char *path)
+{
+  const char *endpoint = roster_demo_service_get_endpoint (self->service);
+  g_autoptr (GUri) uri = g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *nonce = roster_hawk_nonce ();
+  const RosterHawkArtifacts artifacts = {
+    .id = self->caller.id,
+    .ts = g_get_real_time () / G_USEC_PER_SEC,
+    .nonce = nonce,
+    .method = method,
+    .resource = path,
+    .host = "127.0.0.1",
+    .port = (guint)g_uri_get_port (uri),
+    .ext = PRODUCTION,
+  };
+  g_autofree char *header =
+      roster_hawk_authorization (&artifacts, self->caller.key, strlen (self->caller.key), NULL);
+  g_autofree char *request =
+      g_strdup_printf ("%s %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nAuthorization: %s\r\n\r\n", method,
+                       path, artifacts.port, header);
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The connection stays open after an answer without a body, so that the next change does not race
+ * with its end. */
+static void
+test_remove_keeps_connection (DemoFixture *self, gconstpointer data)
+{
+  g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 7);
+  g_autofree char *path = g_strconcat (MEMBERS "/", id, NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_uri (client, self->base, 80, NULL, NULL);
+  g_autoptr (GDataInputStream) answers =
+      g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_data_input_stream_set_newline_type (answers, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  send_line (connection, self, "DELETE", path);
+  first = g_data_input_stream_read_line (answers, NULL, NULL, NULL);
+  g_assert_cmpstr (first, ==, "HTTP/1.1 204 No Content");
+  for (gsize length = 1; length > 0;)
+    g_free (g_data_input_stream_read_line (answers, &length, NULL, NULL));
+
+  send_line (connection, self, "DELETE", path);
+  second = g_data_input_stream_read_line (answers, NULL, NULL, NULL);
+  g_assert_cmpstr (second, ==, "HTTP/1.1 404 Not Found");
+}
+
+static void
 test_last_owner (DemoFixture *self, gconstpointer data)
 {
   /* The organization of one: the caller. */
@@ -356,6 +412,7 @@ main (int argc, char *argv[])
     { "/demo/bad-bodies", test_bad_bodies, &defaults },
     { "/demo/content-type", test_content_type, &defaults },
     { "/demo/remove", test_remove, &defaults },
+    { "/demo/remove/keeps-connection", test_remove_keeps_connection, &defaults },
     { "/demo/remove/last-owner", test_last_owner, &single },
     { "/demo/invite", test_invite, &defaults },
     { "/demo/invite/needs-put", test_invite_needs_put, &defaults },
