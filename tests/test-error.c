@@ -28,11 +28,26 @@ test_remedy (void)
   g_assert_cmpint (roster_error_get_remedy (other), ==, ROSTER_REMEDY_RETRY);
 }
 
+static void
+test_is_about_key (void)
+{
+  for (int code = ROSTER_ERROR_UNAUTHORIZED; code <= ROSTER_ERROR_JOURNAL; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, code, "text");
+      gboolean expected = code == ROSTER_ERROR_UNAUTHORIZED || code == ROSTER_ERROR_NO_KEY ||
+                          code == ROSTER_ERROR_KEYRING_MISSING ||
+                          code == ROSTER_ERROR_KEYRING_LOCKED || code == ROSTER_ERROR_KEYRING;
+
+      g_assert_true (roster_error_is_about_key (error) == expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/error/advice", test_advice);
   g_test_add_func ("/error/remedy", test_remedy);
+  g_test_add_func ("/error/is-about-key", test_is_about_key);
   return g_test_run ();
 }

@@ -73,6 +73,27 @@ test_replace (Fixture *fixture, gconstpointer data)
 }
 
 static void
+count_notify (guint *n)
+{
+  (*n)++;
+}
+
+/* Who waits for a better key than a refused one hears of it, though there was one before. */
+static void
+test_replace_is_told (Fixture *fixture, gconstpointer data)
+{
+  guint n_notified = 0;
+
+  keyring_daemon_start (fixture->daemon, TRUE);
+  assert_stored (fixture, "an older key");
+  g_signal_connect_swapped (fixture->account, "notify::has-key", G_CALLBACK (count_notify),
+                            &n_notified);
+  assert_stored (fixture, KEY);
+  g_assert_cmpuint (n_notified, >, 0);
+  assert_key (fixture->account, KEY);
+}
+
+static void
 test_two_accounts (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RosterAccount) other = roster_account_new (ENDPOINT, "another");
@@ -137,6 +158,7 @@ main (int argc, char *argv[])
   ADD ("/keyring/round-trip", test_round_trip);
   ADD ("/keyring/item", test_item);
   ADD ("/keyring/replace", test_replace);
+  ADD ("/keyring/replace/is-told", test_replace_is_told);
   ADD ("/keyring/two-accounts", test_two_accounts);
   ADD ("/keyring/single-flight", test_single_flight);
   return g_test_run ();

@@ -19,31 +19,26 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_DIRECTORY (roster_directory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterDirectory, roster_directory, ROSTER, DIRECTORY, GObject)
 
-/* settings, keyring: (nullable), both NULL for the demo. */
 RosterDirectory *
 roster_directory_new (GSettings *settings, RosterTransport *transport, RosterKeyring *keyring);
-GSettings *roster_directory_get_settings (RosterDirectory *self);    /* (nullable) */
-RosterKeyring *roster_directory_get_keyring (RosterDirectory *self); /* (nullable) */
+GSettings *roster_directory_get_settings (RosterDirectory *self);
+RosterKeyring *roster_directory_get_keyring (RosterDirectory *self);
 RosterTransport *roster_directory_get_transport (RosterDirectory *self);
 
 guint roster_directory_get_n_organizations (RosterDirectory *self);
-RosterOrganization *
-roster_directory_get_organization (RosterDirectory *self, guint position); /* borrowed */
-/* The one of that account and id, or NULL; borrowed. */
+RosterOrganization *roster_directory_get_organization (RosterDirectory *self, guint position);
 RosterOrganization *
 roster_directory_find (RosterDirectory *self, RosterAccount *account, const char *id);
-/* The account of that endpoint and user id, made where it is not there yet; borrowed. */
 RosterAccount *
 roster_directory_ensure_account (RosterDirectory *self, const char *endpoint, const char *user_id);
-/* Adds at the end; where the account has that id already, that one is given its new name and
- * returned. Borrowed. */
 RosterOrganization *roster_directory_add (RosterDirectory *self,
                                           RosterAccount *account,
                                           const char *name,
                                           const char *id);
 void roster_directory_move (RosterDirectory *self, guint from, guint to);
-/* Takes the tab away; the account's key stays in the keyring (roster_keyring_forget_key_async()
- * takes it out). */
 void roster_directory_remove (RosterDirectory *self, guint position);
+void roster_directory_replace_account (RosterDirectory *self,
+                                       RosterAccount *account,
+                                       RosterAccount *replacement);
 
 G_END_DECLS

@@ -125,3 +125,21 @@ roster_error_get_advice (const GError *error)
       return _ ("Try again.");
     }
 }
+
+/**
+ * roster_error_is_about_key:
+ * @error: an error of any domain
+ *
+ * Returns: whether the account's API key is missing, cannot be had or is refused, so that another
+ *   key may help
+ */
+gboolean
+roster_error_is_about_key (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  return error->domain == ROSTER_ERROR &&
+         (error->code == ROSTER_ERROR_NO_KEY || error->code == ROSTER_ERROR_UNAUTHORIZED ||
+          error->code == ROSTER_ERROR_KEYRING || error->code == ROSTER_ERROR_KEYRING_LOCKED ||
+          error->code == ROSTER_ERROR_KEYRING_MISSING);
+}

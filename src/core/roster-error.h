@@ -80,5 +80,6 @@ typedef enum
 
 RosterRemedy roster_error_get_remedy (const GError *error);
 const char *roster_error_get_advice (const GError *error);
+gboolean roster_error_is_about_key (const GError *error);
 
 G_END_DECLS

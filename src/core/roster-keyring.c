@@ -268,6 +268,9 @@ roster_keyring_store_key_async (RosterKeyring *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_keyring_store_key_async);
+
+  /* Taken away first: whoever waits for a better key than the refused one is told of this one. */
+  roster_account_set_key (account, NULL);
   roster_account_set_key (account, key);
   flight = flight_new (self, account);
   flight_join (flight, task);

@@ -241,6 +241,20 @@ roster_member_loader_get_client (RosterMemberLoader *self)
 }
 
 /**
+ * roster_member_loader_get_keyring:
+ * @self: a loader
+ *
+ * Returns: (transfer none) (nullable): where the account's key is
+ */
+RosterKeyring *
+roster_member_loader_get_keyring (RosterMemberLoader *self)
+{
+  g_return_val_if_fail (ROSTER_IS_MEMBER_LOADER (self), NULL);
+
+  return self->keyring;
+}
+
+/**
  * roster_member_loader_get_activity:
  * @self: a loader
  *

@@ -26,6 +26,7 @@ RosterMemberLoader *roster_member_loader_new (const char *organization_id,
                                               RosterClient *client,
                                               RosterKeyring *keyring);
 RosterClient *roster_member_loader_get_client (RosterMemberLoader *self);
+RosterKeyring *roster_member_loader_get_keyring (RosterMemberLoader *self);
 RosterActivity *roster_member_loader_get_activity (RosterMemberLoader *self);
 gboolean roster_member_loader_is_running (RosterMemberLoader *self);
 void roster_member_loader_load (RosterMemberLoader *self, gboolean fresh, GTask *waiter);

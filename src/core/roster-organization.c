@@ -127,22 +127,11 @@ on_read_ended (RosterOrganization *self, RosterMemberTable *table, const GError 
     fail (self, error);
 }
 
-/* Whether the last read failed for want of a (right) key. */
-static gboolean
-wants_key (RosterOrganization *self)
-{
-  return self->state == ROSTER_ORGANIZATION_FAILED &&
-         (g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_NO_KEY) ||
-          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_UNAUTHORIZED) ||
-          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING) ||
-          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED) ||
-          g_error_matches (self->error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING));
-}
-
 static void
 on_has_key_changed (RosterOrganization *self, GParamSpec *pspec, RosterAccount *account)
 {
-  if (roster_account_has_key (account) && wants_key (self))
+  if (roster_account_has_key (account) && self->state == ROSTER_ORGANIZATION_FAILED &&
+      roster_error_is_about_key (self->error))
     roster_organization_refresh (self);
 }
 
@@ -354,6 +343,15 @@ roster_organization_get_account (RosterOrganization *self)
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
 
   return roster_client_get_account (roster_organization_get_client (self));
+}
+
+/** roster_organization_get_keyring: (nullable): where the account's key is. */
+RosterKeyring *
+roster_organization_get_keyring (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
+
+  return roster_member_loader_get_keyring (self->loader);
 }
 
 /** roster_organization_get_activity: what the running read is doing. */

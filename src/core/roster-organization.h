@@ -46,6 +46,7 @@ void roster_organization_set_name (RosterOrganization *self, const char *name);
 const char *roster_organization_get_id (RosterOrganization *self);
 RosterClient *roster_organization_get_client (RosterOrganization *self);
 RosterAccount *roster_organization_get_account (RosterOrganization *self);
+RosterKeyring *roster_organization_get_keyring (RosterOrganization *self); /* (nullable) */
 RosterActivity *roster_organization_get_activity (RosterOrganization *self);
 RosterOrganizationState roster_organization_get_state (RosterOrganization *self);
 const GError *roster_organization_get_error (RosterOrganization *self);
