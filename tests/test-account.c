@@ -106,6 +106,8 @@ test_key (void)
 {
   g_autoptr (RosterAccount) account = roster_account_new ("https://api.example.com/v2", "a1b2c3d4");
   SecretValue *key = secret_value_new ("9z8y7x6w", -1, "text/plain");
+  SecretValue *other =
+      secret_value_new ("werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn", -1, "text/plain");
   SecretValue *empty = secret_value_new ("", -1, "text/plain");
   g_autofree char *endpoint = NULL;
   g_autofree char *user_id = NULL;
@@ -128,11 +130,15 @@ test_key (void)
   g_assert_cmpstr (secret_value_get_text (roster_account_get_key (account)), ==, "9z8y7x6w");
   g_assert_cmpuint (n_notified, ==, 1);
 
+  roster_account_set_key (account, other);
+  secret_value_unref (other);
+  g_assert_cmpuint (n_notified, ==, 2);
+
   roster_account_set_key (account, empty);
   secret_value_unref (empty);
   g_assert_false (roster_account_has_key (account));
   roster_account_set_key (account, NULL);
-  g_assert_cmpuint (n_notified, ==, 2);
+  g_assert_cmpuint (n_notified, ==, 3);
 }
 
 static void

@@ -327,6 +327,8 @@ roster_account_set_key (RosterAccount *self, SecretValue *key)
 
   g_return_if_fail (ROSTER_IS_ACCOUNT (self));
 
+  if (self->key == key)
+    return;
   if (key != NULL)
     secret_value_get (key, &length);
 
@@ -335,7 +337,8 @@ roster_account_set_key (RosterAccount *self, SecretValue *key)
   if (length > 0)
     self->key = secret_value_ref (key);
 
-  if (had_key != (self->key != NULL))
+  /* Also where another key takes a key's place: who failed with the old one can try again. */
+  if (had_key || self->key != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
 }
 

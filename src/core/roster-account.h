@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * process runs (a SecretValue). Also what the client learnt of the endpoint: the clock offset and
  * the verb of invitations. Used from the main thread only.
  *
- * Properties: "endpoint", "user-id" (construct only), "has-key" (read only, notified).
+ * Properties: "endpoint", "user-id" (construct only), "has-key" (read only, notified,
+ * also where another key takes the place of one).
  */
 #define ROSTER_TYPE_ACCOUNT (roster_account_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAccount, roster_account, ROSTER, ACCOUNT, GObject)
