@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterCandidatePicker: who is chosen stays chosen while the search hides them. */
+
+#include "roster-candidate-picker.h"
+
+#include "roster-candidate-row.h"
+#include "roster-widget-children.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RosterCandidatePicker
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  GtkEditable *search;
+  GtkListView *list;
+  GtkLabel *placeholder;
+
+  /* Owned */
+  GListStore *candidates;
+  GtkFilter *filter;
+  GtkFilterListModel *shown;
+  char *folded;        /* what is looked for */
+  char *nobody;        /* (nullable): why there is nobody at all */
+  GHashTable *checked; /* ids that are chosen */
+  GHashTable *by_id;   /* id → RosterCandidate, both borrowed from @candidates */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RosterCandidatePicker, roster_candidate_picker, GTK_TYPE_WIDGET)
+
+static guint
+count_shown (RosterCandidatePicker *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+}
+
+static void
+show_placeholder (RosterCandidatePicker *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+
+  gtk_label_set_text (self->placeholder,
+                      n > 0 || self->nobody == NULL ? _ ("Nobody is found.") : self->nobody);
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), count_shown (self) == 0);
+}
+
+static void
+set_checked (RosterCandidatePicker *self, RosterCandidate *candidate, gboolean checked)
+{
+  const char *id = roster_candidate_get_member (candidate)->id;
+
+  roster_candidate_set_checked (candidate, checked);
+  if (checked)
+    g_hash_table_add (self->checked, g_strdup (id));
+  else
+    g_hash_table_remove (self->checked, id);
+}
+
+static void
+toggle (RosterCandidatePicker *self, RosterCandidate *candidate)
+{
+  set_checked (self, candidate, !roster_candidate_get_checked (candidate));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+activated (RosterCandidatePicker *self, guint position)
+{
+  g_autoptr (RosterCandidate) candidate =
+      g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+
+  if (candidate != NULL)
+    toggle (self, candidate);
+}
+
+/* The space bar does what it does on a check mark; the list itself only knows Return. */
+static gboolean
+space_pressed (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RosterCandidatePicker *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (!ROSTER_IS_CANDIDATE_ROW (row))
+    return FALSE;
+  toggle (self, roster_candidate_row_get_item (ROSTER_CANDIDATE_ROW (row)));
+  return TRUE;
+}
+
+static gboolean
+matches (gpointer item, gpointer user_data)
+{
+  RosterCandidatePicker *self = user_data;
+
+  return roster_candidate_matches (item, self->folded);
+}
+
+static void
+search_changed (RosterCandidatePicker *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (self->search));
+
+  g_free (self->folded);
+  self->folded = g_utf8_casefold (g_strstrip (text), -1);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_placeholder (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Escape first empties the search; in an empty one it is the dialog’s. */
+static void
+search_stopped (RosterCandidatePicker *self)
+{
+  if (*gtk_editable_get_text (self->search) == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+  else
+    gtk_editable_set_text (self->search, "");
+}
+
+/* Return takes the only one that is found. */
+static void
+search_activated (RosterCandidatePicker *self)
+{
+  search_changed (self);
+  if (count_shown (self) == 1)
+    activated (self, 0);
+}
+
+static gboolean
+roster_candidate_picker_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_CANDIDATE_PICKER (widget)->search));
+}
+
+static void
+roster_candidate_picker_dispose (GObject *object)
+{
+  roster_widget_unparent_children (GTK_WIDGET (object));
+
+  G_OBJECT_CLASS (roster_candidate_picker_parent_class)->dispose (object);
+}
+
+static void
+roster_candidate_picker_finalize (GObject *object)
+{
+  RosterCandidatePicker *self = ROSTER_CANDIDATE_PICKER (object);
+
+  g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->candidates);
+  g_hash_table_unref (self->checked);
+  g_hash_table_unref (self->by_id);
+  g_free (self->folded);
+  g_free (self->nobody);
+
+  G_OBJECT_CLASS (roster_candidate_picker_parent_class)->finalize (object);
+}
+
+static void
+roster_candidate_picker_class_init (RosterCandidatePickerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = roster_candidate_picker_dispose;
+  object_class->finalize = roster_candidate_picker_finalize;
+  widget_class->grab_focus = roster_candidate_picker_grab_focus;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (ROSTER_TYPE_CANDIDATE_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/roster/Roster/roster-candidate-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterCandidatePicker, search);
+  gtk_widget_class_bind_template_child (widget_class, RosterCandidatePicker, list);
+  gtk_widget_class_bind_template_child (widget_class, RosterCandidatePicker, placeholder);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, activated);
+}
+
+static void
+roster_candidate_picker_init (RosterCandidatePicker *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->folded = g_strdup ("");
+  self->candidates = g_list_store_new (ROSTER_TYPE_CANDIDATE);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->candidates)),
+                                           g_object_ref (self->filter));
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                        gtk_callback_action_new (space_pressed, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
+/**
+ * roster_candidate_picker_set_candidates:
+ * @self: a picker
+ * @candidates: (element-type RosterCandidate): who can be chosen, in order
+ *
+ * Whoever was chosen before and is among @candidates stays chosen.
+ */
+void
+roster_candidate_picker_set_candidates (RosterCandidatePicker *self, GPtrArray *candidates)
+{
+  g_autoptr (GHashTable) before = NULL;
+
+  g_return_if_fail (ROSTER_IS_CANDIDATE_PICKER (self));
+  g_return_if_fail (candidates != NULL);
+
+  before = self->checked;
+  self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_remove_all (self->by_id);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      RosterCandidate *candidate = g_ptr_array_index (candidates, i);
+      const char *id = roster_candidate_get_member (candidate)->id;
+
+      g_hash_table_insert (self->by_id, (gpointer)id, candidate);
+      if (g_hash_table_contains (before, id))
+        set_checked (self, candidate, TRUE);
+    }
+  g_list_store_splice (self->candidates, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->candidates)),
+                       candidates->pdata, candidates->len);
+  show_placeholder (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * roster_candidate_picker_set_placeholder:
+ * @self: a picker
+ * @text: what is said where there is nobody to choose from
+ */
+void
+roster_candidate_picker_set_placeholder (RosterCandidatePicker *self, const char *text)
+{
+  g_return_if_fail (ROSTER_IS_CANDIDATE_PICKER (self));
+
+  g_free (self->nobody);
+  self->nobody = g_strdup (text);
+  show_placeholder (self);
+}
+
+/**
+ * roster_candidate_picker_list_checked:
+ * @self: a picker
+ *
+ * Returns: (transfer full) (element-type RosterCandidate): who is chosen, shown or not, in order
+ */
+GPtrArray *
+roster_candidate_picker_list_checked (RosterCandidatePicker *self)
+{
+  GPtrArray *checked = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *candidates;
+  guint n;
+
+  g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), checked);
+
+  candidates = G_LIST_MODEL (self->candidates);
+  n = g_hash_table_size (self->checked) > 0 ? g_list_model_get_n_items (candidates) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RosterCandidate) candidate = g_list_model_get_item (candidates, i);
+
+      if (roster_candidate_get_checked (candidate))
+        g_ptr_array_add (checked, g_steal_pointer (&candidate));
+    }
+  return checked;
+}
+
+/**
+ * roster_candidate_picker_find:
+ * @self: a picker
+ * @id: a user id
+ *
+ * Returns: (transfer none) (nullable): the candidate of that id
+ */
+RosterCandidate *
+roster_candidate_picker_find (RosterCandidatePicker *self, const char *id)
+{
+  g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/**
+ * roster_candidate_picker_check:
+ * @self: a picker
+ * @id: a user id
+ * @checked: whether they are chosen; nothing happens where @id is not among the candidates
+ */
+void
+roster_candidate_picker_check (RosterCandidatePicker *self, const char *id, gboolean checked)
+{
+  RosterCandidate *candidate;
+
+  g_return_if_fail (ROSTER_IS_CANDIDATE_PICKER (self));
+  g_return_if_fail (id != NULL);
+
+  candidate = roster_candidate_picker_find (self, id);
+  if (candidate != NULL && roster_candidate_get_checked (candidate) != checked)
+    toggle (self, candidate);
+}
+
+/**
+ * roster_candidate_picker_count_hidden:
+ * @self: a picker
+ *
+ * Returns: how many are chosen, but not shown by the search
+ */
+guint
+roster_candidate_picker_count_hidden (RosterCandidatePicker *self)
+{
+  g_autoptr (GPtrArray) checked = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), 0);
+
+  checked = roster_candidate_picker_list_checked (self);
+  for (guint i = 0; i < checked->len; i++)
+    n += !roster_candidate_matches (g_ptr_array_index (checked, i), self->folded);
+  return n;
+}

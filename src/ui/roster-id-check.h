@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-change.h"
+
+G_BEGIN_DECLS
+
+/** RosterIdNameFunc: (nullable) how the person with that user id is called, where it is known. */
+typedef const char *(*RosterIdNameFunc) (const char *id, gpointer user_data);
+
+/**
+ * RosterIdCheck:
+ * @items: (element-type RosterChangeItem): one for each id
+ * @changes: (element-type RosterChange): one for each that can be added
+ *
+ * A text of user ids, taken apart and judged.
+ */
+typedef struct
+{
+  GListModel *items;
+  GPtrArray *changes;
+} RosterIdCheck;
+
+void roster_id_check_free (RosterIdCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterIdCheck, roster_id_check_free)
+
+RosterIdCheck *roster_id_check_new (const char *text,
+                                    RosterOrganization *organization,
+                                    const char *role,
+                                    RosterIdNameFunc name_func,
+                                    gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterRemoveDialog: says who loses access to what, and asks what the rails ask. */
+
+#include "roster-remove-dialog.h"
+
+#include "roster-change-item.h"
+#include "roster-rails.h"
+#include "roster-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The time over which removals are counted together (design.md, “Rails”). */
+#define LATELY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+struct _RosterRemoveDialog
+{
+  RosterChangeDialog parent_instance;
+
+  /* Template widgets */
+  GtkLabel *consequence;
+  GtkCheckButton *owners;
+  GtkCheckButton *self_removal;
+  GtkWidget *many;
+  GtkLabel *many_label;
+  GtkEntry *name;
+
+  gboolean checked; /* the rails were asked */
+  guint lately;     /* how many were removed lately, from the journal */
+  RosterRailQuestions questions;
+  guint n_owners;
+
+  /* Owned */
+  GPtrArray *ids;     /* of char *: whom to remove */
+  GPtrArray *changes; /* of RosterChange: what will be sent */
+};
+
+G_DEFINE_FINAL_TYPE (RosterRemoveDialog, roster_remove_dialog, ROSTER_TYPE_CHANGE_DIALOG)
+
+static RosterOrganization *
+get_organization (RosterRemoveDialog *self)
+{
+  return roster_change_dialog_get_organization (ROSTER_CHANGE_DIALOG (self));
+}
+
+static RosterChangeDialogState
+get_state (RosterRemoveDialog *self)
+{
+  return roster_change_dialog_get_state (ROSTER_CHANGE_DIALOG (self));
+}
+
+static char *
+dup_organization_name (RosterRemoveDialog *self)
+{
+  return roster_text_display (roster_organization_get_name (get_organization (self)));
+}
+
+/* What cannot be seen cannot be typed, so the name as it is shown is taken too. */
+static gboolean
+is_name_typed (RosterRemoveDialog *self)
+{
+  g_autofree char *typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  g_autofree char *shown = dup_organization_name (self);
+  g_autofree char *name = g_strdup (roster_organization_get_name (get_organization (self)));
+
+  g_strstrip (typed);
+  return g_str_equal (typed, g_strstrip (name)) || g_str_equal (typed, g_strstrip (shown));
+}
+
+static const char *
+find_obstacle (RosterRemoveDialog *self)
+{
+  if (!self->checked)
+    return _ ("What has to be checked before could not be checked, so nothing is removed.");
+  if (self->changes->len == 0)
+    return _ ("None of these people can be removed.");
+  if ((self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 &&
+      !gtk_check_button_get_active (self->owners))
+    return _ ("First confirm that owners lose access.");
+  if ((self->questions & ROSTER_RAIL_REMOVES_SELF) != 0 &&
+      !gtk_check_button_get_active (self->self_removal))
+    return _ ("First confirm that you remove yourself.");
+  if ((self->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !is_name_typed (self))
+    return _ ("First type the organization’s name.");
+  return NULL;
+}
+
+static char *
+describe_action (RosterRemoveDialog *self)
+{
+  guint n = self->changes->len;
+
+  if (n == 0)
+    return g_strdup (_ ("Remove"));
+  return g_strdup_printf (ngettext ("Remove %u member", "Remove %u members", n), n);
+}
+
+static char *
+describe_left_out (RosterRemoveDialog *self)
+{
+  const char *obstacle = find_obstacle (self);
+  guint n = self->ids->len - self->changes->len;
+
+  if (obstacle != NULL && self->checked)
+    return g_strdup (obstacle);
+  if (n > 0)
+    return g_strdup_printf (ngettext ("%u member is left out.", "%u members are left out.", n), n);
+  return NULL;
+}
+
+static void
+show_editing (RosterRemoveDialog *self)
+{
+  RosterDialogFooter *footer = roster_change_dialog_get_footer (ROSTER_CHANGE_DIALOG (self));
+  g_autofree char *action = describe_action (self);
+  g_autofree char *note = describe_left_out (self);
+
+  roster_dialog_footer_set_action (footer, action, find_obstacle (self));
+  roster_dialog_footer_set_note (footer, note);
+}
+
+static void
+show_result (RosterRemoveDialog *self)
+{
+  RosterDialogFooter *footer = roster_change_dialog_get_footer (ROSTER_CHANGE_DIALOG (self));
+  guint n = self->ids->len;
+  g_autofree char *action = g_strdup_printf (ngettext ("Try %u again…", "Try %u again…", n), n);
+
+  roster_dialog_footer_set_action (footer, n > 0 ? action : NULL, NULL);
+  roster_dialog_footer_set_note (footer, NULL);
+}
+
+static void
+roster_remove_dialog_update (RosterChangeDialog *dialog)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
+
+  if (get_state (self) == ROSTER_CHANGE_DIALOG_RESULT)
+    show_result (self);
+  else
+    show_editing (self);
+}
+
+static void
+answered (RosterRemoveDialog *self)
+{
+  roster_remove_dialog_update (ROSTER_CHANGE_DIALOG (self));
+}
+
+/* An answer is about the question as it was asked: another question takes it back. */
+static void
+ask (RosterRemoveDialog *self, GtkCheckButton *check, gboolean asked, const char *question)
+{
+  if (!asked || g_strcmp0 (gtk_check_button_get_label (check), question) != 0)
+    gtk_check_button_set_active (check, FALSE);
+  gtk_check_button_set_label (check, question);
+  gtk_widget_set_visible (GTK_WIDGET (check), asked);
+}
+
+static void
+show_questions (RosterRemoveDialog *self)
+{
+  g_autofree char *name = dup_organization_name (self);
+  g_autofree char *owners =
+      g_strdup_printf (ngettext ("I understand that %u owner loses access",
+                                 "I understand that %u owners lose access", self->n_owners),
+                       self->n_owners);
+  /* Translators: %s is an organization */
+  g_autofree char *myself = g_strdup_printf (_ ("I remove myself and lose access to %s"), name);
+  /* Translators: %s is an organization */
+  g_autofree char *many = g_strdup_printf (
+      _ ("This is more than a quarter of the members within 24 hours. Type the organization’s "
+         "name, “%s”, to go on."),
+      name);
+  gboolean asks_many = (self->questions & ROSTER_RAIL_REMOVES_MANY) != 0;
+
+  ask (self, self->owners, (self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0, owners);
+  ask (self, self->self_removal, (self->questions & ROSTER_RAIL_REMOVES_SELF) != 0, myself);
+  gtk_label_set_text (self->many_label, many);
+  gtk_widget_set_visible (self->many, asks_many);
+  if (!asks_many)
+    gtk_editable_set_text (GTK_EDITABLE (self->name), "");
+}
+
+static void
+show_consequence (RosterRemoveDialog *self)
+{
+  g_autofree char *name = dup_organization_name (self);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (
+      /* Translators: %s is an organization */
+      ngettext ("They lose access to %s at once. Their account stays; they can be added again by "
+                "user id.",
+                "They lose access to %s at once. Their accounts stay; they can be added again by "
+                "user id.",
+                self->ids->len),
+      name);
+  gtk_label_set_text (self->consequence, text);
+}
+
+static RosterChangeItem *
+make_member_item (const RosterMember *member, const GError *refusal)
+{
+  g_autofree char *role = roster_role_display (member->role);
+  g_autofree char *identity = NULL;
+  g_autofree char *reason = NULL;
+
+  if (refusal != NULL)
+    return roster_change_item_new (roster_member_get_label (member), _ ("Left out"),
+                                   ROSTER_MARK_REFUSED, refusal->message);
+  if (*member->email == '\0')
+    return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
+                                   member->id);
+  /* Translators: the e-mail address and the user id of one person */
+  identity = g_strdup_printf (_ ("%1$s · %2$s"), member->email, member->id);
+  return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
+                                 identity);
+}
+
+static RosterChangeItem *
+make_missing_item (RosterRemoveDialog *self, const char *id)
+{
+  g_autofree char *name = dup_organization_name (self);
+  /* Translators: %s is an organization */
+  g_autofree char *text = g_strdup_printf (_ ("No longer a member of %s"), name);
+
+  return roster_change_item_new (id, _ ("Left out"), ROSTER_MARK_REFUSED, text);
+}
+
+/* The members among the ids that are still there, as changes. */
+static GPtrArray *
+make_changes (RosterRemoveDialog *self, RosterMemberTable *table)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (self->ids, i);
+      guint row = roster_member_table_find_id (table, id);
+      const RosterMember *member;
+
+      if (row == G_MAXUINT)
+        continue;
+      member = roster_member_table_get (table, row);
+      g_ptr_array_add (changes,
+                       roster_change_new (ROSTER_CHANGE_REMOVE, get_organization (self), id,
+                                          roster_member_get_label (member), member->role));
+    }
+  return changes;
+}
+
+static void
+take_report (RosterRemoveDialog *self,
+             RosterMemberTable *table,
+             GPtrArray *candidates,
+             RosterRailsReport *report)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
+  guint next = 0;
+
+  g_ptr_array_set_size (self->changes, 0);
+  self->n_owners = 0;
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (self->ids, i);
+      guint row = roster_member_table_find_id (table, id);
+      g_autoptr (RosterChangeItem) item = NULL;
+
+      if (row == G_MAXUINT)
+        item = make_missing_item (self, id);
+      else
+        {
+          const RosterMember *member = roster_member_table_get (table, row);
+          const GError *refusal = g_ptr_array_index (report->refusals, next);
+
+          item = make_member_item (member, refusal);
+          if (refusal == NULL)
+            {
+              g_ptr_array_add (self->changes, g_object_ref (candidates->pdata[next]));
+              self->n_owners += roster_member_get_role (member) == ROSTER_ROLE_OWNER;
+            }
+          next++;
+        }
+      g_list_store_append (items, item);
+    }
+  self->questions = report->questions;
+  roster_change_list_set_items (roster_change_dialog_get_list (ROSTER_CHANGE_DIALOG (self)),
+                                G_LIST_MODEL (items));
+}
+
+static void
+judge (RosterRemoveDialog *self)
+{
+  RosterOrganization *organization = get_organization (self);
+  RosterMemberTable *table = roster_organization_get_table (organization);
+  const char *own_id = roster_account_get_user_id (roster_organization_get_account (organization));
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (RosterRailsReport) report = NULL;
+
+  if (table == NULL)
+    return;
+  candidates = make_changes (self, table);
+  report = roster_rails_check (table, own_id, self->lately, candidates);
+  self->checked = TRUE;
+  take_report (self, table, candidates, report);
+  show_questions (self);
+}
+
+static void
+removals_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterRemoveDialog) self = user_data;
+  RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
+  g_autoptr (GError) error = NULL;
+  gboolean counted =
+      roster_journal_count_removals_finish (ROSTER_JOURNAL (source), result, &self->lately, &error);
+
+  if (get_state (self) != ROSTER_CHANGE_DIALOG_CHECKING &&
+      get_state (self) != ROSTER_CHANGE_DIALOG_EDITING)
+    return;
+  self->checked = FALSE;
+  if (counted)
+    judge (self);
+  else
+    roster_message_bar_show_error (roster_change_dialog_get_bar (dialog), error);
+  roster_change_dialog_set_state (dialog, ROSTER_CHANGE_DIALOG_EDITING);
+}
+
+static void
+count_removals (RosterRemoveDialog *self)
+{
+  RosterChangeQueue *queue = roster_change_dialog_get_queue (ROSTER_CHANGE_DIALOG (self));
+  RosterOrganization *organization = get_organization (self);
+  RosterAccount *account = roster_organization_get_account (organization);
+
+  roster_journal_count_removals_async (roster_change_queue_get_journal (queue),
+                                       roster_account_get_endpoint (account),
+                                       roster_organization_get_id (organization),
+                                       g_get_real_time () / G_TIME_SPAN_MILLISECOND - LATELY_MS,
+                                       removals_counted, g_object_ref (self));
+}
+
+static void
+check (RosterRemoveDialog *self)
+{
+  roster_message_bar_hide (roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (self)));
+  show_consequence (self);
+  roster_change_dialog_set_state (ROSTER_CHANGE_DIALOG (self), ROSTER_CHANGE_DIALOG_CHECKING);
+  count_removals (self);
+}
+
+/* The list was read again under the dialog: whoever is gone says so at once. */
+static void
+organization_read (RosterRemoveDialog *self)
+{
+  if (get_state (self) != ROSTER_CHANGE_DIALOG_EDITING)
+    return;
+  if (self->checked)
+    judge (self);
+  roster_remove_dialog_update (ROSTER_CHANGE_DIALOG (self));
+  count_removals (self);
+}
+
+static void
+roster_remove_dialog_confirm (RosterChangeDialog *dialog)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (get_state (self) == ROSTER_CHANGE_DIALOG_RESULT)
+    {
+      check (self);
+      return;
+    }
+  if (find_obstacle (self) != NULL)
+    return;
+  changes = g_steal_pointer (&self->changes);
+  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  roster_change_dialog_submit (dialog, changes);
+}
+
+static gboolean
+roster_remove_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
+
+  g_ptr_array_set_size (self->ids, 0);
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    {
+      RosterChange *change = roster_change_run_get_change (run, i);
+
+      if (roster_change_get_state (change) != ROSTER_CHANGE_DONE)
+        g_ptr_array_add (self->ids, g_strdup (roster_change_get_subject (change)));
+    }
+  return FALSE;
+}
+
+static void
+roster_remove_dialog_remedy (RosterChangeDialog *dialog, RosterRemedy remedy)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
+
+  if (remedy == ROSTER_REMEDY_RETRY && !self->checked)
+    check (self);
+  else
+    ROSTER_CHANGE_DIALOG_CLASS (roster_remove_dialog_parent_class)->remedy (dialog, remedy);
+}
+
+static void
+roster_remove_dialog_constructed (GObject *object)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (object);
+
+  G_OBJECT_CLASS (roster_remove_dialog_parent_class)->constructed (object);
+
+  g_signal_connect_object (get_organization (self), "notify::table", G_CALLBACK (organization_read),
+                           self, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (GTK_WIDGET (roster_dialog_footer_get_close (
+      roster_change_dialog_get_footer (ROSTER_CHANGE_DIALOG (self)))));
+}
+
+static void
+roster_remove_dialog_finalize (GObject *object)
+{
+  RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (object);
+
+  g_ptr_array_unref (self->ids);
+  g_ptr_array_unref (self->changes);
+
+  G_OBJECT_CLASS (roster_remove_dialog_parent_class)->finalize (object);
+}
+
+static void
+roster_remove_dialog_class_init (RosterRemoveDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RosterChangeDialogClass *dialog_class = ROSTER_CHANGE_DIALOG_CLASS (klass);
+
+  object_class->constructed = roster_remove_dialog_constructed;
+  object_class->finalize = roster_remove_dialog_finalize;
+  dialog_class->confirm = roster_remove_dialog_confirm;
+  dialog_class->update = roster_remove_dialog_update;
+  dialog_class->settle = roster_remove_dialog_settle;
+  dialog_class->remedy = roster_remove_dialog_remedy;
+  dialog_class->destructive = TRUE;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/roster/Roster/roster-remove-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, consequence);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, owners);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, self_removal);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, many);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, many_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, name);
+  gtk_widget_class_bind_template_callback (widget_class, answered);
+}
+
+static void
+roster_remove_dialog_init (RosterRemoveDialog *self)
+{
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * roster_remove_dialog_new:
+ * @parent: (nullable): the window it belongs to
+ * @organization: where they are removed from
+ * @ids: (element-type utf8): the members’ ids, at least one; copied
+ * @queue: what the removals go through
+ *
+ * Returns: (transfer none): a dialog, owned by GTK; to be presented
+ */
+GtkWindow *
+roster_remove_dialog_new (GtkWindow *parent,
+                          RosterOrganization *organization,
+                          GPtrArray *ids,
+                          RosterChangeQueue *queue)
+{
+  RosterRemoveDialog *self;
+
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (organization), NULL);
+  g_return_val_if_fail (ids != NULL && ids->len > 0, NULL);
+  g_return_val_if_fail (ROSTER_IS_CHANGE_QUEUE (queue), NULL);
+
+  self = g_object_new (ROSTER_TYPE_REMOVE_DIALOG, "transient-for", parent, "organization",
+                       organization, "queue", queue, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (self->ids, g_strdup (g_ptr_array_index (ids, i)));
+  check (self);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a widget with children of its own does in dispose: gtk_widget_dispose_template() lets go
+ * only of those that have an id. */
+
+#include "roster-widget-children.h"
+
+/**
+ * roster_widget_unparent_children:
+ * @widget: a widget that is being disposed
+ *
+ * Lets go of all its children.
+ */
+void
+roster_widget_unparent_children (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}
