@@ -111,12 +111,16 @@ dump_with_json_glib (const GString *page)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* json-glib ends a string at U+0000 and does not know half pairs. */
+/* json-glib ends a string at U+0000 and refuses half of a surrogate pair. */
 static gboolean
 json_glib_knows (const GString *page)
 {
-  return strstr (page->str, "\\u0000") == NULL && strstr (page->str, "\\ud800") == NULL &&
-         strstr (page->str, "\\udc00") == NULL && strstr (page->str, "\\ude00") == NULL;
+  g_autoptr (GString) rest = g_string_new (page->str);
+
+  g_string_replace (rest, "\\ud83d\\ude00", "", 0);
+  g_string_ascii_down (rest);
+
+  return strstr (rest->str, "\\u0000") == NULL && strstr (rest->str, "\\ud") == NULL;
 }
 
 /* What the reader takes, json-glib takes too, with the same members; what was made right is taken.
