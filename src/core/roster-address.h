@@ -7,11 +7,22 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RosterAddressVerdict:
+ * @ROSTER_ADDRESS_GOOD: nothing stands against it
+ * @ROSTER_ADDRESS_UNUSUAL_DOMAIN: it may be sent, but its domain is not that of the members, or of
+ *   the other addresses
+ * @ROSTER_ADDRESS_NOT_AN_ADDRESS: it is not of the form x@y.z
+ * @ROSTER_ADDRESS_TWICE: it stands further up in the list already
+ * @ROSTER_ADDRESS_ALREADY_MEMBER: somebody with this address is a member
+ *
+ * What stands against an address. Of several, the first of these is said: not an address, already a
+ * member, twice, unusual domain.
+ */
 typedef enum
 {
   ROSTER_ADDRESS_GOOD,
-  ROSTER_ADDRESS_UNUSUAL_DOMAIN, /* may be sent: differs from the domain of the other addresses or
-                                    of the members */
+  ROSTER_ADDRESS_UNUSUAL_DOMAIN,
   ROSTER_ADDRESS_NOT_AN_ADDRESS,
   ROSTER_ADDRESS_TWICE,
   ROSTER_ADDRESS_ALREADY_MEMBER,
@@ -21,22 +32,23 @@ typedef enum
  * RosterAddress:
  *
  * One address of a list that somebody typed, pasted or dropped, with what stands against it.
+ *
+ * Property: "verdict" (int, a RosterAddressVerdict, read only, notified when the list is judged
+ * again).
  */
 #define ROSTER_TYPE_ADDRESS (roster_address_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAddress, roster_address, ROSTER, ADDRESS, GObject)
 
-const char *roster_address_get_email (RosterAddress *self); /* trimmed, else as typed */
-const char *roster_address_get_name (RosterAddress *self);  /* (nullable): of `Name <a@b.c>` */
+RosterAddress *roster_address_new (const char *email, const char *name);
+const char *roster_address_get_email (RosterAddress *self);
+const char *roster_address_get_name (RosterAddress *self);
 RosterAddressVerdict roster_address_get_verdict (RosterAddress *self);
 gboolean roster_address_is_sendable (RosterAddress *self);
-char *roster_address_describe_verdict (
-    RosterAddress *self); /* one translated sentence, NULL for a good one */
+char *roster_address_describe_verdict (RosterAddress *self);
+char *roster_address_to_text (RosterAddress *self);
 
-/* Takes any text apart: commas, semicolons, spaces, tabs and new lines separate; `Name <a@b.c>`,
- * `"Last, First" <a@b.c>`, mailto: and the cells of a CSV (a header or other columns beside the
- * addresses are passed over) are understood. table: (nullable). Bounded: G_MAXUINT16 addresses.
- * Returns: (element-type RosterAddress). */
 GPtrArray *roster_address_parse_list (const char *text, RosterMemberTable *table);
+void roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table);
 gboolean roster_address_is_valid (const char *email);
 
 G_END_DECLS

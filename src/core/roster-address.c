@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An address to invite, and what stands against it. */
+
+#include "roster-address.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-address-parser.h"
+#include "roster-domain-count.h"
+#include "roster-text.h"
+
+#define MAX_EMAIL 254 /* bytes (RFC 5321, 4.5.3.1.3, without the brackets) */
+#define MAX_LOCAL 64  /* bytes (RFC 5321, 4.5.3.1.1) */
+#define MAX_LABEL 63  /* bytes (RFC 1035, 2.3.4) */
+
+/* From this many members on, their domains say what is usual; below, the list itself does. */
+#define ENOUGH_MEMBERS 5
+#define ENOUGH_ADDRESSES 3
+
+struct _RosterAddress
+{
+  GObject parent_instance;
+
+  char *email; /* owned */
+  char *name;  /* owned, (nullable) */
+  RosterAddressVerdict verdict;
+};
+
+typedef enum
+{
+  PROP_VERDICT = 1,
+} Property;
+
+static GParamSpec *properties[PROP_VERDICT + 1];
+
+G_DEFINE_FINAL_TYPE (RosterAddress, roster_address, G_TYPE_OBJECT)
+
+/* Whether @c may stand in the part before the @: what RFC 5321 allows without quotes, and letters
+ * of every script (RFC 6531). */
+static gboolean
+is_local_character (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isalnum ((char)c) || (c != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", (int)c) != NULL);
+
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+/* Letters, digits and hyphens, also those of internationalized names. */
+static gboolean
+is_domain_character (gunichar c)
+{
+  return c == '-' || g_unichar_isalnum (c) || (c >= 0x80 && g_unichar_ismark (c));
+}
+
+static gboolean
+is_local_part (const char *local, gsize length)
+{
+  if (length == 0 || length > MAX_LOCAL || local[0] == '.' || local[length - 1] == '.' ||
+      g_strstr_len (local, (gssize)length, "..") != NULL)
+    return FALSE;
+
+  for (const char *p = local; p < local + length; p = g_utf8_next_char (p))
+    if (!is_local_character (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_label (const char *label, gsize length)
+{
+  if (length == 0 || length > MAX_LABEL || label[0] == '-' || label[length - 1] == '-')
+    return FALSE;
+
+  for (const char *p = label; p < label + length; p = g_utf8_next_char (p))
+    if (!is_domain_character (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* At least two labels, of which the last is not a number. */
+static gboolean
+is_domain (const char *domain)
+{
+  const char *label = domain;
+
+  for (const char *dot = strchr (label, '.'); dot != NULL; dot = strchr (label, '.'))
+    {
+      if (!is_label (label, (gsize)(dot - label)))
+        return FALSE;
+      label = dot + 1;
+    }
+
+  return label != domain && is_label (label, strlen (label)) &&
+         strspn (label, "0123456789") < strlen (label);
+}
+
+/**
+ * roster_address_is_valid:
+ * @email: (nullable): a text
+ *
+ * Of the form x@y.z, as the official scripts ask, and stricter where mail systems are: one @, no
+ * spaces, quotes or invisible characters, no dot at the start or end of either part, at most 254
+ * bytes. Internationalized addresses and domains are fine.
+ *
+ * Returns: whether @email can be an address
+ */
+gboolean
+roster_address_is_valid (const char *email)
+{
+  const char *at;
+
+  if (email == NULL || strlen (email) > MAX_EMAIL || !g_utf8_validate (email, -1, NULL))
+    return FALSE;
+
+  at = strchr (email, '@');
+
+  return at != NULL && is_local_part (email, (gsize)(at - email)) && is_domain (at + 1);
+}
+
+static void
+set_verdict (RosterAddress *self, RosterAddressVerdict verdict)
+{
+  if (self->verdict == verdict)
+    return;
+
+  self->verdict = verdict;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
+}
+
+static void
+roster_address_finalize (GObject *object)
+{
+  RosterAddress *self = ROSTER_ADDRESS (object);
+
+  g_clear_pointer (&self->email, g_free);
+  g_clear_pointer (&self->name, g_free);
+
+  G_OBJECT_CLASS (roster_address_parent_class)->finalize (object);
+}
+
+static void
+roster_address_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RosterAddress *self = ROSTER_ADDRESS (object);
+
+  switch ((Property)id)
+    {
+    case PROP_VERDICT:
+      g_value_set_int (value, (int)self->verdict);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+roster_address_class_init (RosterAddressClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = roster_address_finalize;
+  object_class->get_property = roster_address_get_property;
+
+  properties[PROP_VERDICT] = g_param_spec_int (
+      "verdict", NULL, NULL, ROSTER_ADDRESS_GOOD, ROSTER_ADDRESS_ALREADY_MEMBER,
+      ROSTER_ADDRESS_GOOD, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+roster_address_init (RosterAddress *self)
+{
+}
+
+/**
+ * roster_address_new:
+ * @email: an address, or what stands in its place
+ * @name: (nullable): the name beside it
+ *
+ * Returns: (transfer full): an address that has not been compared with others yet
+ */
+RosterAddress *
+roster_address_new (const char *email, const char *name)
+{
+  RosterAddress *self;
+
+  g_return_val_if_fail (email != NULL, NULL);
+
+  self = g_object_new (ROSTER_TYPE_ADDRESS, NULL);
+  self->email = g_strdup (email);
+  self->name = g_strdup (name);
+  if (!roster_address_is_valid (email))
+    self->verdict = ROSTER_ADDRESS_NOT_AN_ADDRESS;
+
+  return self;
+}
+
+/**
+ * roster_address_get_email:
+ * @self: an address
+ *
+ * Returns: (transfer none): the address, trimmed, else as it was typed
+ */
+const char *
+roster_address_get_email (RosterAddress *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), "");
+
+  return self->email;
+}
+
+/**
+ * roster_address_get_name:
+ * @self: an address
+ *
+ * Returns: (transfer none) (nullable): the name of `Name <a@b.c>`
+ */
+const char *
+roster_address_get_name (RosterAddress *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * roster_address_get_verdict:
+ * @self: an address
+ *
+ * Returns: what stands against it
+ */
+RosterAddressVerdict
+roster_address_get_verdict (RosterAddress *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), ROSTER_ADDRESS_NOT_AN_ADDRESS);
+
+  return self->verdict;
+}
+
+/**
+ * roster_address_is_sendable:
+ * @self: an address
+ *
+ * Returns: whether it may be invited: it is good, or only its domain is unusual
+ */
+gboolean
+roster_address_is_sendable (RosterAddress *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), FALSE);
+
+  return self->verdict == ROSTER_ADDRESS_GOOD || self->verdict == ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+}
+
+/**
+ * roster_address_describe_verdict:
+ * @self: an address
+ *
+ * Returns: (transfer full) (nullable): one translated sentence, %NULL for a good one
+ */
+char *
+roster_address_describe_verdict (RosterAddress *self)
+{
+  g_autofree char *domain = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
+
+  switch (self->verdict)
+    {
+    case ROSTER_ADDRESS_UNUSUAL_DOMAIN:
+      domain = roster_text_display (strchr (self->email, '@') + 1);
+      /* Translators: the part of an e-mail address behind the @. */
+      return g_strdup_printf (_ ("“%s” is not the usual domain here."), domain);
+    case ROSTER_ADDRESS_NOT_AN_ADDRESS:
+      return g_strdup (_ ("This is not an e-mail address."));
+    case ROSTER_ADDRESS_TWICE:
+      return g_strdup (_ ("This address is in the list already."));
+    case ROSTER_ADDRESS_ALREADY_MEMBER:
+      return g_strdup (_ ("Somebody with this address is a member already."));
+    case ROSTER_ADDRESS_GOOD:
+    default:
+      return NULL;
+    }
+}
+
+/* In quotes, where it would come apart without them. */
+static void
+append_quoted (GString *text, const char *part)
+{
+  if (strpbrk (part, ",;\"<>\\") == NULL)
+    {
+      g_string_append (text, part);
+      return;
+    }
+
+  g_string_append_c (text, '"');
+  for (const char *p = part; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *p);
+    }
+  g_string_append_c (text, '"');
+}
+
+/**
+ * roster_address_to_text:
+ * @self: an address
+ *
+ * Returns: (transfer full): `a@b.c`, `Name <a@b.c>` or `"Last, First" <a@b.c>`, which
+ *   roster_address_parse_list() reads as one address again
+ */
+char *
+roster_address_to_text (RosterAddress *self)
+{
+  GString *text;
+
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
+
+  text = g_string_new (NULL);
+  if (self->name == NULL)
+    {
+      append_quoted (text, self->email);
+      return g_string_free (text, FALSE);
+    }
+
+  append_quoted (text, self->name);
+  g_string_append_printf (text, " <%s>", self->email);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * roster_address_parse_list:
+ * @text: any text: typed, pasted, or the content of a file
+ * @table: (nullable): the members to compare with
+ *
+ * Takes @text apart. Commas, semicolons, spaces, tabs and new lines separate; `Name <a@b.c>`,
+ * `"Last, First" <a@b.c>` and mailto: are understood. Of a CSV the column of the addresses is
+ * taken: the one whose header says so, or the cells with an @ where all lines have the same number
+ * of cells. Elsewhere, what is not an address becomes a row too, so that nothing that was typed is
+ * lost. Time grows with the length of @text; at most %G_MAXUINT16 addresses.
+ *
+ * Returns: (transfer full) (element-type RosterAddress): the addresses in their order, judged
+ */
+GPtrArray *
+roster_address_parse_list (const char *text, RosterMemberTable *table)
+{
+  GPtrArray *addresses;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  addresses = roster_address_parser_run (text);
+  roster_address_judge_list (addresses, table);
+
+  return addresses;
+}
+
+/* The domains that are usual: the members' where there are enough of them, else the list's own,
+ * where most of it has the same. NULL where nothing can be said. */
+static RosterDomainCount *
+find_usual_domains (GPtrArray *addresses,
+                    const RosterAddressVerdict *verdicts,
+                    RosterMemberTable *table)
+{
+  g_autoptr (RosterDomainCount) domains = roster_domain_count_new ();
+
+  if (table != NULL && roster_member_table_get_n_members (table) >= ENOUGH_MEMBERS)
+    {
+      roster_domain_count_add_table (domains, table);
+      return roster_domain_count_keep (domains, 10) ? g_steal_pointer (&domains) : NULL;
+    }
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (addresses, i);
+
+      if (verdicts[i] == ROSTER_ADDRESS_GOOD)
+        roster_domain_count_add (domains, address->email);
+    }
+  if (roster_domain_count_get_total (domains) < ENOUGH_ADDRESSES)
+    return NULL;
+
+  return roster_domain_count_keep (domains, 51) ? g_steal_pointer (&domains) : NULL;
+}
+
+/**
+ * roster_address_judge_list:
+ * @addresses: (element-type RosterAddress): a list in its order
+ * @table: (nullable): the members to compare with
+ *
+ * Says of each address what stands against it; to be called again where the list or the members
+ * have changed. Upper and lower case are the same (api.md, "Endpoints"). A domain is unusual where
+ * there are at least five members and fewer than a tenth of them have it; with fewer members, where
+ * more than half of the list (of three and more) has another one.
+ */
+void
+roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree RosterAddressVerdict *verdicts = NULL;
+  g_autoptr (RosterDomainCount) usual = NULL;
+
+  g_return_if_fail (addresses != NULL);
+
+  verdicts = g_new0 (RosterAddressVerdict, addresses->len + 1);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (addresses, i);
+
+      if (!roster_address_is_valid (address->email))
+        verdicts[i] = ROSTER_ADDRESS_NOT_AN_ADDRESS;
+      else if (table != NULL && roster_member_table_find_email (table, address->email) != G_MAXUINT)
+        verdicts[i] = ROSTER_ADDRESS_ALREADY_MEMBER;
+      else if (!g_hash_table_add (seen, g_utf8_casefold (address->email, -1)))
+        verdicts[i] = ROSTER_ADDRESS_TWICE;
+    }
+
+  usual = find_usual_domains (addresses, verdicts, table);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (addresses, i);
+
+      if (verdicts[i] == ROSTER_ADDRESS_GOOD && usual != NULL &&
+          !roster_domain_count_has (usual, address->email))
+        verdicts[i] = ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+      set_verdict (address, verdicts[i]);
+    }
+}
