@@ -18,6 +18,7 @@ struct _RosterExchange
 {
   /* owned */
   SoupSession *session;
+  RosterGate *gate;
   GMainContext *context;
   GCancellable *cancellable; /* (nullable) */
   char *organization_id;     /* (nullable) */
@@ -35,6 +36,7 @@ struct _RosterExchange
 /**
  * roster_exchange_new:
  * @session: the process's session
+ * @gate: lets so many requests out at a time
  * @credentials: (transfer none): who asks; has to outlive the exchange
  * @organization_id: (nullable): the organization that is asked about
  * @cancellable: (nullable): ends a read at once; changes do not look at it
@@ -46,6 +48,7 @@ struct _RosterExchange
  */
 RosterExchange *
 roster_exchange_new (SoupSession *session,
+                     RosterGate *gate,
                      RosterCredentials *credentials,
                      const char *organization_id,
                      GCancellable *cancellable)
@@ -53,6 +56,7 @@ roster_exchange_new (SoupSession *session,
   RosterExchange *self = g_new0 (RosterExchange, 1);
 
   self->session = g_object_ref (session);
+  self->gate = roster_gate_ref (gate);
   self->credentials = credentials;
   self->organization_id = g_strdup (organization_id);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
@@ -73,6 +77,7 @@ roster_exchange_free (RosterExchange *self)
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
   g_clear_object (&self->cancellable);
+  roster_gate_unref (self->gate);
   g_object_unref (self->session);
   g_free (self->organization_id);
   g_free (self);
@@ -210,6 +215,34 @@ retry_for_clock (RosterExchange *self, const RosterAttempt *attempt, GError **er
   return FALSE;
 }
 
+/* Sends a request once, when it is its turn. */
+static gboolean
+attempt_in_turn (RosterExchange *self,
+                 RosterAttempt *attempt,
+                 const RosterRequest *request,
+                 GCancellable *cancellable,
+                 RosterBodyFunc take,
+                 gpointer take_data,
+                 GError **error)
+{
+  const char *authority = strstr (request->uri, "://");
+  g_autofree char *host = NULL;
+  gboolean success;
+
+  authority = authority != NULL ? authority + strlen ("://") : request->uri;
+  host = g_strndup (request->uri, (gsize)(authority - request->uri) + strcspn (authority, "/"));
+
+  *attempt = (RosterAttempt){ .retry_after = -1 };
+  if (!roster_gate_enter (self->gate, host, cancellable == NULL, self->context, cancellable, error))
+    return FALSE;
+  success =
+      roster_attempt_run (attempt, self->session, self->context, self->credentials,
+                          self->organization_id, request, cancellable, take, take_data, error);
+  roster_gate_leave (self->gate, host);
+  self->status = attempt->status;
+  return success;
+}
+
 static void
 begin (RosterExchange *self)
 {
@@ -229,16 +262,13 @@ try_once (RosterExchange *self,
   g_autoptr (GError) local_error = NULL;
   RosterAttempt attempt;
 
-  if (roster_attempt_run (&attempt, self->session, self->context, self->credentials,
-                          self->organization_id, request, self->cancellable,
-                          sink != NULL ? sink->take : NULL, sink_data, &local_error))
+  if (attempt_in_turn (self, &attempt, request, self->cancellable, sink != NULL ? sink->take : NULL,
+                       sink_data, &local_error))
     {
-      self->status = attempt.status;
       *again = FALSE;
       return sink == NULL || sink->end (sink_data, error);
     }
 
-  self->status = attempt.status;
   *again = retry_for_clock (self, &attempt, &local_error) ||
            (local_error->domain == ROSTER_ERROR &&
             back_off (self, &attempt, self->cancellable, local_error));
@@ -319,13 +349,8 @@ roster_exchange_change (RosterExchange *self, const RosterRequest *request, GErr
   do
     {
       g_clear_error (&local_error);
-      if (roster_attempt_run (&attempt, self->session, self->context, self->credentials,
-                              self->organization_id, request, NULL, NULL, NULL, &local_error))
-        {
-          self->status = attempt.status;
-          return TRUE;
-        }
-      self->status = attempt.status;
+      if (attempt_in_turn (self, &attempt, request, NULL, NULL, NULL, &local_error))
+        return TRUE;
     }
   while (did_certainly_not_act (&attempt) && (retry_for_clock (self, &attempt, &local_error) ||
                                               back_off (self, &attempt, NULL, local_error)));

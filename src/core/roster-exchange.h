@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "roster-gate.h"
 #include "roster-requests.h"
 #include "roster-signature.h"
 
@@ -41,6 +42,7 @@ typedef void (*RosterWaitFunc) (gpointer user_data, gint64 until, const char *re
 typedef struct _RosterExchange RosterExchange;
 
 RosterExchange *roster_exchange_new (SoupSession *session,
+                                     RosterGate *gate,
                                      RosterCredentials *credentials,
                                      const char *organization_id,
                                      GCancellable *cancellable);

@@ -14,10 +14,10 @@ struct _RosterMemberDownload
 {
   /* owned */
   char *endpoint;
-  RosterMemberTable *table;   /* (nullable) */
-  RosterMemberReader *reader; /* (nullable): of the page that is being read */
-  GHashTable *tokens;         /* all that were seen */
-  char *token;                /* (nullable): of the next page */
+  RosterMemberTable *table; /* (nullable) */
+  RosterMemberReader *reader;
+  GHashTable *tokens; /* all that were seen */
+  char *token;        /* (nullable): of the next page */
 
   /* borrowed */
   RosterMemberFunc func; /* (nullable): where there is no table */
@@ -29,6 +29,26 @@ struct _RosterMemberDownload
   guint n_members_kept; /* of complete pages */
 };
 
+static gboolean
+on_member (const RosterMember *member, gpointer user_data, GError **error)
+{
+  RosterMemberDownload *self = user_data;
+
+  if (self->n_members >= MAX_MEMBERS)
+    {
+      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                           _ ("The service’s list of members does not end."));
+      return FALSE;
+    }
+
+  self->n_members++;
+  if (self->table == NULL)
+    return self->func (member, self->func_data, error);
+
+  roster_member_table_append (self->table, member);
+  return TRUE;
+}
+
 static RosterMemberDownload *
 download_new (const char *endpoint, gboolean enabled_only)
 {
@@ -36,6 +56,7 @@ download_new (const char *endpoint, gboolean enabled_only)
 
   self->endpoint = g_strdup (endpoint);
   self->enabled_only = enabled_only;
+  self->reader = roster_member_reader_new (on_member, self);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -85,7 +106,7 @@ roster_member_download_free (RosterMemberDownload *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->reader, roster_member_reader_free);
+  roster_member_reader_free (self->reader);
   g_clear_pointer (&self->table, roster_member_table_unref);
   g_hash_table_unref (self->tokens);
   g_free (self->token);
@@ -105,26 +126,6 @@ roster_member_download_steal_table (RosterMemberDownload *self)
   return g_steal_pointer (&self->table);
 }
 
-static gboolean
-on_member (const RosterMember *member, gpointer user_data, GError **error)
-{
-  RosterMemberDownload *self = user_data;
-
-  if (self->n_members >= MAX_MEMBERS)
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
-                           _ ("The service’s list of members does not end."));
-      return FALSE;
-    }
-
-  self->n_members++;
-  if (self->table == NULL)
-    return self->func (member, self->func_data, error);
-
-  roster_member_table_append (self->table, member);
-  return TRUE;
-}
-
 /* Before each try of a page: back to where the page began. */
 static gboolean
 restart_page (gpointer user_data)
@@ -139,8 +140,7 @@ restart_page (gpointer user_data)
       self->n_members = self->n_members_kept;
     }
 
-  g_clear_pointer (&self->reader, roster_member_reader_free);
-  self->reader = roster_member_reader_new (on_member, self);
+  roster_member_reader_restart_page (self->reader);
   return TRUE;
 }
 

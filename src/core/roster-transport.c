@@ -10,6 +10,7 @@
 
 /* Seconds without a byte. */
 #define TIMEOUT 30
+#define MAX_CONNECTIONS 64
 #define MAX_CONNECTIONS_PER_HOST 4
 
 struct _RosterTransport
@@ -18,6 +19,7 @@ struct _RosterTransport
 
   /* owned */
   SoupSession *session;
+  RosterGate *gate;
   GCancellable *reads; /* of all reads that are running */
 
   guint backoff_unit; /* ms */
@@ -92,8 +94,9 @@ job_run (gpointer data)
 {
   Job *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (RosterExchange) exchange = roster_exchange_new (
-      job->transport->session, job->credentials, job->organization_id, job->cancellable);
+  g_autoptr (RosterExchange) exchange =
+      roster_exchange_new (job->transport->session, job->transport->gate, job->credentials,
+                           job->organization_id, job->cancellable);
 
   roster_exchange_set_backoff_unit (exchange, job->backoff_unit);
   roster_exchange_set_wait_func (exchange, on_wait, job->progress);
@@ -169,6 +172,7 @@ roster_transport_finalize (GObject *object)
   RosterTransport *self = ROSTER_TRANSPORT (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->gate, roster_gate_unref);
   g_clear_object (&self->reads);
 
   G_OBJECT_CLASS (roster_transport_parent_class)->finalize (object);
@@ -185,9 +189,10 @@ roster_transport_init (RosterTransport *self)
 {
   self->backoff_unit = 1000;
   self->reads = g_cancellable_new ();
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "max-conns-per-host",
-                                                 MAX_CONNECTIONS_PER_HOST, "user-agent",
-                                                 "Roster/" ROSTER_VERSION, NULL);
+  self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
+  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
+                                                 "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
+                                                 "user-agent", "Roster/" ROSTER_VERSION, NULL);
 
   /* It would answer a 401 by itself. What decodes a compressed body stays. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
