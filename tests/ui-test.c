@@ -7,6 +7,7 @@
 #include "roster-application.h"
 
 #define WAIT_SECONDS 10
+#define POLL_MS 10
 #define EXIT_SKIPPED 77
 
 static gboolean
@@ -26,18 +27,23 @@ ui_test_init (int *argc, char ***argv)
   roster_application_load_style (gdk_display_get_default ());
 }
 
+static gboolean
+wake_up (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Runs the main loop until func says TRUE; FALSE where that takes too long. */
 gboolean
 ui_test_wait (UiTestFunc func, gpointer data)
 {
-  gboolean late = FALSE;
-  guint timeout = g_timeout_add_seconds (WAIT_SECONDS, set_flag, &late);
+  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+  guint poll = g_timeout_add (POLL_MS, wake_up, NULL);
   gboolean reached;
 
-  while (!(reached = func (data)) && !late)
+  while (!(reached = func (data)) && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
-  if (!late)
-    g_source_remove (timeout);
+  g_source_remove (poll);
   return reached;
 }
 
