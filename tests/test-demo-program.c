@@ -225,6 +225,40 @@ test_stop_while_waiting (void)
   demo_fixture_tear_down (&fixture, &options);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (directory != NULL && g_dir_read_name (directory) != NULL)
+    n++;
+  return n;
+}
+
+/* Clients that come once and go leave nothing open behind them. */
+static void
+test_closed_connections (DemoFixture *self, gconstpointer data)
+{
+  guint before;
+
+  demo_fixture_expect (self, "GET", SELF_TEST, NULL, 200);
+  before = count_descriptors ();
+  if (before == 0)
+    {
+      g_test_skip ("There is no /proc/self/fd");
+      return;
+    }
+  for (int i = 0; i < 30; i++)
+    {
+      soup_session_abort (self->caller.session);
+      demo_fixture_expect (self, "GET", SELF_TEST, NULL, 200);
+    }
+  for (int i = 0; i < 100 && count_descriptors () > before + 3; i++)
+    g_usleep (100 * 1000);
+  g_assert_cmpuint (count_descriptors (), <=, before + 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,5 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo-program/stop-while-waiting", test_stop_while_waiting);
   g_test_add ("/demo-program/page-delay", DemoFixture, &delayed, demo_fixture_set_up,
               test_page_delay, demo_fixture_tear_down);
+  g_test_add ("/demo-program/closed-connections", DemoFixture, NULL, demo_fixture_set_up,
+              test_closed_connections, demo_fixture_tear_down);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "roster-demo-api.h"
 #include "roster-demo-exchange.h"
 #include "roster-demo-guard.h"
+#include "roster-demo-listener.h"
 #include "roster-demo-person.h"
 #include "roster-demo-request-log.h"
 #include "roster-demo-world.h"
@@ -27,7 +28,8 @@ struct _RosterDemoService
 
   /* owned */
   SoupServer *server; /* (nullable) while stopped; belongs to the thread that started it */
-  char *endpoint;     /* (nullable) before the first start */
+  RosterDemoListener *listener; /* (nullable) likewise */
+  char *endpoint;               /* (nullable) before the first start */
 
   /* owned; only where the service runs in a thread of its own */
   GThread *thread;      /* (nullable) */
@@ -163,16 +165,15 @@ listen_here (RosterDemoService *self, GError **error)
 {
   g_autoptr (SoupServer) server =
       soup_server_new ("server-header", "roster-demo ", "raw-paths", TRUE, NULL);
-  GSList *uris;
 
   soup_server_add_handler (server, NULL, handle_request, self, NULL);
-  if (!soup_server_listen_local (server, self->options.port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  self->listener = roster_demo_listener_new (server, self->options.port, error);
+  if (self->listener == NULL)
     return FALSE;
 
-  uris = soup_server_get_uris (server);
   g_free (self->endpoint);
-  self->endpoint = g_strdup_printf ("http://127.0.0.1:%d/v2", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  self->endpoint =
+      g_strdup_printf ("http://127.0.0.1:%u/v2", roster_demo_listener_get_port (self->listener));
   self->server = g_steal_pointer (&server);
   return TRUE;
 }
@@ -180,9 +181,9 @@ listen_here (RosterDemoService *self, GError **error)
 static void
 stop_here (RosterDemoService *self)
 {
-  if (self->server == NULL)
-    return;
-  soup_server_disconnect (self->server);
+  g_clear_pointer (&self->listener, roster_demo_listener_free);
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
   g_clear_object (&self->server);
 }
 
@@ -300,7 +301,7 @@ roster_demo_service_stop (RosterDemoService *self)
  * roster_demo_service_get_endpoint:
  * @self: a service
  *
- * Returns: (nullable): the endpoint to enter in an account, or %NULL before the first start
+ * Returns: (nullable): the endpoint for an account, or %NULL before the first start
  */
 const char *
 roster_demo_service_get_endpoint (RosterDemoService *self)
