@@ -79,7 +79,7 @@ void roster_demo_service_set_page_delay (RosterDemoService *self, guint delay_ms
  * a string), status
  * @user_data: what was given with the function
  *
- * Called in the service's own thread.
+ * Called in the service's own thread, before the answer leaves; it must not call the service.
  */
 typedef void (*RosterDemoRequestFunc) (const char *line, gpointer user_data);
 
