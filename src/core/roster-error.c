@@ -116,7 +116,7 @@ roster_error_get_advice (const GError *error)
     case ROSTER_ERROR_KEYRING:
       return _ ("Check the keyring, then try again.");
     case ROSTER_ERROR_FILE:
-      return _ ("Mend the file or choose another one.");
+      return _ ("Check the file and its folder, or choose another one.");
     case ROSTER_ERROR_JOURNAL:
       return _ ("Make room on the disk; nothing is sent that cannot be recorded.");
     case ROSTER_ERROR_REFUSED:

@@ -58,7 +58,8 @@ take_if_executable (char *path)
   return NULL;
 }
 
-/* Beside our own program, else where the environment says, else where Roster is installed. */
+/* Beside our own program (in a build: in the folder beside ours), else where the environment says,
+ * else where Roster is installed. */
 static char *
 find_program (void)
 {
@@ -68,6 +69,8 @@ find_program (void)
 
   if (folder != NULL)
     found = take_if_executable (g_build_filename (folder, PROGRAM, NULL));
+  if (folder != NULL && found == NULL)
+    found = take_if_executable (g_build_filename (folder, "..", "demo", PROGRAM, NULL));
   if (found == NULL)
     found = take_if_executable (g_strdup (g_getenv ("ROSTER_DEMO_PROGRAM")));
   if (found == NULL)

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program rosterctl: the members of organizations from the command line. */
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "roster-cli-changes.h"
+#include "roster-cli-export.h"
+#include "roster-cli-import.h"
+#include "roster-cli-output.h"
+#include "roster-cli-read.h"
+#include "roster-config.h"
+
+static void
+prepare (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  /* A core dump would write the API key to the disk. */
+  setrlimit (RLIMIT_CORE, &none);
+  /* A reader that has gone is an error of the write, which is reported. */
+  signal (SIGPIPE, SIG_IGN);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("rosterctl");
+}
+
+static RosterCliExit
+run (RosterCliSession *session, const RosterCliOptions *options)
+{
+  switch ((guint)options->command)
+    {
+    case ROSTER_CLI_MEMBERS:
+      return roster_cli_members (session, options);
+    case ROSTER_CLI_EXPORT:
+      return roster_cli_export (session, options);
+    case ROSTER_CLI_SELF_TEST:
+      return roster_cli_self_test (session, options);
+    case ROSTER_CLI_IMPORT:
+      return roster_cli_import (session, options);
+    case ROSTER_CLI_ORGANIZATIONS:
+      return roster_cli_organizations (session, options);
+    default:
+      return roster_cli_changes (session, options);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (RosterCliOptions) options = NULL;
+  g_autoptr (RosterCliSession) session = NULL;
+
+  prepare ();
+  options = roster_cli_options_parse (argv, &message, &error);
+  if (message != NULL)
+    {
+      if (!roster_cli_print (STDOUT_FILENO, message, strlen (message), &error))
+        return roster_cli_fail (error);
+      return ROSTER_CLI_EXIT_DONE;
+    }
+  if (options == NULL)
+    return roster_cli_fail (error);
+
+  session = roster_cli_session_open (options, &error);
+  if (session == NULL)
+    return roster_cli_fail (error);
+  return run (session, options);
+}

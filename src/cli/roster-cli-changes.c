@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands invite, add and remove: a plan for each organization, confirmed, then sent through
+ * the change queue. */
+
+#include "roster-cli-changes.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "roster-cli-output.h"
+#include "roster-cli-people.h"
+#include "roster-cli-plan.h"
+#include "roster-error.h"
+
+typedef struct
+{
+  RosterChangeRun *run; /* (nullable): the one that is being sent */
+  gboolean stopped;
+} Sending;
+
+static const char *const state_names[] = { "pending", "sending", "done",
+                                           "failed",  "unknown", "skipped" };
+static const char *const kind_names[] = { "invite", "add", "remove" };
+
+/* Ctrl+C: the change in flight is let finish, the rest is not sent. */
+static gboolean
+on_interrupt (gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  if (!sending->stopped)
+    roster_cli_say (ROSTER_CLI_WARNING, _ ("Stopping after the change in flight…"));
+  sending->stopped = TRUE;
+  if (sending->run != NULL)
+    roster_change_run_stop (sending->run);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_progress (RosterChangeRun *run)
+{
+  if (!roster_cli_is_terminal (STDERR_FILENO))
+    return;
+  /* Translators: progress: how many changes of how many are finished. */
+  fprintf (stderr, _ ("\r%u of %u "), roster_change_run_get_n_finished (run),
+           roster_change_run_get_n_changes (run));
+  fputs (roster_change_run_is_finished (run) ? "\r\033[K" : "", stderr);
+}
+
+static void
+send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChangeRun) run = NULL;
+  guint shown = G_MAXUINT;
+
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      RosterChange *change = g_ptr_array_index (plan->changes, i);
+
+      if (!roster_change_is_finished (change))
+        g_ptr_array_add (open, g_object_ref (change));
+    }
+  if (open->len == 0 || sending->stopped)
+    return;
+  run = roster_change_queue_submit (queue, open);
+  sending->run = run;
+  while (!roster_change_run_is_finished (run))
+    {
+      if (shown != roster_change_run_get_n_finished (run))
+        show_progress (run);
+      shown = roster_change_run_get_n_finished (run);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  show_progress (run);
+  sending->run = NULL;
+}
+
+/* What was never sent because the person stopped it. */
+static void
+skip_rest (GPtrArray *plans)
+{
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
+
+      for (guint k = 0; k < plan->changes->len; k++)
+        {
+          if (roster_change_get_state (g_ptr_array_index (plan->changes, k)) ==
+              ROSTER_CHANGE_PENDING)
+            roster_change_set_state (g_ptr_array_index (plan->changes, k), ROSTER_CHANGE_SKIPPED,
+                                     NULL, NULL);
+        }
+    }
+}
+
+static RosterCliStyle
+get_style (RosterChangeState state)
+{
+  if (state == ROSTER_CHANGE_DONE)
+    return ROSTER_CLI_GOOD;
+  return state == ROSTER_CHANGE_FAILED ? ROSTER_CLI_BAD : ROSTER_CLI_WARNING;
+}
+
+static void
+add_json_change (JsonBuilder *json, RosterChange *change)
+{
+  RosterOrganization *organization = roster_change_get_organization (change);
+  const GError *error = roster_change_get_error (change);
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } fields[] = {
+    { "kind", kind_names[roster_change_get_kind (change)] },
+    { "organization", roster_organization_get_name (organization) },
+    { "organizationId", roster_organization_get_id (organization) },
+    { "subject", roster_change_get_subject (change) },
+    { "label", roster_change_get_label (change) },
+    { "role", roster_change_get_role (change) },
+    { "state", state_names[roster_change_get_state (change)] },
+    { "note", roster_change_get_note (change) },
+    { "error", error != NULL ? error->message : NULL },
+  };
+
+  json_builder_begin_object (json);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      json_builder_set_member_name (json, fields[i].name);
+      if (fields[i].value != NULL)
+        json_builder_add_string_value (json, fields[i].value);
+      else
+        json_builder_add_null_value (json);
+    }
+  json_builder_end_object (json);
+}
+
+/* One line a person, or one object a person. */
+static gboolean
+print_results (GPtrArray *plans, RosterCliFormat format, GError **error)
+{
+  g_autoptr (RosterCliTable) table = roster_cli_table_new (3);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
+
+      for (guint k = 0; k < plan->changes->len; k++)
+        {
+          RosterChange *change = g_ptr_array_index (plan->changes, k);
+          g_autofree char *description = roster_change_describe (change);
+          const RosterChangeState state = roster_change_get_state (change);
+
+          roster_cli_table_add (table, get_style (state), state_names[state]);
+          roster_cli_table_add (table, ROSTER_CLI_PLAIN,
+                                roster_organization_get_name (plan->organization));
+          roster_cli_table_add (table, ROSTER_CLI_PLAIN, description);
+          add_json_change (json, change);
+        }
+    }
+  json_builder_end_array (json);
+  if (format != ROSTER_CLI_FORMAT_JSON)
+    return roster_cli_table_print (table, STDOUT_FILENO, error);
+  root = json_builder_get_root (json);
+  text = json_to_string (root, TRUE);
+  line = g_strconcat (text, "\n", NULL);
+  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+}
+
+/* All failed for one reason: that reason. Some failed: that. Anything unknown: that, before
+ * everything. */
+static RosterCliExit
+judge (GPtrArray *plans)
+{
+  RosterCliExit failures = ROSTER_CLI_EXIT_DONE;
+  gboolean any_done = FALSE;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
+
+      for (guint k = 0; k < plan->changes->len; k++)
+        {
+          RosterChange *change = g_ptr_array_index (plan->changes, k);
+          const RosterChangeState state = roster_change_get_state (change);
+          RosterCliExit exit = ROSTER_CLI_EXIT_SOME_FAILED;
+
+          if (state == ROSTER_CHANGE_DONE || state == ROSTER_CHANGE_PENDING)
+            {
+              any_done = TRUE;
+              continue;
+            }
+          if (state == ROSTER_CHANGE_UNKNOWN)
+            exit = ROSTER_CLI_EXIT_UNKNOWN;
+          else if (state == ROSTER_CHANGE_FAILED)
+            exit = roster_cli_exit_for_error (roster_change_get_error (change));
+          failures = roster_cli_exit_worst (failures, exit);
+        }
+    }
+  if (failures == ROSTER_CLI_EXIT_DONE || failures == ROSTER_CLI_EXIT_UNKNOWN || !any_done)
+    return failures;
+  return ROSTER_CLI_EXIT_SOME_FAILED;
+}
+
+/* Nobody who was named may be passed over in silence. */
+static gboolean
+check_everybody_found (const char *people, GHashTable *found, GError **error)
+{
+  g_auto (GStrv) names = roster_cli_people_split (people);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      if (!g_hash_table_contains (found, *name))
+        {
+          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND,
+                       _ ("%s is a member of none of the organizations; nothing was sent."), *name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+make_plans (RosterCliSession *session, const RosterCliOptions *options, GError **error)
+{
+  RosterJournal *journal = roster_change_queue_get_journal (roster_cli_session_get_queue (session));
+  g_autoptr (GPtrArray) plans =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)roster_cli_plan_free);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) picked = NULL;
+  g_autofree char *people = roster_cli_people_read (options, error);
+
+  if (people == NULL)
+    return NULL;
+  picked = roster_cli_session_pick (session, options, error);
+  if (picked == NULL)
+    return NULL;
+  for (guint i = 0; i < picked->len; i++)
+    {
+      RosterCliPlan *plan = roster_cli_plan_new (g_ptr_array_index (picked, i), journal, options,
+                                                 people, found, error);
+
+      if (plan == NULL)
+        return NULL;
+      g_ptr_array_add (plans, plan);
+    }
+  if (options->all_orgs && !check_everybody_found (people, found, error))
+    return NULL;
+  return g_steal_pointer (&plans);
+}
+
+/* The plan is the result of a dry run, and else something to read while it goes on. */
+static gboolean
+show_plans (GPtrArray *plans, const RosterCliOptions *options, GError **error)
+{
+  const gboolean is_result = options->dry_run && options->format != ROSTER_CLI_FORMAT_JSON;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      RosterCliPlan *plan = g_ptr_array_index (plans, i);
+
+      if (plan->changes->len > 0 &&
+          !roster_cli_plan_print (plan, is_result ? STDOUT_FILENO : STDERR_FILENO, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < plans->len && !options->dry_run; i++)
+    {
+      RosterCliPlan *plan = g_ptr_array_index (plans, i);
+
+      if (roster_cli_plan_count_open (plan) > 0 && !roster_cli_plan_confirm (plan, options, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * roster_cli_changes:
+ *
+ * Plans all organizations before anything is sent, shows the plan, asks where design.md's rails
+ * want it, sends one change after the other and says of every person what came of it.
+ *
+ * Returns: the exit status
+ */
+RosterCliExit
+roster_cli_changes (RosterCliSession *session, const RosterCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plans = make_plans (session, options, &error);
+  Sending sending = { NULL, FALSE };
+  guint interrupt;
+
+  if (plans == NULL || !show_plans (plans, options, &error))
+    return roster_cli_fail (error);
+  if (options->dry_run)
+    {
+      if (options->format == ROSTER_CLI_FORMAT_JSON &&
+          !print_results (plans, options->format, &error))
+        return roster_cli_fail (error);
+      return judge (plans);
+    }
+
+  interrupt = g_unix_signal_add (SIGINT, on_interrupt, &sending);
+  for (guint i = 0; i < plans->len; i++)
+    send_plan (g_ptr_array_index (plans, i), roster_cli_session_get_queue (session), &sending);
+  g_source_remove (interrupt);
+  skip_rest (plans);
+  if (!print_results (plans, options->format, &error))
+    return roster_cli_fail (error);
+  return judge (plans);
+}

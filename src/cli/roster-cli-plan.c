@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a command is going to do in one organization: made from the list as it is now, checked,
+ * shown, confirmed. */
+
+#include "roster-cli-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "roster-address.h"
+#include "roster-cli-await.h"
+#include "roster-cli-output.h"
+#include "roster-cli-people.h"
+#include "roster-error.h"
+
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+/**
+ * roster_cli_plan_free:
+ * @self: (transfer full):
+ */
+void
+roster_cli_plan_free (RosterCliPlan *self)
+{
+  g_clear_object (&self->organization);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+add_change (RosterCliPlan *self,
+            RosterChangeKind kind,
+            const char *subject,
+            const char *label,
+            const char *role)
+{
+  g_ptr_array_add (self->changes,
+                   roster_change_new (kind, self->organization, subject, label, role));
+}
+
+static void
+refuse (RosterChange *change, const GError *error)
+{
+  roster_change_set_state (change, ROSTER_CHANGE_FAILED, error, NULL);
+}
+
+static void
+plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, const char *people)
+{
+  RosterMemberTable *table = roster_organization_get_table (self->organization);
+  g_autoptr (GPtrArray) addresses = roster_address_parse_list (people, table);
+
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (addresses, i);
+      const char *email = roster_address_get_email (address);
+      g_autofree char *verdict = roster_address_describe_verdict (address);
+
+      add_change (self, ROSTER_CHANGE_INVITE, email, email, options->role);
+      if (!roster_address_is_sendable (address))
+        {
+          g_autoptr (GError) error =
+              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, verdict);
+
+          refuse (g_ptr_array_index (self->changes, i), error);
+        }
+    }
+}
+
+static void
+plan_additions (RosterCliPlan *self, const RosterCliOptions *options, const char *people)
+{
+  g_auto (GStrv) ids = roster_cli_people_split (people);
+
+  for (char **id = ids; *id != NULL; id++)
+    add_change (self, ROSTER_CHANGE_ADD, *id, *id, options->role);
+}
+
+/* found: gets whoever is a member here; with --all-orgs nobody has to be a member everywhere. */
+static void
+plan_removals (RosterCliPlan *self,
+               const RosterCliOptions *options,
+               const char *people,
+               GHashTable *found)
+{
+  RosterMemberTable *table = roster_organization_get_table (self->organization);
+  g_auto (GStrv) names = roster_cli_people_split (people);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      guint row = roster_member_table_find_id (table, *name);
+      const RosterMember *member;
+
+      if (row == G_MAXUINT)
+        row = roster_member_table_find_email (table, *name);
+      if (row == G_MAXUINT)
+        {
+          if (!options->all_orgs)
+            add_change (self, ROSTER_CHANGE_REMOVE, *name, *name, "");
+          continue;
+        }
+      member = roster_member_table_get (table, row);
+      add_change (self, ROSTER_CHANGE_REMOVE, member->id, roster_member_get_label (member),
+                  member->role);
+      g_hash_table_add (found, g_strdup (*name));
+    }
+}
+
+static gboolean
+count_removals (RosterOrganization *organization, RosterJournal *journal, guint *n, GError **error)
+{
+  RosterAccount *account = roster_organization_get_account (organization);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_journal_count_removals_async (
+      journal, roster_account_get_endpoint (account), roster_organization_get_id (organization),
+      g_get_real_time () / 1000 - DAY_MS, roster_cli_take_result, &result);
+  return roster_journal_count_removals_finish (journal, roster_cli_await (&result), n, error);
+}
+
+/* The rails see what is still to be sent; what they refuse becomes a failed change with their
+ * reason. */
+static gboolean
+check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
+{
+  RosterAccount *account = roster_organization_get_account (self->organization);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (RosterRailsReport) report = NULL;
+  guint removed_lately = 0;
+
+  if (!count_removals (self->organization, journal, &removed_lately, error))
+    return FALSE;
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      if (!roster_change_is_finished (g_ptr_array_index (self->changes, i)))
+        g_ptr_array_add (open, g_ptr_array_index (self->changes, i));
+    }
+  report = roster_rails_check (roster_organization_get_table (self->organization),
+                               roster_account_get_user_id (account), removed_lately, open);
+  for (guint i = 0; i < open->len; i++)
+    {
+      if (g_ptr_array_index (report->refusals, i) != NULL)
+        refuse (g_ptr_array_index (open, i), g_ptr_array_index (report->refusals, i));
+    }
+  self->questions = report->questions;
+  return TRUE;
+}
+
+/**
+ * roster_cli_plan_new:
+ * @organization: where
+ * @journal: for the removals of the last 24 hours
+ * @options: what
+ * @people: whom, as roster_cli_people_read() gives it
+ * @found: (element-type utf8): gets the name of everybody who is to be removed and is a member here
+ * @error: return location for an error of %ROSTER_ERROR
+ *
+ * Reads the members first.
+ *
+ * Returns: (transfer full) (nullable): the plan; nothing has been sent
+ */
+RosterCliPlan *
+roster_cli_plan_new (RosterOrganization *organization,
+                     RosterJournal *journal,
+                     const RosterCliOptions *options,
+                     const char *people,
+                     GHashTable *found,
+                     GError **error)
+{
+  g_autoptr (RosterCliPlan) self = g_new0 (RosterCliPlan, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->organization = g_object_ref (organization);
+  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  roster_organization_refresh_async (organization, TRUE, roster_cli_take_result, &result);
+  if (!roster_organization_refresh_finish (organization, roster_cli_await (&result), error))
+    return NULL;
+  if (options->command == ROSTER_CLI_INVITE)
+    plan_invitations (self, options, people);
+  else if (options->command == ROSTER_CLI_ADD)
+    plan_additions (self, options, people);
+  else
+    plan_removals (self, options, people, found);
+  if (!check_rails (self, journal, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * roster_cli_plan_count_open:
+ *
+ * Returns: how many changes are to be sent
+ */
+guint
+roster_cli_plan_count_open (RosterCliPlan *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    n += !roster_change_is_finished (g_ptr_array_index (self->changes, i));
+  return n;
+}
+
+/**
+ * roster_cli_plan_print:
+ * @fd: standard output or standard error
+ * @error: return location for an error of %ROSTER_ERROR
+ *
+ * Returns: %TRUE if it was written
+ */
+gboolean
+roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
+{
+  RosterAccount *account = roster_organization_get_account (self->organization);
+  g_autoptr (RosterCliTable) table = roster_cli_table_new (4);
+  const char *const verbs[] = { _ ("invite"), _ ("add"), _ ("remove") };
+  /* Translators: the heading of a plan: organization, its id, user id, address of the service. */
+  g_autofree char *heading = g_strdup_printf (
+      _ ("%s (%s), as %s at %s:"), roster_organization_get_name (self->organization),
+      roster_organization_get_id (self->organization), roster_account_get_user_id (account),
+      roster_account_get_endpoint (account));
+  g_autofree char *line = g_strconcat (heading, "\n", NULL);
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      RosterChange *change = g_ptr_array_index (self->changes, i);
+      const GError *refusal = roster_change_get_error (change);
+      g_autofree char *verb = g_strconcat ("  ", verbs[roster_change_get_kind (change)], NULL);
+
+      roster_cli_table_add (table, ROSTER_CLI_PLAIN, verb);
+      roster_cli_table_add (table, ROSTER_CLI_BOLD, roster_change_get_label (change));
+      roster_cli_table_add (table, ROSTER_CLI_PLAIN, roster_change_get_role (change));
+      roster_cli_table_add (table, ROSTER_CLI_WARNING, refusal != NULL ? refusal->message : "");
+    }
+  return roster_cli_print (fd, line, strlen (line), error) &&
+         roster_cli_table_print (table, fd, error);
+}
+
+static gboolean
+fail (GError **error, const char *text)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
+  return FALSE;
+}
+
+/* On a terminal the answer has to be the word that the question asks for; elsewhere the option has
+ * to be there. */
+static gboolean
+ask_for (const char *question,
+         const char *wanted,
+         gboolean may_ask,
+         const char *without_terminal,
+         GError **error)
+{
+  g_autofree char *answer = NULL;
+
+  if (!may_ask)
+    return fail (error, without_terminal);
+  answer = roster_cli_ask (question);
+  if (g_strcmp0 (answer, wanted) == 0)
+    return TRUE;
+  return fail (error, _ ("Nothing was sent."));
+}
+
+static gboolean
+confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  const guint n = roster_cli_plan_count_open (self);
+  /* Translators: the answer to this question is the word “yes”, also in translations of it. */
+  g_autofree char *question =
+      g_strdup_printf (ngettext ("Remove %u member of %s? They lose access at once. (yes/no)",
+                                 "Remove %u members of %s? They lose access at once. (yes/no)", n),
+                       n, roster_organization_get_name (self->organization));
+
+  return ask_for (question, "yes", may_ask, _ ("Removing needs --yes where nobody can be asked."),
+                  error);
+}
+
+/**
+ * roster_cli_plan_confirm:
+ * @options: --yes and the --force options
+ * @error: return location for an error of %G_OPTION_ERROR
+ *
+ * Asks what the rails want asked (design.md, "Rails"). --yes answers the plain question only: what
+ * is rarer has a
+ * --force option of its own.
+ *
+ * Returns: %TRUE if the plan may be carried out
+ */
+gboolean
+roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error)
+{
+  const gboolean may_ask = roster_cli_is_terminal (STDIN_FILENO) &&
+                           roster_cli_is_terminal (STDERR_FILENO) &&
+                           g_strcmp0 (options->from, "-") != 0;
+  const char *name = roster_organization_get_name (self->organization);
+  const char *own_id =
+      roster_account_get_user_id (roster_organization_get_account (self->organization));
+
+  if ((self->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
+      !confirm_removal (self, may_ask, error))
+    return FALSE;
+  if ((self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
+      !ask_for (_ ("An owner is among them. Type “owner” to go on:"), "owner", may_ask,
+                _ ("An owner is among them: that needs --force-remove-owners."), error))
+    return FALSE;
+  if ((self->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
+      !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
+                may_ask,
+                _ ("The account’s own user is among them: that needs --force-remove-self."), error))
+    return FALSE;
+  if ((self->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
+      !ask_for (
+          _ ("That is a large part of the organization. Type its name to go on:"), name, may_ask,
+          _ ("That is a large part of the organization: it needs --force-remove-many."), error))
+    return FALSE;
+  return TRUE;
+}

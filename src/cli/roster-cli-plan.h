@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-change-queue.h"
+#include "roster-cli-options.h"
+#include "roster-rails.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterCliPlan:
+ * @changes: (element-type RosterChange): what is to be done in one organization; what the rails
+ * refuse is FAILED already
+ * @questions: what has to be asked before
+ *
+ * What a command is going to do, before it does anything.
+ */
+typedef struct
+{
+  RosterOrganization *organization;
+  GPtrArray *changes;
+  RosterRailQuestions questions;
+} RosterCliPlan;
+
+RosterCliPlan *roster_cli_plan_new (RosterOrganization *organization,
+                                    RosterJournal *journal,
+                                    const RosterCliOptions *options,
+                                    const char *people,
+                                    GHashTable *found,
+                                    GError **error);
+void roster_cli_plan_free (RosterCliPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliPlan, roster_cli_plan_free)
+
+guint roster_cli_plan_count_open (RosterCliPlan *self);
+gboolean roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error);
+gboolean
+roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands that only look: members, self-test, organizations. */
+
+#include "roster-cli-read.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "roster-cli-await.h"
+#include "roster-cli-output.h"
+#include "roster-csv.h"
+#include "roster-time-text.h"
+
+/* A print_ function of one format adds an organization's members; the whole is printed at the end.
+ */
+static void
+add_table_header (RosterCliTable *table)
+{
+  const char *const titles[] = { _ ("Organization"), _ ("Name"),         _ ("E-mail"),
+                                 _ ("Role"),         _ ("MFA"),          _ ("SSO"),
+                                 _ ("Status"),       _ ("Last sign-in"), _ ("Id") };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    roster_cli_table_add (table, ROSTER_CLI_BOLD, titles[i]);
+}
+
+static void
+add_table_row (RosterCliTable *table,
+               const char *organization,
+               const RosterMember *member,
+               gint64 now)
+{
+  g_autofree char *last = roster_time_text_ago (member->last_sign_in, now);
+
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, organization);
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->display_name);
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->email);
+  roster_cli_table_add (table,
+                        roster_member_get_role (member) == ROSTER_ROLE_OWNER ? ROSTER_CLI_BOLD
+                                                                             : ROSTER_CLI_PLAIN,
+                        member->role);
+  roster_cli_table_add (table, member->mfa ? ROSTER_CLI_GOOD : ROSTER_CLI_WARNING,
+                        member->mfa ? _ ("on") : _ ("off"));
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->sso ? _ ("on") : _ ("off"));
+  roster_cli_table_add (table, member->enabled ? ROSTER_CLI_PLAIN : ROSTER_CLI_DIM,
+                        member->enabled ? _ ("enabled") : _ ("disabled"));
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, last);
+  roster_cli_table_add (table, ROSTER_CLI_DIM, member->id);
+}
+
+static void
+add_json_member (JsonBuilder *builder, RosterOrganization *organization, const RosterMember *member)
+{
+  json_builder_begin_object (builder);
+#define STRING(name, value)                                                                        \
+  json_builder_set_member_name (builder, name), json_builder_add_string_value (builder, value)
+#define BOOLEAN(name, value)                                                                       \
+  json_builder_set_member_name (builder, name), json_builder_add_boolean_value (builder, value)
+  STRING ("organization", roster_organization_get_name (organization));
+  STRING ("organizationId", roster_organization_get_id (organization));
+  STRING ("id", member->id);
+  STRING ("displayName", member->display_name);
+  STRING ("email", member->email);
+  STRING ("role", member->role);
+  BOOLEAN ("mfaEnabled", member->mfa);
+  BOOLEAN ("ssoEnabled", member->sso);
+  BOOLEAN ("userEnabled", member->enabled);
+#undef STRING
+#undef BOOLEAN
+  json_builder_set_member_name (builder, "lastAuthenticatedAt");
+  if (member->last_sign_in == ROSTER_NEVER)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_int_value (builder, member->last_sign_in);
+  json_builder_end_object (builder);
+}
+
+static gboolean
+print_json (JsonBuilder *builder, GError **error)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+}
+
+static RosterMemberTable *
+read_members (RosterOrganization *organization, gboolean enabled_only, GError **error)
+{
+  RosterClient *client = roster_organization_get_client (organization);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_client_list_members_async (client, roster_organization_get_id (organization), enabled_only,
+                                    NULL, NULL, roster_cli_take_result, &result);
+  return roster_client_list_members_finish (client, roster_cli_await (&result), error);
+}
+
+/* What the three formats make of all the members that were read. */
+typedef struct
+{
+  RosterCliTable *table;
+  GString *csv;
+  JsonBuilder *json;
+} Sink;
+
+static void
+clear_sink (Sink *sink)
+{
+  g_clear_pointer (&sink->table, roster_cli_table_free);
+  g_string_free (sink->csv, TRUE);
+  g_clear_object (&sink->json);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sink, clear_sink)
+
+static void
+add_members (Sink *sink,
+             RosterOrganization *organization,
+             RosterMemberTable *members,
+             const RosterCliOptions *options)
+{
+  const gint64 now = g_get_real_time () / 1000;
+  const RosterCsvFlags flags = options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
+
+  for (guint i = 0; i < roster_member_table_get_n_members (members); i++)
+    {
+      const RosterMember *member = roster_member_table_get (members, i);
+
+      if (options->format == ROSTER_CLI_FORMAT_TABLE)
+        add_table_row (sink->table, roster_organization_get_name (organization), member, now);
+      else if (options->format == ROSTER_CLI_FORMAT_CSV)
+        roster_csv_append_member (sink->csv, member, flags);
+      else
+        add_json_member (sink->json, organization, member);
+    }
+}
+
+static gboolean
+print_sink (Sink *sink, RosterCliFormat format, GError **error)
+{
+  if (format == ROSTER_CLI_FORMAT_TABLE)
+    return roster_cli_table_print (sink->table, STDOUT_FILENO, error);
+  if (format == ROSTER_CLI_FORMAT_CSV)
+    return roster_cli_print (STDOUT_FILENO, sink->csv->str, sink->csv->len, error);
+  json_builder_end_array (sink->json);
+  return print_json (sink->json, error);
+}
+
+/**
+ * roster_cli_members:
+ *
+ * Prints the members of the chosen organizations. What could be read is printed also where another
+ * organization failed.
+ *
+ * Returns: the exit status
+ */
+RosterCliExit
+roster_cli_members (RosterCliSession *session, const RosterCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
+  g_auto (Sink) sink = { roster_cli_table_new (9), g_string_new (NULL), json_builder_new () };
+  RosterCliExit status = ROSTER_CLI_EXIT_DONE;
+
+  if (picked == NULL)
+    return roster_cli_fail (error);
+  add_table_header (sink.table);
+  roster_csv_append_header (sink.csv);
+  json_builder_begin_array (sink.json);
+  for (guint i = 0; i < picked->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (RosterMemberTable) members =
+          read_members (g_ptr_array_index (picked, i), options->enabled_only, &failure);
+
+      if (members == NULL)
+        status = roster_cli_exit_worst (status, roster_cli_fail (failure));
+      else
+        add_members (&sink, g_ptr_array_index (picked, i), members, options);
+    }
+  if (picked->len == 1 && status != ROSTER_CLI_EXIT_DONE)
+    return status;
+  if (!print_sink (&sink, options->format, &error))
+    return roster_cli_fail (error);
+  return status;
+}
+
+/**
+ * roster_cli_self_test:
+ *
+ * Returns: the exit status
+ */
+RosterCliExit
+roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RosterMemberTable) members = NULL;
+  g_autofree char *line = NULL;
+  RosterOrganization *organization;
+  RosterClient *client;
+  guint n;
+
+  if (picked == NULL)
+    return roster_cli_fail (error);
+  organization = g_ptr_array_index (picked, 0);
+  client = roster_organization_get_client (organization);
+  roster_client_self_test_async (client, NULL, roster_cli_take_result, &result);
+  if (!roster_client_self_test_finish (client, roster_cli_await (&result), &error))
+    return roster_cli_fail (error);
+  members = read_members (organization, FALSE, &error);
+  if (members == NULL)
+    return roster_cli_fail (error);
+
+  n = roster_member_table_get_n_members (members);
+  /* Translators: %s is an organization's name. */
+  line = g_strdup_printf (
+      ngettext ("The key is right, the clock is right, and %s has %u member.\n",
+                "The key is right, the clock is right, and %s has %u members.\n", n),
+      roster_organization_get_name (organization), n);
+  if (!roster_cli_print (STDOUT_FILENO, line, strlen (line), &error))
+    return roster_cli_fail (error);
+  return ROSTER_CLI_EXIT_DONE;
+}
+
+/**
+ * roster_cli_organizations:
+ *
+ * Returns: the exit status
+ */
+RosterCliExit
+roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *options)
+{
+  RosterDirectory *directory = roster_cli_session_get_directory (session);
+  const char *const titles[] = { _ ("Name"), _ ("Id"), _ ("User id"), _ ("Endpoint") };
+  const char *const names[] = { "name", "id", "userId", "endpoint" };
+  g_autoptr (RosterCliTable) table = roster_cli_table_new (G_N_ELEMENTS (titles));
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    roster_cli_table_add (table, ROSTER_CLI_BOLD, titles[i]);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+      RosterAccount *account = roster_organization_get_account (organization);
+      const char *const values[] = { roster_organization_get_name (organization),
+                                     roster_organization_get_id (organization),
+                                     roster_account_get_user_id (account),
+                                     roster_account_get_endpoint (account) };
+
+      json_builder_begin_object (json);
+      for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
+        {
+          roster_cli_table_add (table, ROSTER_CLI_PLAIN, values[k]);
+          json_builder_set_member_name (json, names[k]);
+          json_builder_add_string_value (json, values[k]);
+        }
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  if (options->format == ROSTER_CLI_FORMAT_JSON
+          ? !print_json (json, &error)
+          : !roster_cli_table_print (table, STDOUT_FILENO, &error))
+    return roster_cli_fail (error);
+  return ROSTER_CLI_EXIT_DONE;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-cli-exit.h"
+#include "roster-cli-options.h"
+#include "roster-cli-session.h"
+
+G_BEGIN_DECLS
+
+RosterCliExit roster_cli_members (RosterCliSession *session, const RosterCliOptions *options);
+RosterCliExit roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options);
+RosterCliExit roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *options);
+
+G_END_DECLS
