@@ -142,10 +142,16 @@ static const char *
 name_of_id (const char *id, gpointer user_data)
 {
   RosterAddDialog *self = user_data;
-  RosterCandidate *candidate = roster_candidate_picker_find (self->picker, id);
+  RosterMemberTable *table = roster_organization_get_table (get_organization (self));
+  guint row = table != NULL ? roster_member_table_find_id (table, id) : G_MAXUINT;
+  RosterCandidate *candidate;
 
-  return candidate != NULL ? roster_member_get_label (roster_candidate_get_member (candidate))
-                           : NULL;
+  if (row != G_MAXUINT)
+    return roster_member_get_label (roster_member_table_get (table, row));
+  candidate = roster_candidate_picker_find (self->picker, id);
+  if (candidate == NULL)
+    return NULL;
+  return roster_member_get_label (roster_candidate_get_member (candidate));
 }
 
 static void

@@ -141,6 +141,7 @@ run_finished (RosterChangeDialog *self)
 
   if (priv->state != ROSTER_CHANGE_DIALOG_SENDING)
     return;
+  roster_change_list_sort_by_trouble (priv->list);
   priv->editor_beside_result = ROSTER_CHANGE_DIALOG_GET_CLASS (self)->settle (self, run);
   if (error != NULL)
     roster_message_bar_show_error (priv->bar, error);
@@ -232,8 +233,6 @@ roster_change_dialog_constructed (GObject *object)
 
   G_OBJECT_CLASS (roster_change_dialog_parent_class)->constructed (object);
 
-  roster_dialog_footer_set_destructive (priv->footer,
-                                        ROSTER_CHANGE_DIALOG_GET_CLASS (self)->destructive);
   priv->heading = g_strdup (gtk_window_get_title (GTK_WINDOW (self)));
   g_signal_connect_object (priv->organization, "notify::name", G_CALLBACK (organization_changed),
                            self, G_CONNECT_SWAPPED);

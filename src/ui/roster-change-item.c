@@ -99,18 +99,38 @@ unknown_text (RosterChangeKind kind)
     }
 }
 
-static char *
-failed_text (const GError *error)
+/* (nullable): what to do about it, where it is about this person and not about the account */
+static const char *
+advise (RosterChange *change, const GError *error)
 {
+  if (error->domain != ROSTER_ERROR)
+    return roster_error_get_advice (error);
+  switch ((int)error->code)
+    {
+    case ROSTER_ERROR_REFUSED:
+    case ROSTER_ERROR_CONFLICT: /* the list was read again */
+      return NULL;
+    case ROSTER_ERROR_NOT_FOUND:
+      if (roster_change_get_kind (change) == ROSTER_CHANGE_ADD)
+        return _ ("Check the user id; whoever has none yet is invited by e-mail.");
+      return roster_error_get_advice (error);
+    default:
+      return roster_error_get_advice (error);
+    }
+}
+
+static char *
+failed_text (RosterChange *change)
+{
+  const GError *error = roster_change_get_error (change);
   g_autofree char *message = NULL;
+  const char *advice;
 
   if (error == NULL)
     return g_strdup (_ ("It did not work."));
   message = roster_text_display (error->message);
-  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED))
-    return g_steal_pointer (&message);
-  /* Translators: two sentences side by side: what happened, and what to do now */
-  return g_strdup_printf (_ ("%s %s"), message, roster_error_get_advice (error));
+  advice = advise (change, error);
+  return advice != NULL ? g_strjoin ("\n", message, advice, NULL) : g_steal_pointer (&message);
 }
 
 static char *
@@ -123,7 +143,7 @@ status_of_change (RosterChange *change)
     case ROSTER_CHANGE_DONE:
       return g_strdup (done_text (change));
     case ROSTER_CHANGE_FAILED:
-      return failed_text (roster_change_get_error (change));
+      return failed_text (change);
     case ROSTER_CHANGE_UNKNOWN:
       return g_strdup (unknown_text (roster_change_get_kind (change)));
     case ROSTER_CHANGE_SKIPPED:

@@ -119,6 +119,42 @@ roster_change_list_get_items (RosterChangeList *self)
   return self->items;
 }
 
+/* What somebody has to act on, before what they need not. */
+static int
+compare_trouble (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  static const RosterMark order[] = { ROSTER_MARK_FAILED, ROSTER_MARK_UNKNOWN,
+                                      ROSTER_MARK_SKIPPED };
+  RosterMark first = roster_change_item_get_mark ((RosterChangeItem *)a);
+  RosterMark second = roster_change_item_get_mark ((RosterChangeItem *)b);
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if ((first == order[i]) != (second == order[i]))
+      return first == order[i] ? -1 : 1;
+  return 0;
+}
+
+/**
+ * roster_change_list_sort_by_trouble:
+ * @self: a list whose people do not change any more
+ *
+ * Puts whoever failed first, then those of whom it is not known, then those who were not sent; the
+ * order among them stays.
+ */
+void
+roster_change_list_sort_by_trouble (RosterChangeList *self)
+{
+  g_autoptr (GtkSortListModel) sorted = NULL;
+  GtkSorter *sorter;
+
+  g_return_if_fail (ROSTER_IS_CHANGE_LIST (self));
+  g_return_if_fail (self->items != NULL);
+
+  sorter = GTK_SORTER (gtk_custom_sorter_new ((GCompareDataFunc)compare_trouble, NULL, NULL));
+  sorted = gtk_sort_list_model_new (g_object_ref (self->items), sorter);
+  roster_change_list_set_items (self, G_LIST_MODEL (sorted));
+}
+
 /**
  * roster_change_list_set_placeholder:
  * @self: a list

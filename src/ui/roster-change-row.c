@@ -104,6 +104,14 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* What stands against somebody is worth more than one line. */
+static gboolean
+is_ordinary (RosterMark mark)
+{
+  return mark == ROSTER_MARK_READY || mark == ROSTER_MARK_WAITING || mark == ROSTER_MARK_SENDING ||
+         mark == ROSTER_MARK_DONE;
+}
+
 static void
 roster_change_row_update (RosterChangeRow *self)
 {
@@ -115,6 +123,8 @@ roster_change_row_update (RosterChangeRow *self)
   set_text (self->title, roster_change_item_get_title (self->item));
   set_text (self->detail, roster_change_item_get_detail (self->item));
   set_text (self->status, roster_change_item_get_status (self->item));
+  gtk_label_set_lines (self->status,
+                       is_ordinary (roster_change_item_get_mark (self->item)) ? 1 : 4);
   set_mark (self, roster_change_item_get_mark (self->item));
   name_list_item (self);
 }

@@ -3,6 +3,8 @@
 
 #include "roster-change-summary.h"
 
+#include "roster-error.h"
+
 #include <glib/gi18n-lib.h>
 
 static char *
@@ -133,15 +135,25 @@ roster_change_summary_get_mark (RosterChangeRun *run)
   return ROSTER_MARK_DONE;
 }
 
+/* About the one person, not about the account, the network or this computer. */
+static gboolean
+is_personal (const GError *error)
+{
+  return g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST) ||
+         g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+}
+
 /**
  * roster_change_summary_get_common_error:
  * @run: a run
  *
- * Where everything that failed failed for one reason, that reason can be said once, with its
- * remedy.
+ * Where everything that failed failed for one reason, and that has to do with no person in
+ * particular, it can be said once, with its remedy.
  *
  * Returns: (nullable): the error, owned by a change of @run; %NULL where nothing failed or the
- * reasons differ
+ *   reasons differ or are each person’s own
  */
 const GError *
 roster_change_summary_get_common_error (RosterChangeRun *run)
@@ -157,6 +169,8 @@ roster_change_summary_get_common_error (RosterChangeRun *run)
 
       if (roster_change_get_state (change) != ROSTER_CHANGE_FAILED || error == NULL)
         continue;
+      if (is_personal (error))
+        return NULL;
       if (common == NULL)
         common = error;
       else if (error->domain != common->domain || error->code != common->code ||

@@ -114,6 +114,7 @@ show_editing (RosterRemoveDialog *self)
   g_autofree char *action = describe_action (self);
   g_autofree char *note = describe_left_out (self);
 
+  roster_dialog_footer_set_destructive (footer, TRUE);
   roster_dialog_footer_set_action (footer, action, find_obstacle (self));
   roster_dialog_footer_set_note (footer, note);
 }
@@ -125,6 +126,8 @@ show_result (RosterRemoveDialog *self)
   guint n = self->ids->len;
   g_autofree char *action = g_strdup_printf (ngettext ("Try %u again…", "Try %u again…", n), n);
 
+  /* It only leads back to the questions. */
+  roster_dialog_footer_set_destructive (footer, FALSE);
   roster_dialog_footer_set_action (footer, n > 0 ? action : NULL, NULL);
   roster_dialog_footer_set_note (footer, NULL);
 }
