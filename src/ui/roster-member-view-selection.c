@@ -203,3 +203,33 @@ roster_member_view_dup_selected_ids (RosterMemberView *self)
     }
   return ids;
 }
+
+/**
+ * roster_member_view_dup_selected_addresses:
+ * @self: a view
+ * @n_addresses: (out): how many there are; not everybody has one
+ *
+ * Returns: the e-mail addresses of the members that are shown and selected, as a mail program takes
+ *   them, in the order of the list
+ */
+char *
+roster_member_view_dup_selected_addresses (RosterMemberView *self, guint *n_addresses)
+{
+  g_autoptr (GArray) rows = roster_member_view_dup_selected_rows (self);
+  GString *addresses = g_string_new (NULL);
+
+  *n_addresses = 0;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RosterMember *member = roster_member_table_get (roster_member_view_get_table (self),
+                                                            g_array_index (rows, guint32, i));
+
+      if (*member->email == '\0')
+        continue;
+      if (addresses->len > 0)
+        g_string_append (addresses, ", ");
+      g_string_append (addresses, member->email);
+      (*n_addresses)++;
+    }
+  return g_string_free (addresses, FALSE);
+}

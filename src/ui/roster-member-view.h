@@ -47,6 +47,7 @@ const RosterMember *roster_member_view_get_member (RosterMemberView *self, guint
 GArray *roster_member_view_dup_shown_rows (RosterMemberView *self);
 GArray *roster_member_view_dup_selected_rows (RosterMemberView *self);
 GPtrArray *roster_member_view_dup_selected_ids (RosterMemberView *self);
+char *roster_member_view_dup_selected_addresses (RosterMemberView *self, guint *n_addresses);
 void roster_member_view_touch (RosterMemberView *self);
 
 G_END_DECLS

@@ -30,25 +30,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RosterMessageBar, roster_message_bar, GTK_TYPE_WIDGET)
 
-static const char *
-get_remedy_label (RosterRemedy remedy)
-{
-  switch (remedy)
-    {
-    case ROSTER_REMEDY_RETRY:
-      return _ ("_Retry");
-    case ROSTER_REMEDY_ENTER_KEY:
-      return _ ("_Enter Key…");
-    case ROSTER_REMEDY_EDIT_ACCOUNT:
-      return _ ("_Edit Account…");
-    case ROSTER_REMEDY_REFRESH:
-      return _ ("_Refresh");
-    case ROSTER_REMEDY_NONE:
-    default:
-      return NULL;
-    }
-}
-
 static void
 on_button_clicked (RosterMessageBar *self)
 {
@@ -188,7 +169,7 @@ roster_message_bar_show_error (RosterMessageBar *self, const GError *error)
   text = roster_text_display (error->message);
   self->remedy = roster_error_get_remedy (error);
   show_message (self, GTK_MESSAGE_ERROR, text, roster_error_get_advice (error),
-                get_remedy_label (self->remedy));
+                roster_message_bar_get_remedy_label (self->remedy));
 }
 
 /**
@@ -215,4 +196,29 @@ roster_message_bar_get_text (RosterMessageBar *self)
   g_return_val_if_fail (ROSTER_IS_MESSAGE_BAR (self), NULL);
 
   return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (self->text_label) : NULL;
+}
+
+/**
+ * roster_message_bar_get_remedy_label:
+ * @remedy: what can be done
+ *
+ * Returns: (nullable): the button for it, with a mnemonic; %NULL where nothing can be done
+ */
+const char *
+roster_message_bar_get_remedy_label (RosterRemedy remedy)
+{
+  switch (remedy)
+    {
+    case ROSTER_REMEDY_RETRY:
+      return _ ("_Retry");
+    case ROSTER_REMEDY_ENTER_KEY:
+      return _ ("_Enter Key…");
+    case ROSTER_REMEDY_EDIT_ACCOUNT:
+      return _ ("_Edit Account…");
+    case ROSTER_REMEDY_REFRESH:
+      return _ ("_Refresh");
+    case ROSTER_REMEDY_NONE:
+    default:
+      return NULL;
+    }
 }

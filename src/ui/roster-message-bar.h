@@ -29,4 +29,6 @@ void roster_message_bar_show_error (RosterMessageBar *self, const GError *error)
 void roster_message_bar_hide (RosterMessageBar *self);
 const char *roster_message_bar_get_text (RosterMessageBar *self);
 
+const char *roster_message_bar_get_remedy_label (RosterRemedy remedy);
+
 G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a column of the list is, and what it says of a member. */
+
+#include "roster-column.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "roster-text.h"
+#include "roster-time-text.h"
+
+/* Symbols beside the words, so that nobody has to tell colours apart; each is in DejaVu Sans. */
+#define SYMBOL_OWNER "★"
+#define SYMBOL_USER "●"
+#define SYMBOL_READER "○"
+#define SYMBOL_OTHER_ROLE "◇"
+#define SYMBOL_ON "✓"
+#define SYMBOL_OFF "–"
+#define SYMBOL_MISSING "⚠\uFE0E"
+#define SYMBOL_DISABLED "⊘"
+
+static const RosterColumn columns[ROSTER_N_FIELDS] = {
+  [ROSTER_FIELD_NAME] = { "name", N_ ("Name"), 24, 12, TRUE },
+  [ROSTER_FIELD_EMAIL] = { "email", N_ ("E-mail"), 30, 14, TRUE },
+  [ROSTER_FIELD_ROLE] = { "role", N_ ("Role"), 9, 8, FALSE },
+  [ROSTER_FIELD_MFA] = { "mfa", N_ ("MFA"), 6, 6, FALSE },
+  [ROSTER_FIELD_SSO] = { "sso", N_ ("SSO"), 6, 6, FALSE },
+  [ROSTER_FIELD_STATUS] = { "status", N_ ("Status"), 10, 10, FALSE },
+  [ROSTER_FIELD_LAST_SIGN_IN] = { "last-sign-in", N_ ("Last Sign-in"), 14, 12, FALSE },
+  [ROSTER_FIELD_ID] = { "id", N_ ("Id"), 24, 10, FALSE },
+};
+
+/* The word of a column that has a word and a symbol; *symbol is %NULL for the others. */
+static const char *
+get_word (RosterMemberField field, const RosterMember *member, const char **symbol)
+{
+  static const char *const role_symbols[ROSTER_N_ROLES] = {
+    [ROSTER_ROLE_OWNER] = SYMBOL_OWNER,
+    [ROSTER_ROLE_USER] = SYMBOL_USER,
+    [ROSTER_ROLE_READER] = SYMBOL_READER,
+    [ROSTER_ROLE_OTHER] = SYMBOL_OTHER_ROLE,
+  };
+
+  switch (field)
+    {
+    case ROSTER_FIELD_ROLE:
+      *symbol = role_symbols[roster_member_get_role (member)];
+      return roster_member_get_role (member) == ROSTER_ROLE_OTHER && *member->role != '\0'
+                 ? member->role
+                 : roster_role_get_label (roster_member_get_role (member));
+    case ROSTER_FIELD_MFA:
+      *symbol = member->mfa ? SYMBOL_ON : SYMBOL_MISSING;
+      return member->mfa ? C_ ("MFA", "On") : C_ ("MFA", "Off");
+    case ROSTER_FIELD_SSO:
+      *symbol = member->sso ? SYMBOL_ON : SYMBOL_OFF;
+      return member->sso ? C_ ("SSO", "On") : C_ ("SSO", "Off");
+    case ROSTER_FIELD_STATUS:
+      *symbol = member->enabled ? SYMBOL_ON : SYMBOL_DISABLED;
+      return member->enabled ? C_ ("status", "Enabled") : C_ ("status", "Disabled");
+    case ROSTER_FIELD_NAME:
+    case ROSTER_FIELD_EMAIL:
+    case ROSTER_FIELD_LAST_SIGN_IN:
+    case ROSTER_FIELD_ID:
+    default:
+      *symbol = NULL;
+      return NULL;
+    }
+}
+
+static const char *
+get_plain_text (RosterMemberField field, const RosterMember *member)
+{
+  if (field == ROSTER_FIELD_EMAIL)
+    return member->email;
+  if (field == ROSTER_FIELD_ID)
+    return member->id;
+  return roster_member_get_label (member);
+}
+
+/**
+ * roster_column_get:
+ * @field: a field
+ *
+ * Returns: its column; static
+ */
+const RosterColumn *
+roster_column_get (RosterMemberField field)
+{
+  g_return_val_if_fail ((guint)field < ROSTER_N_FIELDS, NULL);
+
+  return &columns[field];
+}
+
+/**
+ * roster_column_get_title:
+ * @field: a field
+ *
+ * Returns: the header of its column, translated
+ */
+const char *
+roster_column_get_title (RosterMemberField field)
+{
+  return _ (roster_column_get (field)->title);
+}
+
+/**
+ * roster_column_find:
+ * @id: as the column is called in the settings
+ * @field: (out): the field
+ *
+ * Returns: whether there is such a column
+ */
+gboolean
+roster_column_find (const char *id, RosterMemberField *field)
+{
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    if (strcmp (columns[i].id, id) == 0)
+      {
+        *field = (RosterMemberField)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * roster_column_dup_text:
+ * @field: a field
+ * @member: a member
+ * @now: milliseconds since the epoch
+ *
+ * Returns: what the cell shows: one line, safe to show
+ */
+char *
+roster_column_dup_text (RosterMemberField field, const RosterMember *member, gint64 now)
+{
+  const char *symbol = NULL;
+  const char *word = get_word (field, member, &symbol);
+
+  if (field == ROSTER_FIELD_LAST_SIGN_IN)
+    return roster_time_text_ago (member->last_sign_in, now);
+  if (word != NULL)
+    {
+      g_autofree char *shown = roster_text_display (word);
+
+      return g_strdup_printf ("%s %s", symbol, shown);
+    }
+  return roster_text_display (get_plain_text (field, member));
+}
+
+/**
+ * roster_column_dup_spoken:
+ * @field: a field
+ * @member: a member
+ *
+ * Returns: (nullable): what a screen reader says in place of the text, where the text has a symbol
+ *   in it or says nothing without its column
+ */
+char *
+roster_column_dup_spoken (RosterMemberField field, const RosterMember *member)
+{
+  const char *symbol = NULL;
+  const char *word = get_word (field, member, &symbol);
+
+  if (field == ROSTER_FIELD_MFA)
+    return g_strdup (member->mfa ? _ ("MFA on") : _ ("MFA off"));
+  if (field == ROSTER_FIELD_SSO)
+    return g_strdup (member->sso ? _ ("SSO on") : _ ("SSO off"));
+  return word != NULL ? roster_text_display (word) : NULL;
+}
+
+/**
+ * roster_column_dup_tooltip:
+ * @field: a field
+ * @member: a member
+ *
+ * Returns: all there is to say: the whole text, the exact time, what a word means
+ */
+char *
+roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member)
+{
+  switch (field)
+    {
+    case ROSTER_FIELD_LAST_SIGN_IN:
+      return roster_time_text_exact (member->last_sign_in, NULL);
+    case ROSTER_FIELD_MFA:
+      return g_strdup (member->mfa ? _ ("Signs in with a second factor")
+                                   : _ ("Signs in without a second factor"));
+    case ROSTER_FIELD_SSO:
+      return g_strdup (member->sso ? _ ("Signs in through single sign-on")
+                                   : _ ("Signs in without single sign-on"));
+    case ROSTER_FIELD_STATUS:
+      return g_strdup (member->enabled ? _ ("May sign in") : _ ("May not sign in"));
+    case ROSTER_FIELD_ROLE:
+      return roster_column_dup_spoken (field, member);
+    case ROSTER_FIELD_NAME:
+    case ROSTER_FIELD_EMAIL:
+    case ROSTER_FIELD_ID:
+    default:
+      return roster_text_display (get_plain_text (field, member));
+    }
+}
+
+/**
+ * roster_column_get_style:
+ * @field: a field
+ * @member: a member
+ *
+ * Returns: (nullable): the style class of the cell: for what stands out, and what steps back
+ */
+const char *
+roster_column_get_style (RosterMemberField field, const RosterMember *member)
+{
+  switch (field)
+    {
+    case ROSTER_FIELD_MFA:
+      return member->mfa ? NULL : "member-warning";
+    case ROSTER_FIELD_STATUS:
+      return member->enabled ? NULL : "member-warning";
+    case ROSTER_FIELD_ROLE:
+      return roster_member_get_role (member) == ROSTER_ROLE_OWNER ? "member-strong" : NULL;
+    case ROSTER_FIELD_SSO:
+      return member->sso ? NULL : "dim-label";
+    case ROSTER_FIELD_LAST_SIGN_IN:
+      return member->last_sign_in == ROSTER_NEVER ? "dim-label" : NULL;
+    case ROSTER_FIELD_NAME:
+      return member->enabled ? NULL : "dim-label";
+    case ROSTER_FIELD_EMAIL:
+    case ROSTER_FIELD_ID:
+    default:
+      return NULL;
+    }
+}

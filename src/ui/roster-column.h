@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-member-order.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterColumn:
+ * @id: as it is called in the settings and in actions
+ * @title: its header, not yet translated
+ * @width: characters that it wants
+ * @min_width: characters that it needs
+ * @expand: whether it takes a share of the room that is left
+ *
+ * What a column of the list is and what it says of a member. A column that is added to
+ * #RosterMemberField gets its line in roster-column.c and nothing else.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  guint width;
+  guint min_width;
+  gboolean expand;
+} RosterColumn;
+
+const RosterColumn *roster_column_get (RosterMemberField field);
+const char *roster_column_get_title (RosterMemberField field);
+gboolean roster_column_find (const char *id, RosterMemberField *field);
+
+char *roster_column_dup_text (RosterMemberField field, const RosterMember *member, gint64 now);
+char *roster_column_dup_spoken (RosterMemberField field, const RosterMember *member);
+char *roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member);
+const char *roster_column_get_style (RosterMemberField field, const RosterMember *member);
+
+G_END_DECLS

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterExport: saves members as a CSV file. */
+
+#include "roster-export.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-csv.h"
+#include "roster-text.h"
+
+#define CHOICE "members"
+
+static const char *const scope_ids[] = {
+  [ROSTER_EXPORT_ALL] = "all",
+  [ROSTER_EXPORT_SHOWN] = "shown",
+  [ROSTER_EXPORT_SELECTED] = "selected",
+};
+
+struct _RosterExport
+{
+  GObject parent_instance;
+
+  /* Owned */
+  RosterOrganization *organization;
+  RosterMemberView *view;
+  RosterMessageBar *bar;
+  GtkFileChooserNative *chooser; /* (nullable) while it is open */
+  GCancellable *cancellable;
+
+  /* What was said last, for another try. Owned. */
+  GFile *file; /* (nullable) */
+  RosterExportScope scope;
+  gboolean failed;
+};
+
+G_DEFINE_FINAL_TYPE (RosterExport, roster_export, G_TYPE_OBJECT)
+
+/* Opening the folder */
+
+static void
+on_folder_opened (GObject *source_object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterExport) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  text = g_strdup_printf (_ ("The folder cannot be opened: %s"), error->message);
+  roster_message_bar_show (self->bar, GTK_MESSAGE_WARNING, text, NULL);
+}
+
+static void
+open_folder (RosterExport *self)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  g_autofree char *uri = g_file_get_uri (folder);
+  g_autoptr (GdkAppLaunchContext) context =
+      gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self->bar)));
+
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), self->cancellable,
+                                           on_folder_opened, g_object_ref (self));
+}
+
+static void
+on_remedy (RosterExport *self)
+{
+  if (self->failed)
+    {
+      roster_message_bar_hide (self->bar);
+      roster_export_ask (self);
+    }
+  else if (self->file != NULL)
+    {
+      open_folder (self);
+    }
+}
+
+/* Writing */
+
+static void
+on_saved (GObject *source_object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterExport) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  self->failed = !roster_csv_save_finish (result, &n, &error);
+  if (self->failed)
+    {
+      roster_message_bar_show_error (self->bar, error);
+      return;
+    }
+
+  path = g_file_get_parse_name (self->file);
+  shown = roster_text_display (path);
+  text =
+      g_strdup_printf (ngettext ("%'u member saved to %s", "%'u members saved to %s", n), n, shown);
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open Folder"));
+}
+
+/* Asking */
+
+static guint
+get_n_members (RosterExport *self, RosterExportScope scope)
+{
+  switch (scope)
+    {
+    case ROSTER_EXPORT_SELECTED:
+      return roster_member_view_get_n_selected (self->view);
+    case ROSTER_EXPORT_SHOWN:
+      return roster_member_view_get_n_shown (self->view);
+    case ROSTER_EXPORT_ALL:
+    default:
+      return roster_member_view_get_count (self->view, ROSTER_FILTER_ALL);
+    }
+}
+
+static char *
+dup_scope_label (RosterExport *self, RosterExportScope scope)
+{
+  guint n = get_n_members (self, scope);
+
+  switch (scope)
+    {
+    case ROSTER_EXPORT_SELECTED:
+      return g_strdup_printf (ngettext ("The %'u selected", "The %'u selected", n), n);
+    case ROSTER_EXPORT_SHOWN:
+      return g_strdup_printf (ngettext ("The %'u shown", "The %'u shown", n), n);
+    case ROSTER_EXPORT_ALL:
+    default:
+      return g_strdup_printf (ngettext ("All %'u member", "All %'u members", n), n);
+    }
+}
+
+static gboolean
+is_possible (RosterExport *self, RosterExportScope scope)
+{
+  if (scope == ROSTER_EXPORT_SHOWN)
+    return roster_member_view_is_narrowed (self->view) && get_n_members (self, scope) > 0;
+  return scope == ROSTER_EXPORT_ALL || get_n_members (self, scope) > 0;
+}
+
+static void
+add_choice (RosterExport *self, GtkFileChooser *chooser, RosterExportScope chosen)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scope_ids); i++)
+    if (is_possible (self, (RosterExportScope)i))
+      {
+        g_ptr_array_add (ids, (gpointer)scope_ids[i]);
+        g_ptr_array_add (labels, dup_scope_label (self, (RosterExportScope)i));
+      }
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (labels, NULL);
+
+  gtk_file_chooser_add_choice (chooser, CHOICE, _ ("Members"), (const char **)ids->pdata,
+                               (const char **)labels->pdata);
+  gtk_file_chooser_set_choice (chooser, CHOICE, scope_ids[chosen]);
+}
+
+static RosterExportScope
+get_chosen_scope (GtkFileChooser *chooser)
+{
+  const char *id = gtk_file_chooser_get_choice (chooser, CHOICE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scope_ids); i++)
+    if (g_strcmp0 (id, scope_ids[i]) == 0)
+      return (RosterExportScope)i;
+  return ROSTER_EXPORT_ALL;
+}
+
+static void
+on_chosen (RosterExport *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+      if (file != NULL)
+        roster_export_save (self, file, get_chosen_scope (GTK_FILE_CHOOSER (chooser)));
+    }
+}
+
+/* The name that failed is offered again: a full disk must not cost what was typed. */
+static void
+suggest_file (RosterExport *self, GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) folder = self->file != NULL ? g_file_get_parent (self->file) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name =
+      self->failed
+          ? g_file_get_basename (self->file)
+          : roster_csv_suggest_name (roster_organization_get_name (self->organization), now);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  gtk_file_chooser_set_current_name (chooser, name);
+}
+
+static void
+roster_export_dispose (GObject *object)
+{
+  RosterExport *self = ROSTER_EXPORT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->organization);
+  g_clear_object (&self->view);
+  g_clear_object (&self->bar);
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (roster_export_parent_class)->dispose (object);
+}
+
+static void
+roster_export_finalize (GObject *object)
+{
+  g_clear_object (&ROSTER_EXPORT (object)->cancellable);
+
+  G_OBJECT_CLASS (roster_export_parent_class)->finalize (object);
+}
+
+static void
+roster_export_class_init (RosterExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_export_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_export_finalize;
+}
+
+static void
+roster_export_init (RosterExport *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * roster_export_new:
+ * @organization: whose members are saved
+ * @view: which of them are shown and selected
+ * @bar: where the result is said; its signal "remedy" belongs to the export
+ *
+ * Returns: (transfer full): an export that has not begun
+ */
+RosterExport *
+roster_export_new (RosterOrganization *organization, RosterMemberView *view, RosterMessageBar *bar)
+{
+  RosterExport *self = g_object_new (ROSTER_TYPE_EXPORT, NULL);
+
+  self->organization = g_object_ref (organization);
+  self->view = g_object_ref (view);
+  self->bar = g_object_ref (bar);
+  g_signal_connect_object (bar, "remedy", G_CALLBACK (on_remedy), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * roster_export_get_default_scope:
+ * @self: an export
+ *
+ * Returns: what is meant most likely: the selected, where somebody is selected, else the shown,
+ *   where a search or filter is on, else all
+ */
+RosterExportScope
+roster_export_get_default_scope (RosterExport *self)
+{
+  if (is_possible (self, ROSTER_EXPORT_SELECTED))
+    return ROSTER_EXPORT_SELECTED;
+  return is_possible (self, ROSTER_EXPORT_SHOWN) ? ROSTER_EXPORT_SHOWN : ROSTER_EXPORT_ALL;
+}
+
+/**
+ * roster_export_ask:
+ * @self: an export
+ *
+ * Asks for a file and which members, then saves. After a failure, what was chosen is offered again.
+ */
+void
+roster_export_ask (RosterExport *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
+  RosterExportScope scope = roster_export_get_default_scope (self);
+  g_autofree char *title = NULL;
+
+  if (self->chooser != NULL || roster_member_view_get_table (self->view) == NULL)
+    return;
+  if (self->failed && is_possible (self, self->scope))
+    scope = self->scope;
+
+  title =
+      g_strdup_printf (_ ("Save Members of %s"), roster_organization_get_name (self->organization));
+  self->chooser =
+      gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  suggest_file (self, GTK_FILE_CHOOSER (self->chooser));
+  add_choice (self, GTK_FILE_CHOOSER (self->chooser), scope);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/**
+ * roster_export_save:
+ * @self: an export
+ * @file: where to
+ * @scope: which members
+ *
+ * Saves, in a thread, and says in the bar how it went. The members are those of this moment.
+ */
+void
+roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope)
+{
+  RosterMemberTable *table = roster_member_view_get_table (self->view);
+  g_autoptr (GArray) rows = NULL;
+
+  g_return_if_fail (ROSTER_IS_EXPORT (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (table == NULL)
+    return;
+  if (scope == ROSTER_EXPORT_SHOWN)
+    rows = roster_member_view_dup_shown_rows (self->view);
+  else if (scope == ROSTER_EXPORT_SELECTED)
+    rows = roster_member_view_dup_selected_rows (self->view);
+
+  g_set_object (&self->file, file);
+  self->scope = scope;
+  self->failed = FALSE;
+  roster_message_bar_hide (self->bar);
+  roster_csv_save_async (file, table, rows, ROSTER_CSV_DEFAULT, self->cancellable, on_saved,
+                         g_object_ref (self));
+}

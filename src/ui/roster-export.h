@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "roster-member-view.h"
+#include "roster-message-bar.h"
+#include "roster-organization.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterExportScope:
+ *
+ * What is saved.
+ */
+typedef enum
+{
+  ROSTER_EXPORT_ALL,
+  ROSTER_EXPORT_SHOWN,
+  ROSTER_EXPORT_SELECTED,
+} RosterExportScope;
+
+/**
+ * RosterExport:
+ *
+ * Saves members as a CSV file: asks where and which, writes, and says in a message bar how it went.
+ */
+#define ROSTER_TYPE_EXPORT (roster_export_get_type ())
+G_DECLARE_FINAL_TYPE (RosterExport, roster_export, ROSTER, EXPORT, GObject)
+
+RosterExport *
+roster_export_new (RosterOrganization *organization, RosterMemberView *view, RosterMessageBar *bar);
+void roster_export_ask (RosterExport *self);
+void roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope);
+RosterExportScope roster_export_get_default_scope (RosterExport *self);
+
+G_END_DECLS

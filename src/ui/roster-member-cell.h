@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "roster-member-order.h"
+
+G_BEGIN_DECLS
+
+GtkListItemFactory *roster_member_cell_factory_new (RosterMemberField field);
+gboolean roster_member_cell_get_position (GtkWidget *widget, guint *position);
+
+G_END_DECLS
