@@ -324,6 +324,7 @@ roster_invite_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
       g_autoptr (RosterChangeItem) item = roster_change_item_new_for_change (change);
 
       g_hash_table_remove (self->failed, key);
+      g_hash_table_remove (self->doubtful, key);
       if (roster_change_get_state (change) == ROSTER_CHANGE_DONE)
         g_hash_table_add (done, g_steal_pointer (&key));
       else if (roster_change_get_state (change) == ROSTER_CHANGE_UNKNOWN)
