@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterAccountDialog: an account by hand. Editing → testing → editing → saving → closed; where the
+ * key cannot be stored, saved is a state of its own that says so and lets it be tried again. */
+
+#include "roster-account-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-account-form.h"
+#include "roster-connection-test.h"
+#include "roster-message-bar.h"
+
+typedef enum
+{
+  EDITING,
+  TESTING,
+  SAVING,
+  SAVED, /* but for the key */
+  CLOSED,
+} State;
+
+struct _RosterAccountDialog
+{
+  GtkWindow parent_instance;
+
+  /* template widgets */
+  RosterMessageBar *bar;
+  RosterAccountForm *form;
+  GtkWidget *status_box;
+  GtkSpinner *spinner;
+  GtkLabel *status_label;
+  GtkButton *test_button;
+  GtkButton *cancel_button;
+  GtkButton *save_button;
+
+  /* owned */
+  RosterDirectory *directory;
+  RosterAccount *account;     /* (nullable) while it is new */
+  GHashTable *original_ids;   /* of the organizations that were there at the start */
+  RosterConnectionTest *test; /* (nullable) */
+  GPtrArray *tested_rows;     /* (nullable) the rows that the test lists, in its order */
+
+  State state;
+  guint n_failed; /* organizations of the test that could not be read */
+};
+
+G_DEFINE_FINAL_TYPE (RosterAccountDialog, roster_account_dialog, GTK_TYPE_WINDOW)
+
+static void
+set_status (RosterAccountDialog *self, const char *text)
+{
+  gboolean busy = self->state == TESTING || self->state == SAVING;
+
+  gtk_label_set_text (self->status_label, text != NULL ? text : "");
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_visible (self->status_box, text != NULL);
+}
+
+static void
+set_state (RosterAccountDialog *self, State state, const char *status)
+{
+  self->state = state;
+  /* The cursor leaves an entry before the entry goes grey. */
+  if (state == TESTING)
+    gtk_widget_grab_focus (GTK_WIDGET (self->test_button));
+  else if (state != EDITING)
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), state == EDITING);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state == EDITING);
+  gtk_widget_set_visible (GTK_WIDGET (self->save_button), state != SAVED);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->test_button), state == EDITING || state == TESTING);
+  gtk_button_set_label (self->test_button, state == TESTING ? _ ("S_top") : _ ("_Test Connection"));
+  gtk_button_set_label (self->cancel_button,
+                        state == SAVING || state == SAVED ? _ ("_Close") : _ ("_Cancel"));
+  set_status (self, status);
+}
+
+static void
+end_test (RosterAccountDialog *self)
+{
+  if (self->test != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->test, self);
+      roster_connection_test_cancel (self->test);
+    }
+  g_clear_object (&self->test);
+  g_clear_pointer (&self->tested_rows, g_ptr_array_unref);
+}
+
+static void
+forget_messages (RosterAccountDialog *self)
+{
+  roster_message_bar_hide (self->bar);
+  if (self->state == EDITING)
+    set_status (self, NULL);
+}
+
+/* --- testing --- */
+
+static void
+clear_notes (RosterAccountDialog *self)
+{
+  for (guint i = 0; self->tested_rows != NULL && i < self->tested_rows->len; i++)
+    roster_organization_row_set_note (g_ptr_array_index (self->tested_rows, i),
+                                      ROSTER_ROW_NOTE_NONE, NULL);
+}
+
+static void
+on_listed (RosterAccountDialog *self, guint position, RosterMemberTable *table, const GError *error)
+{
+  RosterOrganizationRow *row = g_ptr_array_index (self->tested_rows, position);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      text = g_strdup_printf ("%s\n%s", error->message, roster_error_get_advice (error));
+      self->n_failed++;
+    }
+  else
+    {
+      guint n = roster_member_table_get_n_members (table);
+
+      text = g_strdup_printf (ngettext ("%u member", "%u members", n), n);
+    }
+  roster_organization_row_set_note (row, error != NULL ? ROSTER_ROW_NOTE_BAD : ROSTER_ROW_NOTE_GOOD,
+                                    text);
+}
+
+static char *
+describe_test (RosterAccountDialog *self)
+{
+  if (self->n_failed > 0)
+    return g_strdup_printf (ngettext ("%u organization cannot be read: see above.",
+                                      "%u organizations cannot be read: see above.",
+                                      self->n_failed),
+                            self->n_failed);
+  if (self->tested_rows->len == 0)
+    return g_strdup (_ ("The service accepts the key."));
+  return g_strdup (_ ("The service accepts the key, and every organization can be read."));
+}
+
+/* The clock was off, and requests say the right time all the same. */
+static char *
+describe_clock (RosterAccount *account)
+{
+  gint64 offset = roster_account_get_clock_offset (account);
+  guint seconds = (guint)CLAMP (ABS (offset), 0, G_MAXINT);
+
+  if (seconds == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("This computer’s clock is off by %u second; Roster allows for "
+                                    "that.",
+                                    "This computer’s clock is off by %u seconds; Roster allows for "
+                                    "that.",
+                                    seconds),
+                          seconds);
+}
+
+static void
+on_test_ended (RosterAccountDialog *self, const GError *error)
+{
+  g_autofree char *clock =
+      describe_clock (roster_client_get_account (roster_connection_test_get_client (self->test)));
+  g_autofree char *result = error == NULL ? describe_test (self) : NULL;
+  g_autofree char *status = clock != NULL && result != NULL
+                                ? g_strdup_printf ("%s\n%s", result, clock)
+                                : g_strdup (result);
+
+  if (error != NULL)
+    {
+      clear_notes (self);
+      roster_message_bar_show_error (self->bar, error);
+    }
+  end_test (self);
+  set_state (self, EDITING, status);
+}
+
+static void
+start_test (RosterAccountDialog *self, SecretValue *key)
+{
+  g_autofree char *endpoint = roster_account_form_dup_endpoint (self->form);
+  g_autofree char *user_id = roster_account_form_dup_user_id (self->form);
+  g_autoptr (RosterAccount) account = roster_account_new (endpoint, user_id);
+  g_autoptr (RosterClient) client =
+      roster_client_new (roster_directory_get_transport (self->directory), account);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) id_array = NULL;
+
+  roster_account_set_key (account, key);
+  self->n_failed = 0;
+  self->tested_rows = roster_account_form_get_rows (self->form);
+  for (guint i = 0; i < self->tested_rows->len; i++)
+    {
+      RosterOrganizationRow *row = g_ptr_array_index (self->tested_rows, i);
+      g_autofree char *id = roster_organization_row_dup_id (row);
+
+      g_strv_builder_add (ids, id);
+      roster_organization_row_set_note (row, ROSTER_ROW_NOTE_BUSY, _ ("Not asked yet"));
+    }
+
+  id_array = g_strv_builder_end (ids);
+  self->test = roster_connection_test_new (client, (const char *const *)id_array);
+  g_signal_connect_object (self->test, "listed", G_CALLBACK (on_listed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "ended", G_CALLBACK (on_test_ended), self,
+                           G_CONNECT_SWAPPED);
+  roster_connection_test_start (self->test);
+}
+
+/* The key that the keyring has, for an account that stays the same. */
+static void
+on_key_ensured (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterAccountDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_keyring_ensure_key_finish (ROSTER_KEYRING (source), result, &error);
+  if (self->state != TESTING || self->test != NULL)
+    return;
+
+  if (error == NULL)
+    {
+      start_test (self, roster_account_get_key (self->account));
+      return;
+    }
+  roster_message_bar_show_error (self->bar, error);
+  set_state (self, EDITING, NULL);
+}
+
+static void
+begin_test (RosterAccountDialog *self)
+{
+  g_autoptr (SecretValue) key = NULL;
+  RosterKeyring *keyring = roster_directory_get_keyring (self->directory);
+
+  roster_message_bar_hide (self->bar);
+  if (!roster_account_form_check (self->form, TRUE))
+    return;
+
+  set_state (self, TESTING, _ ("Asking the service…"));
+  key = roster_account_form_dup_key (self->form);
+  if (key != NULL)
+    start_test (self, key);
+  else if (keyring == NULL || roster_account_has_key (self->account))
+    start_test (self, roster_account_get_key (self->account));
+  else
+    roster_keyring_ensure_key_async (keyring, self->account, on_key_ensured, g_object_ref (self));
+}
+
+static void
+on_test_clicked (RosterAccountDialog *self)
+{
+  if (self->state == EDITING)
+    {
+      begin_test (self);
+      return;
+    }
+  clear_notes (self);
+  end_test (self);
+  set_state (self, EDITING, NULL);
+}
+
+/* --- saving --- */
+
+static void
+close_saved (RosterAccountDialog *self)
+{
+  self->state = CLOSED;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_key_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterAccountDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  roster_keyring_store_key_finish (ROSTER_KEYRING (source), result, &error);
+  if (self->state == CLOSED)
+    return;
+  if (error == NULL)
+    {
+      close_saved (self);
+      return;
+    }
+  roster_message_bar_show_error (self->bar, error);
+  set_state (self, SAVED,
+             _ ("The organizations are saved; the key is kept until you quit Roster."));
+}
+
+/* Sets the account's key, and stores it; where there is no keyring (the demo), only the former. */
+static void
+store_key (RosterAccountDialog *self, SecretValue *key)
+{
+  RosterKeyring *keyring = roster_directory_get_keyring (self->directory);
+
+  if (keyring == NULL)
+    {
+      roster_account_set_key (self->account, key);
+      return;
+    }
+  set_state (self, SAVING, _ ("Putting the key into the keyring…"));
+  roster_keyring_store_key_async (keyring, self->account, key, on_key_stored, g_object_ref (self));
+}
+
+/* Names and ids as they were typed; what was taken off the list goes. */
+static void
+save_organizations (RosterAccountDialog *self)
+{
+  g_autoptr (GPtrArray) rows = roster_account_form_get_rows (self->form);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *name = roster_organization_row_dup_name (g_ptr_array_index (rows, i));
+      g_autofree char *id = roster_organization_row_dup_id (g_ptr_array_index (rows, i));
+
+      roster_directory_add (self->directory, self->account, name, id);
+      g_hash_table_remove (self->original_ids, id);
+    }
+
+  for (guint i = roster_directory_get_n_organizations (self->directory); i-- > 0;)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
+
+      if (roster_organization_get_account (organization) == self->account &&
+          g_hash_table_contains (self->original_ids, roster_organization_get_id (organization)))
+        roster_directory_remove (self->directory, i);
+    }
+}
+
+static void
+on_save_clicked (RosterAccountDialog *self)
+{
+  g_autofree char *endpoint = NULL;
+  g_autofree char *user_id = NULL;
+  g_autoptr (SecretValue) key = NULL;
+  RosterAccount *account;
+
+  roster_message_bar_hide (self->bar);
+  if (self->state != EDITING || !roster_account_form_check (self->form, FALSE))
+    return;
+
+  endpoint = roster_account_form_dup_endpoint (self->form);
+  user_id = roster_account_form_dup_user_id (self->form);
+  key = roster_account_form_dup_key (self->form);
+  account = roster_directory_ensure_account (self->directory, endpoint, user_id);
+  if (self->account != NULL)
+    roster_directory_replace_account (self->directory, self->account, account);
+  g_set_object (&self->account, account);
+
+  /* The key first: a tab that appears begins to read at once. */
+  if (key != NULL)
+    store_key (self, key);
+  save_organizations (self);
+  roster_account_form_forget_key (self->form);
+  if (self->state == EDITING)
+    close_saved (self);
+}
+
+static void
+on_remedy (RosterAccountDialog *self, guint remedy)
+{
+  if (self->state == SAVED)
+    {
+      roster_message_bar_hide (self->bar);
+      store_key (self, roster_account_get_key (self->account));
+    }
+  else if (remedy == ROSTER_REMEDY_RETRY && self->state == EDITING)
+    begin_test (self);
+  else
+    roster_account_form_focus (self->form, remedy == ROSTER_REMEDY_ENTER_KEY);
+}
+
+/* --- the window --- */
+
+static gboolean
+roster_account_dialog_close_request (GtkWindow *window)
+{
+  RosterAccountDialog *self = ROSTER_ACCOUNT_DIALOG (window);
+
+  /* What has been saved stays, and a key on its way into the keyring arrives there. */
+  self->state = CLOSED;
+  end_test (self);
+
+  return GTK_WINDOW_CLASS (roster_account_dialog_parent_class)->close_request (window);
+}
+
+static void
+roster_account_dialog_dispose (GObject *object)
+{
+  RosterAccountDialog *self = ROSTER_ACCOUNT_DIALOG (object);
+
+  self->state = CLOSED;
+  end_test (self);
+  g_clear_object (&self->directory);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->original_ids, g_hash_table_unref);
+
+  G_OBJECT_CLASS (roster_account_dialog_parent_class)->dispose (object);
+}
+
+static void
+roster_account_dialog_class_init (RosterAccountDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_account_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = roster_account_dialog_close_request;
+
+  g_type_ensure (ROSTER_TYPE_ACCOUNT_FORM);
+  g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/roster/Roster/roster-account-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, bar);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, status_box);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, status_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, test_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountDialog, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, forget_messages);
+  gtk_widget_class_bind_template_callback (widget_class, on_remedy);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_test_clicked);
+}
+
+static void
+roster_account_dialog_init (RosterAccountDialog *self)
+{
+  self->original_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_account (RosterAccountDialog *self)
+{
+  g_autofree char *title =
+      /* Translators: the title of a window: %s is a user id. */
+      g_strdup_printf (_ ("Account %s"), roster_account_get_user_id (self->account));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  roster_account_form_show_account (self->form, self->account);
+  for (guint i = 0; i < roster_directory_get_n_organizations (self->directory); i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
+
+      if (roster_organization_get_account (organization) != self->account)
+        continue;
+      roster_account_form_add_organization (self->form, roster_organization_get_name (organization),
+                                            roster_organization_get_id (organization));
+      g_hash_table_add (self->original_ids, g_strdup (roster_organization_get_id (organization)));
+    }
+}
+
+/**
+ * roster_account_dialog_new:
+ * @parent: (nullable): the window it belongs to
+ * @directory: where the account and its organizations are to be
+ * @account: (nullable): an account of @directory, to change it or to add organizations to it; %NULL
+ *   for a new one
+ *
+ * Returns: (transfer none): the dialog, to be presented; it closes itself when all is saved
+ */
+GtkWindow *
+roster_account_dialog_new (GtkWindow *parent, RosterDirectory *directory, RosterAccount *account)
+{
+  RosterAccountDialog *self;
+
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (directory), NULL);
+
+  self = g_object_new (ROSTER_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
+  self->directory = g_object_ref (directory);
+  g_set_object (&self->account, account);
+  if (account != NULL)
+    show_account (self);
+  roster_account_form_begin (self->form);
+  set_state (self, EDITING, NULL);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+SecretValue *roster_key_text_dup (GtkPasswordEntry *entry);
+
+G_END_DECLS
