@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The queue against the demo service: real Hawk, many pages, clocks that differ, changes that stay.
+ */
+
+#include "roster-change-queue.h"
+#include "roster-demo-service.h"
+#include "roster-rails.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What the test's data are. */
+static const RosterDemoOptions plain = { 0 };
+static const RosterDemoOptions odd = { .page_size = 7,
+                                       .clock_offset_s = 3600,
+                                       .invite_needs_put = TRUE };
+
+typedef struct
+{
+  RosterDemoService *service;
+  RosterTransport *transport;
+  RosterClient *client;
+  RosterOrganization *organizations[2]; /* the large one and the small one */
+  RosterJournal *journal;
+  RosterChangeQueue *queue;
+  GPtrArray *changes; /* (element-type RosterChange) of the next run */
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+read_organization (RosterOrganization *organization)
+{
+  roster_organization_refresh (organization);
+  while (roster_organization_get_state (organization) == ROSTER_ORGANIZATION_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (roster_organization_get_error (organization));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer options)
+{
+  const guint places[] = { 0, 1 }; /* owner here, user there */
+  g_autoptr (RosterAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+  SecretValue *key;
+
+  fixture->service = roster_demo_service_new (options);
+  roster_demo_service_start_in_thread (fixture->service, &error);
+  g_assert_no_error (error);
+  account = roster_account_new (roster_demo_service_get_endpoint (fixture->service),
+                                roster_demo_service_get_user_id (fixture->service));
+  key = secret_value_new (roster_demo_service_get_key (fixture->service), -1, "text/plain");
+  roster_account_set_key (account, key);
+  secret_value_unref (key);
+  fixture->transport = roster_transport_new ();
+  fixture->client = roster_client_new (fixture->transport, account);
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture->organizations[i] = roster_organization_new (
+          roster_demo_service_get_organization_name (fixture->service, places[i]),
+          roster_demo_service_get_organization_id (fixture->service, places[i]), fixture->client,
+          NULL);
+      read_organization (fixture->organizations[i]);
+    }
+  fixture->folder = g_dir_make_tmp ("roster-demo-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "journal.jsonl", NULL);
+  fixture->journal = roster_journal_new (fixture->path);
+  fixture->queue = roster_change_queue_new (fixture->journal);
+  fixture->changes = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer options)
+{
+  g_ptr_array_unref (fixture->changes);
+  g_object_unref (fixture->queue);
+  g_object_unref (fixture->journal);
+  for (guint i = 0; i < 2; i++)
+    g_object_unref (fixture->organizations[i]);
+  g_object_unref (fixture->client);
+  g_object_unref (fixture->transport);
+  roster_demo_service_stop (fixture->service);
+  g_object_unref (fixture->service);
+  g_remove (fixture->path);
+  g_remove (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static const char *
+get_id (Fixture *fixture, guint place)
+{
+  return roster_organization_get_id (fixture->organizations[place]);
+}
+
+/* Somebody of the large organization with that role, who is not in the small one and not oneself.
+ */
+static const RosterMember *
+find_stranger (Fixture *fixture, RosterRole role, guint skip)
+{
+  RosterMemberTable *large = roster_organization_get_table (fixture->organizations[0]);
+  RosterMemberTable *small = roster_organization_get_table (fixture->organizations[1]);
+
+  for (guint row = 0; row < roster_member_table_get_n_members (large); row++)
+    {
+      const RosterMember *member = roster_member_table_get (large, row);
+
+      if (roster_member_get_role (member) == role &&
+          roster_member_table_find_id (small, member->id) == G_MAXUINT && skip-- == 0)
+        return member;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+plan (Fixture *fixture, guint place, RosterChangeKind kind, const char *subject, const char *role)
+{
+  g_ptr_array_add (fixture->changes,
+                   roster_change_new (kind, fixture->organizations[place], subject, NULL, role));
+}
+
+static RosterChangeRun *
+carry_out (Fixture *fixture)
+{
+  RosterChangeRun *run = roster_change_queue_submit (fixture->queue, fixture->changes);
+
+  while (!roster_change_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    {
+      g_autofree char *line = roster_change_describe (roster_change_run_get_change (run, i));
+
+      g_test_message ("%s", line);
+    }
+
+  return run;
+}
+
+static void
+assert_journal (Fixture *fixture, guint n_changes)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_intents = 0;
+  guint n_done = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_null (strstr (text, roster_demo_service_get_key (fixture->service)));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i][0] != '\0'; i++)
+    {
+      g_autoptr (RosterJournalRecord) record =
+          roster_journal_record_parse (lines[i], strlen (lines[i]));
+
+      n_intents += record->event == ROSTER_JOURNAL_INTENT;
+      n_done += record->event == ROSTER_JOURNAL_OUTCOME && record->result == ROSTER_CHANGE_DONE;
+    }
+  g_assert_cmpuint (n_intents, ==, n_changes);
+  g_assert_cmpuint (n_done, ==, n_changes);
+}
+
+static void
+test_changes (Fixture *fixture, gconstpointer options)
+{
+  const char *invited = "New.Person@example.com";
+  g_autofree char *added = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 0)->id);
+  g_autofree char *removed = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 1)->id);
+  g_autofree char *owner = g_strdup (find_stranger (fixture, ROSTER_ROLE_OWNER, 0)->id);
+  guint n_large = roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0));
+  g_autoptr (RosterChangeRun) run = NULL;
+  g_auto (GStrv) invitations = NULL;
+  g_autofree char *role = NULL;
+
+  plan (fixture, 0, ROSTER_CHANGE_REMOVE, removed, "user");
+  plan (fixture, 0, ROSTER_CHANGE_REMOVE, owner, "owner");
+  plan (fixture, 1, ROSTER_CHANGE_ADD, added, "reader");
+  plan (fixture, 1, ROSTER_CHANGE_INVITE, invited, "user");
+  run = carry_out (fixture);
+
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 4);
+  g_assert_cmpuint (roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0)), ==,
+                    n_large - 2);
+  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 0), removed));
+  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 0), owner));
+  role = roster_demo_service_dup_role (fixture->service, get_id (fixture, 1), added);
+  g_assert_cmpstr (role, ==, "reader");
+  invitations = roster_demo_service_dup_invitations (fixture->service, get_id (fixture, 1));
+  g_assert_cmpuint (g_strv_length (invitations), ==, 1);
+  g_assert_nonnull (strstr (invitations[0], invited));
+
+  /* Both lists have been read again. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->organizations[0])), ==,
+                    n_large - 2);
+  g_assert_cmpuint (roster_member_table_find_id (
+                        roster_organization_get_table (fixture->organizations[1]), added),
+                    !=, G_MAXUINT);
+  assert_journal (fixture, 4);
+}
+
+static RosterRailsReport *
+check_rails (Fixture *fixture, guint removed_lately)
+{
+  RosterAccount *account = roster_organization_get_account (fixture->organizations[0]);
+
+  return roster_rails_check (roster_organization_get_table (fixture->organizations[0]),
+                             roster_account_get_user_id (account), removed_lately,
+                             fixture->changes);
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static guint
+count_removals (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n_removals = 0;
+
+  roster_journal_count_removals_async (
+      fixture->journal, roster_demo_service_get_endpoint (fixture->service), get_id (fixture, 0),
+      g_get_real_time () / 1000 - 24 * 3600 * 1000, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (
+      roster_journal_count_removals_finish (fixture->journal, result, &n_removals, NULL));
+
+  return n_removals;
+}
+
+/* A large run cut into two does not slip under the rail: the second is asked about as a whole. */
+static void
+test_two_halves (Fixture *fixture, gconstpointer options)
+{
+  guint n_half = roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0)) / 8 + 1;
+  g_autoptr (RosterChangeRun) run = NULL;
+  g_autoptr (RosterRailsReport) first = NULL;
+  g_autoptr (RosterRailsReport) second = NULL;
+
+  for (guint i = 0; i < n_half; i++)
+    plan (fixture, 0, ROSTER_CHANGE_REMOVE, find_stranger (fixture, ROSTER_ROLE_USER, i)->id,
+          "user");
+  first = check_rails (fixture, count_removals (fixture));
+  g_assert_cmpuint (first->questions, ==, ROSTER_RAIL_REMOVES);
+  run = carry_out (fixture);
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, n_half);
+
+  g_ptr_array_set_size (fixture->changes, 0);
+  for (guint i = 0; i < n_half; i++)
+    plan (fixture, 0, ROSTER_CHANGE_REMOVE, find_stranger (fixture, ROSTER_ROLE_USER, i)->id,
+          "user");
+  g_assert_cmpuint (count_removals (fixture), ==, n_half);
+  second = check_rails (fixture, count_removals (fixture));
+  g_assert_cmpuint (second->questions, ==, ROSTER_RAIL_REMOVES | ROSTER_RAIL_REMOVES_MANY);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/change-demo/changes", Fixture, &plain, set_up, test_changes, tear_down);
+  g_test_add ("/change-demo/changes-odd", Fixture, &odd, set_up, test_changes, tear_down);
+  g_test_add ("/change-demo/two-halves", Fixture, &plain, set_up, test_two_halves, tear_down);
+  return g_test_run ();
+}
