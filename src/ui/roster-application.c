@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterApplication: the one process, what its windows share, and how it starts and ends. */
+/* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
+ * stays until every change has been answered, whatever its windows do. */
 
 #include "roster-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
@@ -11,31 +13,254 @@
 struct _RosterApplication
 {
   GtkApplication parent_instance;
+
+  /* Owned; made when they are first needed */
+  GSettings *settings;
+  RosterTransport *transport;
+  RosterDirectory *directory;
+  RosterChangeQueue *queue;
+  RosterDemoLauncher *launcher;    /* while it is starting */
+  GCancellable *start_cancellable; /* (nullable) of the last start */
+
+  guint inhibit_cookie;
+  guint n_busy; /* change queues at work */
+  guint signal_sources[3];
 };
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
 
-static void
-roster_application_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+static RosterWindow *
+find_window (RosterApplication *self, gboolean demo)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    if (ROSTER_IS_WINDOW (link->data) && roster_window_is_demo (link->data) == demo)
+      return link->data;
+  return NULL;
 }
 
-static const GActionEntry roster_application_actions[] = {
-  { "quit", roster_application_quit },
+/* While a change is under way, neither the last window nor the end of the session ends the process.
+ */
+static void
+queue_busy_changed (RosterChangeQueue *queue, GParamSpec *pspec, RosterApplication *self)
+{
+  if (roster_change_queue_get_busy (queue))
+    {
+      g_application_hold (G_APPLICATION (self));
+      if (self->n_busy++ == 0)
+        self->inhibit_cookie = gtk_application_inhibit (
+            GTK_APPLICATION (self), gtk_application_get_active_window (GTK_APPLICATION (self)),
+            GTK_APPLICATION_INHIBIT_LOGOUT, _ ("Changes of members are being sent"));
+      return;
+    }
+  if (--self->n_busy == 0 && self->inhibit_cookie != 0)
+    {
+      gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+watch_queue (RosterApplication *self, RosterChangeQueue *queue)
+{
+  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (queue_busy_changed), self,
+                           G_CONNECT_DEFAULT);
+}
+
+static void
+ensure_models (RosterApplication *self)
+{
+  g_autoptr (RosterKeyring) keyring = NULL;
+  g_autoptr (RosterJournal) journal = NULL;
+
+  if (self->directory != NULL)
+    return;
+  self->settings = g_settings_new (ROSTER_APPLICATION_ID);
+  keyring = roster_keyring_new ();
+  self->directory = roster_directory_new (self->settings, self->transport, keyring);
+  journal = roster_journal_new (NULL);
+  self->queue = roster_change_queue_new (journal);
+  watch_queue (self, self->queue);
+}
+
+/* The window of the real organizations. */
+static RosterWindow *
+ensure_window (RosterApplication *self)
+{
+  RosterWindow *window = find_window (self, FALSE);
+
+  if (window != NULL)
+    return window;
+  ensure_models (self);
+  return roster_window_new (self, self->directory, self->queue);
+}
+
+static void
+demo_failed (RosterApplication *self, const GError *error)
+{
+  RosterWindow *window = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  window = ensure_window (self);
+  roster_window_show_demo_error (window, error);
+  roster_window_come_back (window);
+}
+
+static void
+demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterApplication) self = ROSTER_APPLICATION (user_data);
+  g_autoptr (RosterDemoLauncher) launcher = g_steal_pointer (&self->launcher);
+  g_autoptr (GError) error = NULL;
+  RosterWindow *window = find_window (self, FALSE);
+
+  if (window != NULL)
+    roster_window_set_demo_starting (window, FALSE);
+  if (!roster_demo_launcher_start_finish (launcher, result, &error))
+    demo_failed (self, error);
+  else
+    {
+      watch_queue (self, roster_demo_launcher_get_queue (launcher));
+      gtk_window_present (GTK_WINDOW (roster_window_new_demo (self, launcher)));
+      /* An empty window has nothing more to say. */
+      if (window != NULL && roster_window_is_empty (window))
+        gtk_window_close (GTK_WINDOW (window));
+    }
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+start_demo (RosterApplication *self)
+{
+  RosterWindow *window = find_window (self, TRUE);
+
+  if (window != NULL)
+    {
+      roster_window_come_back (window);
+      return;
+    }
+  if (self->launcher != NULL)
+    return;
+
+  window = find_window (self, FALSE);
+  if (window != NULL)
+    roster_window_set_demo_starting (window, TRUE);
+  g_application_hold (G_APPLICATION (self));
+  g_clear_object (&self->start_cancellable);
+  self->start_cancellable = g_cancellable_new ();
+  self->launcher = roster_demo_launcher_new (self->transport);
+  roster_demo_launcher_start_async (self->launcher, self->start_cancellable, demo_started,
+                                    g_object_ref (self));
+}
+
+static void
+demo_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_demo (ROSTER_APPLICATION (user_data));
+}
+
+static void
+set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RosterWindow *window = ensure_window (ROSTER_APPLICATION (user_data));
+
+  roster_window_come_back (window);
+  roster_window_set_up_account (window);
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_show_about_dialog (
+      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "program-name", "Roster",
+      "logo-icon-name", ROSTER_APPLICATION_ID, "version", ROSTER_VERSION, "comments",
+      _ ("See and decide who has access to your Threat Stack organizations."), "license-type",
+      GTK_LICENSE_GPL_3_0, "copyright", _ ("© 2026 The Roster authors"),
+      /* Translators: put your names here, one a line. */
+      "translator-credits", _ ("translator-credits"), NULL);
+}
+
+/* Each window asks for itself where changes are under way, or closes once they are done. */
+static void
+close_windows (RosterApplication *self, void (*close_window) (RosterWindow *))
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  g_cancellable_cancel (self->start_cancellable);
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ROSTER_IS_WINDOW (link->data))
+      close_window (link->data);
+}
+
+static void
+close_asking (RosterWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  close_windows (ROSTER_APPLICATION (user_data), close_asking);
+}
+
+static gboolean
+end_asked_by_system (gpointer user_data)
+{
+  close_windows (ROSTER_APPLICATION (user_data), roster_window_close_when_done);
+  return G_SOURCE_CONTINUE;
+}
+
+static const GActionEntry application_actions[] = {
+  { "about", about_activated, NULL, NULL, NULL, { 0 } },
+  { "demo", demo_activated, NULL, NULL, NULL, { 0 } },
+  { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
+  { "set-up", set_up_activated, NULL, NULL, NULL, { 0 } },
 };
+
+static const struct
+{
+  const char *action;
+  const char *accelerator;
+} application_accelerators[] = {
+  { "app.about", "F1" },
+  { "app.demo", "<Control><Shift>d" },
+  { "app.quit", "<Control>q" },
+  { "win.show-help-overlay", "<Control>question" },
+};
+
+static void
+add_actions (RosterApplication *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), application_actions,
+                                   G_N_ELEMENTS (application_actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (application_accelerators); i++)
+    gtk_application_set_accels_for_action (
+        GTK_APPLICATION (self), application_accelerators[i].action,
+        (const char *const[]){ application_accelerators[i].accelerator, NULL });
+}
 
 static void
 roster_application_startup (GApplication *application)
 {
   RosterApplication *self = ROSTER_APPLICATION (application);
+  const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+
+  if (!gtk_init_check ())
+    {
+      g_printerr ("%s\n", _ ("Roster needs a display: neither WAYLAND_DISPLAY nor DISPLAY leads to "
+                             "one. Without a display, use rosterctl."));
+      exit (EXIT_FAILURE);
+    }
 
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), roster_application_actions,
-                                   G_N_ELEMENTS (roster_application_actions), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
-                                         (const char *const[]){ "<Control>q", NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    self->signal_sources[i] = g_unix_signal_add (signals[i], end_asked_by_system, self);
+  self->transport = roster_transport_new ();
+  add_actions (self);
   gtk_window_set_default_icon_name (ROSTER_APPLICATION_ID);
   roster_application_load_style (gdk_display_get_default ());
 }
@@ -43,32 +268,83 @@ roster_application_startup (GApplication *application)
 static void
 roster_application_activate (GApplication *application)
 {
-  RosterApplication *self = ROSTER_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  roster_window_come_back (ensure_window (ROSTER_APPLICATION (application)));
+}
 
-  if (window == NULL)
-    window = GTK_WINDOW (roster_window_new (self, NULL, NULL));
-  gtk_window_present (window);
+static int
+roster_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+
+  if (g_variant_dict_contains (options, "demo"))
+    start_demo (ROSTER_APPLICATION (application));
+  else
+    g_application_activate (application);
+  return EXIT_SUCCESS;
+}
+
+static int
+roster_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Roster %s\n", ROSTER_VERSION);
+      return EXIT_SUCCESS;
+    }
+  return -1;
+}
+
+static void
+roster_application_dispose (GObject *object)
+{
+  RosterApplication *self = ROSTER_APPLICATION (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->start_cancellable);
+  g_clear_object (&self->launcher);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->directory);
+  g_clear_object (&self->transport);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (roster_application_parent_class)->dispose (object);
 }
 
 static void
 roster_application_class_init (RosterApplicationClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->dispose = roster_application_dispose;
   application_class->startup = roster_application_startup;
   application_class->activate = roster_application_activate;
+  application_class->command_line = roster_application_command_line;
+  application_class->handle_local_options = roster_application_handle_local_options;
 }
 
 static void
 roster_application_init (RosterApplication *self)
 {
+  const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open the demo: invented people, nothing leaves this computer"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Roster shows and changes who has access to your Threat Stack organizations."));
 }
 
 RosterApplication *
 roster_application_new (void)
 {
-  return g_object_new (ROSTER_TYPE_APPLICATION, "application-id", ROSTER_APPLICATION_ID, NULL);
+  return g_object_new (ROSTER_TYPE_APPLICATION, "application-id", ROSTER_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }
 
 /**

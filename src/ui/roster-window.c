@@ -1,28 +1,247 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterWindow: one tab per organization, and the actions that act on the tab in front. */
+/* RosterWindow: one tab per organization, and the actions that act on the tab in front. A window
+ * whose directory is empty shows the three ways in. */
 
-#include "roster-window.h"
+#include "roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _RosterWindow
-{
-  GtkApplicationWindow parent_instance;
+#include "roster-squeezer.h"
+#include "roster-text.h"
 
-  /* Owned */
-  RosterDirectory *directory;
-  RosterChangeQueue *queue;
-};
+#define READS_AT_MOST 2
+
+/* On a dialog: it was open when its window was hidden. */
+#define HIDDEN_KEY "roster-hidden-with-window"
 
 G_DEFINE_FINAL_TYPE (RosterWindow, roster_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* “ada @ api.threatstack.com”; the port is named where the endpoint names it. */
+static char *
+describe_account (RosterAccount *account)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (roster_account_get_endpoint (account), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *user = roster_text_display (roster_account_get_user_id (account));
+  g_autofree char *host = NULL;
+
+  if (uri == NULL)
+    return g_steal_pointer (&user);
+  if (g_uri_get_port (uri) > 0)
+    host = g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+  /* Translators: an account: user id and host, as in “a1b2c3d4 @ api.threatstack.com”. */
+  return g_strdup_printf (_ ("%s @ %s"), user, host != NULL ? host : g_uri_get_host (uri));
+}
+
+static void
+update_title (RosterWindow *self)
+{
+  RosterOrganization *organization = roster_window_get_organization (self);
+  g_autofree char *name = NULL;
+  g_autofree char *account = NULL;
+  g_autofree char *title = NULL;
+
+  if (organization != NULL)
+    {
+      name = roster_text_display (roster_organization_get_name (organization));
+      account = describe_account (roster_organization_get_account (organization));
+      /* Translators: the title of a window: an organization, then the program’s name. */
+      title = g_strdup_printf (
+          roster_window_is_demo (self) ? _ ("%s – Roster demo") : _ ("%s – Roster"), name);
+    }
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Roster");
+  gtk_label_set_text (self->title_label, name != NULL ? name : "Roster");
+  gtk_label_set_text (self->subtitle_label, account != NULL ? account : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), account);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), account != NULL);
+}
+
+/**
+ * roster_window_update:
+ * @self: a window
+ *
+ * Shows what is in front: its title, the buttons that go with it, and which of them can be pressed.
+ */
+void
+roster_window_update (RosterWindow *self)
+{
+  gboolean empty = roster_window_is_empty (self);
+
+  g_signal_group_set_target (self->organization_signals, roster_window_get_organization (self));
+  g_signal_group_set_target (self->page_signals, roster_window_get_page (self));
+  gtk_stack_set_visible_child (self->stack, empty ? GTK_WIDGET (self->first_run_page)
+                                                  : GTK_WIDGET (self->notebook));
+  gtk_widget_set_visible (self->change_buttons, !empty);
+  gtk_widget_set_visible (self->page_buttons, !empty);
+  update_title (self);
+  roster_window_actions_update (self, TRUE);
+}
+
+static void
+something_changed (RosterWindow *self)
+{
+  roster_window_actions_update (self, FALSE);
+}
+
+static void
+follow_front (RosterWindow *self)
+{
+  self->organization_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::table",
+                                  G_CALLBACK (something_changed), self);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::state",
+                                  G_CALLBACK (something_changed), self);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::name",
+                                  G_CALLBACK (update_title), self);
+  self->page_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION_PAGE);
+  g_signal_group_connect_swapped (self->page_signals, "notify::n-selected",
+                                  G_CALLBACK (something_changed), self);
+}
+
+static void
+restore_size (RosterWindow *self)
+{
+  if (self->settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_state (RosterWindow *self)
+{
+  RosterOrganization *organization = roster_window_get_organization (self);
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int width = 0;
+  int height = 0;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (!maximized && width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  if (organization != NULL)
+    g_settings_set_string (self->settings, "last-tab", roster_organization_get_id (organization));
+}
+
+static void
+cancel_reads (RosterWindow *self)
+{
+  guint n_organizations = roster_directory_get_n_organizations (self->directory);
+
+  roster_refresher_forget (self->refresher, NULL);
+  for (guint i = 0; i < n_organizations; i++)
+    roster_organization_cancel (roster_directory_get_organization (self->directory, i));
+}
+
+/* Hides the window with the dialogs that belong to it, or shows the same ones again. */
+static void
+set_shown (RosterWindow *self, gboolean shown)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  gtk_widget_set_visible (GTK_WIDGET (self), shown);
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    {
+      GtkWidget *dialog = GTK_WIDGET (link->data);
+      GObject *object = G_OBJECT (dialog);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (dialog)) != GTK_WINDOW (self) ||
+          (shown && g_object_steal_data (object, HIDDEN_KEY) == NULL) ||
+          (!shown && !gtk_widget_get_visible (dialog)))
+        continue;
+      if (!shown)
+        g_object_set_data (object, HIDDEN_KEY, self);
+      gtk_widget_set_visible (dialog, shown);
+    }
+}
+
+static void
+close_answered (RosterWindow *self, int response, GtkWindow *question)
+{
+  gtk_window_destroy (question);
+  if (response == GTK_RESPONSE_CLOSE)
+    roster_window_close_when_done (self);
+}
+
+static void
+ask_to_close (RosterWindow *self)
+{
+  guint n_open = roster_change_queue_get_n_open (self->queue);
+  GtkWidget *dialog = gtk_message_dialog_new (
+      GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
+      GTK_BUTTONS_NONE,
+      ngettext ("%u change is still being sent", "%u changes are still being sent", n_open),
+      n_open);
+
+  gtk_message_dialog_format_secondary_text (
+      GTK_MESSAGE_DIALOG (dialog), "%s",
+      _ ("Wait to see how they end, or let Roster close by itself once the last one has been "
+         "answered. Nothing is lost either way."));
+  gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Wait"), GTK_RESPONSE_CANCEL,
+                          _ ("_Close when done"), GTK_RESPONSE_CLOSE, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered), self,
+                           G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+queue_busy_changed (RosterWindow *self)
+{
+  if (roster_change_queue_get_busy (self->queue))
+    return;
+  if (self->close_when_done)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (self->question != NULL)
+    /* There is nothing to wait for any more, and the results are there to be seen. */
+    gtk_window_destroy (self->question);
+}
+
+static gboolean
+roster_window_close_request (GtkWindow *window)
+{
+  RosterWindow *self = ROSTER_WINDOW (window);
+
+  if (roster_change_queue_get_busy (self->queue))
+    {
+      if (self->close_when_done)
+        set_shown (self, FALSE);
+      else if (self->question != NULL)
+        gtk_window_present (self->question);
+      else
+        ask_to_close (self);
+      return TRUE;
+    }
+  save_state (self);
+  cancel_reads (self);
+  return GTK_WINDOW_CLASS (roster_window_parent_class)->close_request (window);
+}
 
 static void
 roster_window_dispose (GObject *object)
 {
   RosterWindow *self = ROSTER_WINDOW (object);
 
+  g_clear_weak_pointer (&self->question);
+  g_clear_object (&self->organization_signals);
+  g_clear_object (&self->page_signals);
+  if (self->notebook != NULL)
+    roster_window_tabs_clear (self);
+  g_clear_pointer (&self->tab_menu, gtk_widget_unparent);
+  g_clear_object (&self->refresher);
   g_clear_object (&self->directory);
   g_clear_object (&self->queue);
+  g_clear_object (&self->launcher);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (roster_window_parent_class)->dispose (object);
 }
@@ -32,24 +251,77 @@ roster_window_class_init (RosterWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = roster_window_dispose;
+  window_class->close_request = roster_window_close_request;
 
+  g_type_ensure (ROSTER_TYPE_FIRST_RUN_PAGE);
+  g_type_ensure (ROSTER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, change_buttons);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_buttons);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, demo_band);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, notebook);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, menu_button);
 }
 
 static void
 roster_window_init (RosterWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->refresher = roster_refresher_new (READS_AT_MOST);
+  follow_front (self);
+}
+
+static void
+make_menus (RosterWindow *self, GtkApplication *application)
+{
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (gtk_application_get_menu_by_id (
+                                                         application, "primary-menu")));
+
+  self->tab_menu = gtk_popover_menu_new_from_model (
+      G_MENU_MODEL (gtk_application_get_menu_by_id (application, "tab-menu")));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->tab_menu), FALSE);
+  gtk_widget_set_halign (self->tab_menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->tab_menu, self->content);
+}
+
+static RosterWindow *
+new_window (RosterApplication *application,
+            RosterDirectory *directory,
+            RosterChangeQueue *queue,
+            RosterDemoLauncher *launcher)
+{
+  RosterWindow *self = g_object_new (ROSTER_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = roster_directory_get_settings (directory);
+
+  self->directory = g_object_ref (directory);
+  self->queue = g_object_ref (queue);
+  g_set_object (&self->launcher, launcher);
+  g_set_object (&self->settings, settings);
+  gtk_widget_set_visible (self->demo_band, launcher != NULL);
+  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (queue_busy_changed), self,
+                           G_CONNECT_SWAPPED);
+  restore_size (self);
+  make_menus (self, GTK_APPLICATION (application));
+  roster_window_actions_init (self);
+  roster_window_tabs_init (self);
+  roster_window_tabs_select_last (self);
+  return self;
 }
 
 /**
  * roster_window_new:
  * @application: the application
- * @directory: (nullable): the organizations, one tab each
- * @queue: (nullable): the queue that changes go through
+ * @directory: the organizations, one tab each
+ * @queue: the queue that changes go through
  *
  * Returns: (transfer none): a new window, owned by GTK
  */
@@ -58,9 +330,150 @@ roster_window_new (RosterApplication *application,
                    RosterDirectory *directory,
                    RosterChangeQueue *queue)
 {
-  RosterWindow *self = g_object_new (ROSTER_TYPE_WINDOW, "application", application, NULL);
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (directory), NULL);
+  g_return_val_if_fail (ROSTER_IS_CHANGE_QUEUE (queue), NULL);
 
-  g_set_object (&self->directory, directory);
-  g_set_object (&self->queue, queue);
-  return self;
+  return new_window (application, directory, queue, NULL);
+}
+
+/**
+ * roster_window_new_demo:
+ * @application: the application
+ * @launcher: the demo service, started; it ends with the window
+ *
+ * Returns: (transfer none): a new window that says that it is the demo, owned by GTK
+ */
+RosterWindow *
+roster_window_new_demo (RosterApplication *application, RosterDemoLauncher *launcher)
+{
+  g_return_val_if_fail (ROSTER_IS_DEMO_LAUNCHER (launcher), NULL);
+
+  return new_window (application, roster_demo_launcher_get_directory (launcher),
+                     roster_demo_launcher_get_queue (launcher), launcher);
+}
+
+gboolean
+roster_window_is_demo (RosterWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), FALSE);
+  return self->launcher != NULL;
+}
+
+RosterDirectory *
+roster_window_get_directory (RosterWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
+  return self->directory;
+}
+
+/* The page in front, or NULL. */
+RosterOrganizationPage *
+roster_window_get_page (RosterWindow *self)
+{
+  int current = gtk_notebook_get_current_page (self->notebook);
+
+  if (current < 0)
+    return NULL;
+  return ROSTER_ORGANIZATION_PAGE (gtk_notebook_get_nth_page (self->notebook, current));
+}
+
+/**
+ * roster_window_get_organization:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the organization whose tab is in front
+ */
+RosterOrganization *
+roster_window_get_organization (RosterWindow *self)
+{
+  RosterOrganizationPage *page = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
+
+  page = roster_window_get_page (self);
+  return page != NULL ? roster_organization_page_get_organization (page) : NULL;
+}
+
+/**
+ * roster_window_is_empty:
+ * @self: a window
+ *
+ * Returns: whether @self has no tab and so shows the ways in
+ */
+gboolean
+roster_window_is_empty (RosterWindow *self)
+{
+  g_return_val_if_fail (ROSTER_IS_WINDOW (self), TRUE);
+  return gtk_notebook_get_n_pages (self->notebook) == 0;
+}
+
+void
+roster_window_set_demo_starting (RosterWindow *self, gboolean starting)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+  roster_first_run_page_set_starting (self->first_run_page, starting);
+  if (starting)
+    roster_first_run_page_set_error (self->first_run_page, NULL);
+}
+
+/**
+ * roster_window_show_demo_error:
+ * @self: a window
+ * @error: why the demo cannot be started
+ *
+ * Says so where the person acted: on the first page, or over the window where that is not shown.
+ */
+void
+roster_window_show_demo_error (RosterWindow *self, const GError *error)
+{
+  GtkWidget *dialog = NULL;
+
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  if (roster_window_is_empty (self))
+    {
+      roster_first_run_page_set_error (self->first_run_page, error);
+      return;
+    }
+  dialog = gtk_message_dialog_new (
+      GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_ERROR,
+      GTK_BUTTONS_CLOSE, "%s", _ ("The demo cannot be started"));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", error->message);
+  g_signal_connect (dialog, "response", G_CALLBACK (gtk_window_destroy), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * roster_window_come_back:
+ * @self: a window
+ *
+ * Presents @self; where it was waiting for its changes to end, it stays open after all.
+ */
+void
+roster_window_come_back (RosterWindow *self)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  if (self->close_when_done)
+    {
+      self->close_when_done = FALSE;
+      set_shown (self, TRUE);
+    }
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * roster_window_close_when_done:
+ * @self: a window
+ *
+ * Closes @self, at once where no change is under way, else as soon as the last one has been
+ * answered.
+ */
+void
+roster_window_close_when_done (RosterWindow *self)
+{
+  g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  self->close_when_done = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
 }

@@ -3,6 +3,7 @@
 
 #include "roster-application.h"
 #include "roster-change-queue.h"
+#include "roster-demo-launcher.h"
 #include "roster-directory.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,15 @@ G_DECLARE_FINAL_TYPE (RosterWindow, roster_window, ROSTER, WINDOW, GtkApplicatio
 RosterWindow *roster_window_new (RosterApplication *application,
                                  RosterDirectory *directory,
                                  RosterChangeQueue *queue);
+RosterWindow *roster_window_new_demo (RosterApplication *application, RosterDemoLauncher *launcher);
+gboolean roster_window_is_demo (RosterWindow *self);
+RosterDirectory *roster_window_get_directory (RosterWindow *self);
+RosterOrganization *roster_window_get_organization (RosterWindow *self);
+gboolean roster_window_is_empty (RosterWindow *self);
+void roster_window_set_up_account (RosterWindow *self);
+void roster_window_set_demo_starting (RosterWindow *self, gboolean starting);
+void roster_window_show_demo_error (RosterWindow *self, const GError *error);
+void roster_window_come_back (RosterWindow *self);
+void roster_window_close_when_done (RosterWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of RosterWindow share: roster-window.c holds it together, roster-window-tabs.c
+ * keeps the tabs as the directory has them, roster-window-actions.c does what a person asks for. */
+#pragma once
+
+#include "roster-first-run-page.h"
+#include "roster-organization-page.h"
+#include "roster-refresher.h"
+#include "roster-window.h"
+
+G_BEGIN_DECLS
+
+/** ROSTER_WINDOW_MAX_ACTIONS: places for what was last said of each action. */
+#define ROSTER_WINDOW_MAX_ACTIONS 32
+
+struct _RosterWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* Template */
+  GtkWidget *change_buttons;
+  GtkWidget *page_buttons;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkWidget *content;
+  GtkWidget *demo_band;
+  GtkStack *stack;
+  RosterFirstRunPage *first_run_page;
+  GtkNotebook *notebook;
+  GtkMenuButton *menu_button;
+
+  /* Owned */
+  RosterDirectory *directory;
+  RosterChangeQueue *queue;
+  RosterDemoLauncher *launcher; /* (nullable) of a demo window */
+  GSettings *settings;          /* (nullable) none in a demo window */
+  RosterRefresher *refresher;
+  GSignalGroup *organization_signals; /* of the tab in front */
+  GSignalGroup *page_signals;         /* of the tab in front */
+
+  /* Borrowed */
+  GtkWidget *tab_menu; /* a child of content, which does not know it */
+  GtkWindow *question; /* (nullable) while it is asked whether to close; weak */
+
+  const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
+  gboolean syncing;                            /* the tabs are following the directory */
+  gboolean close_when_done;
+};
+
+/* roster-window.c */
+RosterOrganizationPage *roster_window_get_page (RosterWindow *self); /* (nullable) borrowed */
+void roster_window_update (RosterWindow *self);
+
+/* roster-window-tabs.c */
+void roster_window_tabs_init (RosterWindow *self);
+void roster_window_tabs_sync (RosterWindow *self);
+gboolean roster_window_tabs_select (RosterWindow *self, RosterOrganization *organization);
+void roster_window_tabs_select_last (RosterWindow *self);
+void roster_window_tabs_clear (RosterWindow *self);
+void roster_window_tabs_remove_current (RosterWindow *self);
+void roster_window_tabs_refresh_all (RosterWindow *self);
+
+/* roster-window-actions.c */
+void roster_window_actions_init (RosterWindow *self);
+void roster_window_actions_update (RosterWindow *self, gboolean new_widgets);
+
+G_END_DECLS

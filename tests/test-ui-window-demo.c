@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The demo's window, over the real demo service. */
+
+#include "window-fixture.h"
+
+#include "roster-first-run-page.h"
+
+typedef struct
+{
+  WindowFixture base; /* directory, queue and transport are the launcher's */
+  RosterDemoLauncher *launcher;
+  gboolean started;
+} Fixture;
+
+static void
+start_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->started =
+      roster_demo_launcher_start_finish (ROSTER_DEMO_LAUNCHER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_started (gpointer data)
+{
+  return ((Fixture *)data)->started;
+}
+
+static gboolean
+are_ready (gpointer data)
+{
+  RosterDirectory *directory = ((Fixture *)data)->base.directory;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) !=
+        ROSTER_ORGANIZATION_READY)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  WindowFixture *base = &fixture->base;
+
+  base->transport = roster_transport_new ();
+  fixture->launcher = roster_demo_launcher_new (base->transport);
+  roster_demo_launcher_start_async (fixture->launcher, NULL, start_ended, fixture);
+  g_assert_true (ui_test_wait (has_started, fixture));
+  base->directory = roster_demo_launcher_get_directory (fixture->launcher);
+  base->queue = roster_demo_launcher_get_queue (fixture->launcher);
+  base->window = roster_window_new_demo (window_fixture_get_application (), fixture->launcher);
+  gtk_window_present (GTK_WINDOW (base->window));
+  g_assert_true (ui_test_wait (are_ready, fixture));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ui_test_destroy (GTK_WINDOW (fixture->base.window));
+  ui_test_spin (20);
+  g_assert_finalize_object (fixture->launcher);
+  g_object_unref (fixture->base.transport);
+}
+
+static void
+test_unmistakable (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *band = window_fixture_find (&fixture->base, "demo_band");
+
+  g_assert_true (roster_window_is_demo (fixture->base.window));
+  g_assert_true (gtk_widget_get_mapped (band));
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (fixture->base.window)), "demo"));
+  g_assert_cmpstr (
+      gtk_actionable_get_action_name (GTK_ACTIONABLE (gtk_widget_get_last_child (band))), ==,
+      "app.set-up");
+}
+
+static void
+test_tabs (Fixture *fixture, gconstpointer data)
+{
+  GtkNotebook *notebook = window_fixture_get_notebook (&fixture->base);
+
+  g_assert_cmpint (gtk_notebook_get_n_pages (notebook), ==, 3);
+  for (int i = 0; i < 3; i++)
+    {
+      RosterOrganization *organization =
+          roster_directory_get_organization (fixture->base.directory, (guint)i);
+      GtkWidget *label =
+          gtk_notebook_get_tab_label (notebook, gtk_notebook_get_nth_page (notebook, i));
+      g_autofree char *count =
+          g_strdup_printf ("%u", g_list_model_get_n_items (G_LIST_MODEL (organization)));
+
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (ui_test_find (label, "count_label"))), ==,
+                       count);
+      g_assert_false (gtk_widget_get_visible (ui_test_find (label, "mark")));
+      g_assert_false (gtk_widget_get_visible (ui_test_find (label, "spinner")));
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (label), "members, read just now"));
+    }
+}
+
+static void
+test_possible (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *action;
+    gboolean enabled;
+  } cases[] = {
+    { "invite", TRUE },
+    { "add-existing", TRUE },
+    { "export", TRUE },
+    { "find", TRUE },
+    { "refresh", TRUE },
+    { "refresh-all", TRUE },
+    { "next-tab", TRUE },
+    { "close", TRUE },
+    { "remove", FALSE },
+    { "copy-addresses", FALSE },
+    { "import", FALSE },
+    { "add-account", FALSE },
+    { "add-organization", FALSE },
+    { "edit-account", FALSE },
+    { "remove-tab", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].action);
+      g_assert_cmpint (window_fixture_is_enabled (&fixture->base, cases[i].action), ==,
+                       cases[i].enabled);
+    }
+}
+
+static void
+test_refresh_all (Fixture *fixture, gconstpointer data)
+{
+  gint64 before = roster_organization_get_read_at (
+      roster_directory_get_organization (fixture->base.directory, 2));
+
+  ui_test_spin (5);
+  window_fixture_activate (&fixture->base, "refresh-all");
+  g_assert_false (are_ready (fixture));
+  g_assert_true (ui_test_wait (are_ready, fixture));
+  g_assert_cmpint (roster_organization_get_read_at (
+                       roster_directory_get_organization (fixture->base.directory, 2)),
+                   >, before);
+}
+
+#define ADD(name, func) g_test_add ("/ui/window-demo/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  ADD ("unmistakable", test_unmistakable);
+  ADD ("tabs", test_tabs);
+  ADD ("possible", test_possible);
+  ADD ("refresh-all", test_refresh_all);
+  return g_test_run ();
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+
+/* The one application of the test program. */
+RosterApplication *
+window_fixture_get_application (void)
+{
+  static RosterApplication *application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+  application = roster_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  return application;
+}
+
+/* settings: (nullable); the account is of that endpoint. No window yet. */
+void
+window_fixture_set_up (WindowFixture *self, GSettings *settings, const char *endpoint)
+{
+  g_autoptr (RosterJournal) journal = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = g_dir_make_tmp (NULL, NULL);
+  path = g_build_filename (self->folder, "journal.jsonl", NULL);
+  journal = roster_journal_new (path);
+  self->queue = roster_change_queue_new (journal);
+  self->transport = roster_transport_new ();
+  self->directory = roster_directory_new (settings, self->transport, NULL);
+  self->account = roster_directory_ensure_account (self->directory, endpoint, "ada");
+}
+
+void
+window_fixture_open (WindowFixture *self)
+{
+  self->window =
+      roster_window_new (window_fixture_get_application (), self->directory, self->queue);
+  self->watched = self->window;
+  g_object_add_weak_pointer (G_OBJECT (self->window), &self->watched);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_spin (50);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  RosterDirectory *directory = data;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) ==
+        ROSTER_ORGANIZATION_LOADING)
+      return FALSE;
+  return TRUE;
+}
+
+void
+window_fixture_tear_down (WindowFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "journal.jsonl", NULL);
+
+  g_assert_true (ui_test_wait (is_idle, self->directory));
+  if (self->watched != NULL)
+    ui_test_destroy (GTK_WINDOW (self->window));
+  g_object_unref (self->queue);
+  g_object_unref (self->directory);
+  g_object_unref (self->transport);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+RosterOrganization *
+window_fixture_add (WindowFixture *self, const char *name, const char *organization_id)
+{
+  return roster_directory_add (self->directory, self->account, name, organization_id);
+}
+
+GtkWidget *
+window_fixture_find (WindowFixture *self, const char *id)
+{
+  GtkWidget *found = ui_test_find (GTK_WIDGET (self->window), id);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+GtkNotebook *
+window_fixture_get_notebook (WindowFixture *self)
+{
+  return GTK_NOTEBOOK (window_fixture_find (self, "notebook"));
+}
+
+gboolean
+window_fixture_is_enabled (WindowFixture *self, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), action);
+}
+
+void
+window_fixture_activate (WindowFixture *self, const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), action, NULL);
+}
+
+/* The dialog that belongs to the window, or NULL. */
+GtkDialog *
+window_fixture_find_dialog (WindowFixture *self)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    if (GTK_IS_DIALOG (link->data) &&
+        gtk_window_get_transient_for (link->data) == GTK_WINDOW (self->window))
+      return link->data;
+  return NULL;
+}
+
+gboolean
+window_fixture_is_gone (gpointer self)
+{
+  return ((WindowFixture *)self)->watched == NULL;
+}
