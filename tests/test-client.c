@@ -278,6 +278,37 @@ test_forged (void)
     }
 }
 
+/* A long one, which is hashed in a thread beside the one that reads it. */
+static void
+test_forged_long (void)
+{
+  g_autoptr (GString) body = g_string_new ("{\"members\":[");
+  g_autofree char *changed = NULL;
+
+  while (body->len < 5 * 1024 * 1024)
+    g_string_append (body, PERSON ("a") "," PERSON ("b") ",");
+  g_string_append (body, PERSON ("c") "]}");
+  changed = g_strdup (body->str);
+  changed[body->len - strlen ("\"role\":\"user\"}]}") - 5] = 'z';
+
+  for (guint i = 0; i < 2; i++)
+    {
+      Forgery forgery = { body->str, i == 0 ? body->str : changed };
+      g_autoptr (WireServer) server = wire_server_new (NULL, forge, &forgery);
+      g_autoptr (RosterMemberTable) table = NULL;
+      g_auto (WireFixture) fixture = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      wire_fixture_init (&fixture, wire_server_get_endpoint (server));
+      table = list (&fixture, NULL, NULL, &error);
+      if (i == 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_AUTHENTIC);
+      g_assert_cmpint (table != NULL, ==, i == 0);
+    }
+}
+
 /* Compressed, and signed over what was compressed (Hawk: "prior to any content encoding"). */
 static gboolean
 compress (WireServer *server, const WireRequest *request, GOutputStream *out, gpointer user_data)
@@ -329,6 +360,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/client/stream-func-fails", test_stream_func_fails);
   g_test_add_func ("/client/nonsense", test_nonsense);
   g_test_add_func ("/client/forged", test_forged);
+  g_test_add_func ("/client/forged-long", test_forged_long);
   g_test_add_func ("/client/compressed", test_compressed);
   return g_test_run ();
 }

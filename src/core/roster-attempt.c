@@ -5,12 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-body-buffer.h"
 #include "roster-error.h"
 #include "roster-hawk.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)
-#define READ_SIZE (64 * 1024)
 
 /* One message on its way. */
 typedef struct
@@ -29,7 +29,7 @@ typedef struct
   GInputStream *stream;      /* (nullable): the body of the answer, decoded */
   GError *send_error;        /* (nullable) */
   GByteArray *small_body;
-  RosterHawkHasher *hasher; /* (nullable): where the answer is signed */
+  RosterBodyBuffer *buffer; /* hashes where the answer is signed */
 
   gboolean is_change;
   gboolean is_success;
@@ -41,7 +41,7 @@ typedef struct
 static void
 wire_clear (Wire *wire)
 {
-  g_clear_pointer (&wire->hasher, roster_hawk_hasher_free);
+  g_clear_pointer (&wire->buffer, roster_body_buffer_free);
   g_clear_pointer (&wire->signature, roster_signature_free);
   g_clear_pointer (&wire->small_body, g_byte_array_unref);
   g_clear_object (&wire->stream);
@@ -165,13 +165,26 @@ translate_error (Wire *wire, GError **error)
                                 &wire->result->retry));
 }
 
+/* The next piece: its length, 0 at the end, -1 with error; it is hashed already. */
+static gssize
+read_piece (Wire *wire, const char **data, GError **error)
+{
+  char *place = roster_body_buffer_get (wire->buffer);
+  gssize n_read =
+      g_input_stream_read (wire->stream, place, ROSTER_BODY_BUFFER_SIZE, wire->cancellable, error);
+
+  if (n_read > 0)
+    {
+      roster_body_buffer_commit (wire->buffer, (gsize)n_read);
+      wire->n_bytes += (gsize)n_read;
+    }
+  *data = place;
+  return n_read;
+}
+
 static gboolean
 take_piece (Wire *wire, const char *data, gsize length, GError **error)
 {
-  wire->n_bytes += length;
-  if (wire->hasher != NULL)
-    roster_hawk_hasher_update (wire->hasher, data, length);
-
   if (wire->is_success && wire->take != NULL)
     {
       wire->is_refused = !wire->take (wire->user_data, data, length, error);
@@ -195,7 +208,8 @@ check_length (Wire *wire, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (wire->message);
 
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+  if (wire->result->status == SOUP_STATUS_NO_CONTENT ||
+      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
       soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
       soup_message_headers_get_one (headers, "Content-Length") == NULL ||
       wire->n_bytes >= (guint64)soup_message_headers_get_content_length (headers))
@@ -209,23 +223,13 @@ check_length (Wire *wire, GError **error)
 static gboolean
 read_body (Wire *wire, GError **error)
 {
-  g_autofree char *buffer = g_malloc (READ_SIZE);
+  const char *data;
   gssize n_read;
 
-  if (roster_signature_is_answered (wire->signature))
-    wire->hasher = roster_hawk_hasher_new (soup_message_headers_get_one (
-        soup_message_get_response_headers (wire->message), "Content-Type"));
-
-  while (TRUE)
-    {
-      n_read = g_input_stream_read (wire->stream, buffer, READ_SIZE, wire->cancellable, error);
-      if (n_read < 0)
-        return FALSE;
-      if (n_read == 0)
-        return check_length (wire, error);
-      if (!take_piece (wire, buffer, (gsize)n_read, error))
-        return FALSE;
-    }
+  while ((n_read = read_piece (wire, &data, error)) > 0)
+    if (!take_piece (wire, data, (gsize)n_read, error))
+      return FALSE;
+  return n_read == 0 && check_length (wire, error);
 }
 
 /* What remains of a signed answer that was refused: was it the service's at all? FALSE where that
@@ -233,30 +237,21 @@ read_body (Wire *wire, GError **error)
 static gboolean
 hash_rest (Wire *wire)
 {
-  g_autofree char *buffer = g_malloc (READ_SIZE);
   guint64 limit = wire->n_bytes + MAX_SMALL_BODY;
-  gssize n_read = 1;
+  const char *data;
+  gssize n_read;
 
-  while (n_read > 0 && wire->n_bytes < limit)
-    {
-      n_read = g_input_stream_read (wire->stream, buffer, READ_SIZE, wire->cancellable, NULL);
-      if (n_read <= 0)
-        break;
-      roster_hawk_hasher_update (wire->hasher, buffer, (gsize)n_read);
-      wire->n_bytes += (gsize)n_read;
-    }
+  do
+    n_read = read_piece (wire, &data, NULL);
+  while (n_read > 0 && wire->n_bytes < limit);
   return n_read == 0;
 }
 
 static gboolean
 check_proof (Wire *wire, GError **error)
 {
-  g_autofree char *hash = NULL;
+  g_autofree char *hash = roster_body_buffer_finish_hash (wire->buffer);
 
-  if (wire->hasher == NULL)
-    return TRUE;
-
-  hash = roster_hawk_hasher_finish (g_steal_pointer (&wire->hasher));
   return roster_signature_check_answer (wire->signature, hash, wire->n_bytes > 0, error);
 }
 
@@ -268,8 +263,13 @@ receive (Wire *wire, GError **error)
   g_autoptr (GError) local_error = NULL;
   gboolean is_signed = roster_signature_is_answered (wire->signature);
 
+  if (is_signed)
+    roster_body_buffer_start_hash (
+        wire->buffer, soup_message_headers_get_one (
+                          soup_message_get_response_headers (wire->message), "Content-Type"));
+
   if (read_body (wire, &local_error))
-    return check_proof (wire, error);
+    return !is_signed || check_proof (wire, error);
 
   if (!is_signed && (!wire->is_success || (wire->is_refused && wire->take == NULL)))
     return TRUE;
@@ -405,7 +405,8 @@ roster_attempt_run (RosterAttempt *self,
                          .take = take,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),
-                         .small_body = g_byte_array_new () };
+                         .small_body = g_byte_array_new (),
+                         .buffer = roster_body_buffer_new () };
   gint64 begin = g_get_monotonic_time ();
   gulong handler = 0;
   gboolean success;
