@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-account-dialog.h"
 #include "roster-add-dialog.h"
 #include "roster-invite-dialog.h"
 #include "roster-remove-dialog.h"
@@ -81,7 +82,7 @@ static const char *
 not_yet (RosterWindow *self)
 {
   return roster_window_is_demo (self) ? _ ("The demo keeps no accounts.")
-                                      : _ ("Accounts cannot be set up here yet.");
+                                      : _ ("Files cannot be imported here yet.");
 }
 
 static const char *
@@ -156,6 +157,26 @@ refresh (RosterWindow *self)
 void
 roster_window_set_up_account (RosterWindow *self)
 {
+  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory, NULL));
+}
+
+static void
+add_organization (RosterWindow *self)
+{
+  RosterOrganization *organization = roster_window_get_organization (self);
+  RosterAccount *account =
+      organization != NULL ? roster_organization_get_account (organization) : NULL;
+
+  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory, account));
+}
+
+static void
+edit_account (RosterWindow *self)
+{
+  RosterOrganization *organization = roster_window_get_organization (self);
+
+  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory,
+                                                 roster_organization_get_account (organization)));
 }
 
 static void
@@ -198,10 +219,10 @@ static const WindowAction window_actions[] = {
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab },
   { "import", roster_window_set_up_account, "<Control>o", NULL, not_yet },
-  { "add-organization", roster_window_set_up_account, "<Control>t", N_ ("Add an organization"),
-    not_yet },
-  { "add-account", roster_window_set_up_account, "<Control>n", NULL, not_yet },
-  { "edit-account", roster_window_set_up_account, "<Control>e", NULL, not_yet },
+  { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
+    needs_real_accounts },
+  { "add-account", roster_window_set_up_account, "<Control>n", NULL, needs_real_accounts },
+  { "edit-account", edit_account, "<Control>e", NULL, needs_real_tab },
   { "remove-tab", roster_window_tabs_remove_current, "<Control><Shift>w", NULL, needs_real_tab },
   { "next-tab", next_tab, "<Control>Page_Down", NULL, needs_two_tabs },
   { "previous-tab", previous_tab, "<Control>Page_Up", NULL, needs_two_tabs },
