@@ -146,24 +146,29 @@ is_possible (RosterExport *self, RosterExportScope scope)
   return scope == ROSTER_EXPORT_ALL || get_n_members (self, scope) > 0;
 }
 
+/* The one that is meant most likely comes first: gtk_file_chooser_set_choice() does nothing for a
+ * choice with several options in GTK 4.8, where the first one is what is chosen. */
 static void
-add_choice (RosterExport *self, GtkFileChooser *chooser, RosterExportScope chosen)
+add_choice (RosterExport *self, GtkFileChooser *chooser, RosterExportScope first)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (scope_ids); i++)
-    if (is_possible (self, (RosterExportScope)i))
-      {
-        g_ptr_array_add (ids, (gpointer)scope_ids[i]);
-        g_ptr_array_add (labels, dup_scope_label (self, (RosterExportScope)i));
-      }
+    {
+      RosterExportScope scope = (first + i) % G_N_ELEMENTS (scope_ids);
+
+      if (!is_possible (self, scope))
+        continue;
+      g_ptr_array_add (ids, (gpointer)scope_ids[scope]);
+      g_ptr_array_add (labels, dup_scope_label (self, scope));
+    }
   g_ptr_array_add (ids, NULL);
   g_ptr_array_add (labels, NULL);
 
   gtk_file_chooser_add_choice (chooser, CHOICE, _ ("Members"), (const char **)ids->pdata,
                                (const char **)labels->pdata);
-  gtk_file_chooser_set_choice (chooser, CHOICE, scope_ids[chosen]);
+  gtk_file_chooser_set_choice (chooser, CHOICE, scope_ids[first]);
 }
 
 static RosterExportScope

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saving members as CSV: which ones, what is said, and what happens when it does not work. */
+
+#include "ui-test.h"
+
+#include <glib/gstdio.h>
+
+#include "roster-export.h"
+#include "troubled-service.h"
+
+typedef struct
+{
+  TroubledService *service;
+  RosterOrganization *organization;
+  RosterMemberView *view;
+  RosterMessageBar *bar;
+  RosterExport *export;
+  GtkWindow *window;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "a", "b", "c", "d" };
+  g_autoptr (RosterMemberTable) table = roster_member_table_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const RosterMember member = { ids[i], ids[i], "", i == 0 ? "owner" : "user", 0, 0, 0, 1 };
+
+      roster_member_table_append (table, &member);
+    }
+  fixture->folder = g_dir_make_tmp ("roster-export-XXXXXX", NULL);
+  fixture->service = troubled_service_new ();
+  fixture->organization = troubled_service_new_organization (fixture->service, "Org");
+  fixture->view = roster_member_view_new ();
+  roster_member_view_set_table (fixture->view, table, 0);
+
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  fixture->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->bar));
+  gtk_window_present (fixture->window);
+  fixture->export = roster_export_new (fixture->organization, fixture->view, fixture->bar);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->export);
+  ui_test_destroy (fixture->window);
+  g_assert_finalize_object (fixture->view);
+  g_assert_finalize_object (fixture->organization);
+  troubled_service_free (fixture->service);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static const char *
+save (Fixture *fixture, const char *path, RosterExportScope scope)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  roster_export_save (fixture->export, file, scope);
+  g_assert_null (roster_message_bar_get_text (fixture->bar));
+  WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
+  /* The thread lets go of the export a moment after it has answered. */
+  ui_test_spin (20);
+  return roster_message_bar_get_text (fixture->bar);
+}
+
+static guint
+count_lines (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  return g_strv_length (lines) - 1;
+}
+
+static void
+test_scopes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "members.csv", NULL);
+  g_autofree char *expected = g_strdup_printf ("4 members saved to %s", path);
+  g_autofree char *expected_one = g_strdup_printf ("1 member saved to %s", path);
+
+  g_assert_cmpint (roster_export_get_default_scope (fixture->export), ==, ROSTER_EXPORT_ALL);
+  g_assert_cmpstr (save (fixture, path, ROSTER_EXPORT_ALL), ==, expected);
+  g_assert_cmpuint (count_lines (path), ==, 5);
+
+  roster_member_view_set_filter (fixture->view, ROSTER_FILTER_OWNERS);
+  g_assert_cmpint (roster_export_get_default_scope (fixture->export), ==, ROSTER_EXPORT_SHOWN);
+  g_assert_cmpstr (save (fixture, path, ROSTER_EXPORT_SHOWN), ==, expected_one);
+  g_assert_cmpuint (count_lines (path), ==, 2);
+
+  roster_member_view_set_filter (fixture->view, ROSTER_FILTER_ALL);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->view), 1, 2, TRUE);
+  g_assert_cmpint (roster_export_get_default_scope (fixture->export), ==, ROSTER_EXPORT_SELECTED);
+  save (fixture, path, ROSTER_EXPORT_SELECTED);
+  g_assert_cmpuint (count_lines (path), ==, 3);
+  g_unlink (path);
+}
+
+static GtkFileChooser *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return GTK_FILE_CHOOSER (window);
+    }
+  return NULL;
+}
+
+/* What was chosen is offered again, and a good place makes it work. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *subfolder = g_build_filename (fixture->folder, "sub", NULL);
+  g_autofree char *path = g_build_filename (subfolder, "mine.csv", NULL);
+  g_autofree char *name = NULL;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view), 0, TRUE);
+  save (fixture, path, ROSTER_EXPORT_ALL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_mkdir (subfolder, 0700), ==, 0);
+
+  g_signal_emit_by_name (ui_test_find (GTK_WIDGET (fixture->bar), "button"), "clicked");
+  WAIT_UNTIL (find_chooser () != NULL);
+  g_assert_null (roster_message_bar_get_text (fixture->bar));
+  name = gtk_file_chooser_get_current_name (find_chooser ());
+  g_assert_cmpstr (name, ==, "mine.csv");
+  g_assert_cmpstr (gtk_file_chooser_get_choice (find_chooser (), "members"), ==, "all");
+
+  WAIT_UNTIL (gtk_file_chooser_get_current_folder (find_chooser ()) != NULL);
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
+  WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
+  ui_test_spin (20);
+  g_assert_cmpuint (count_lines (path), ==, 5);
+  g_unlink (path);
+  g_rmdir (subfolder);
+}
+
+static void
+test_ask (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view), 0, TRUE);
+  roster_export_ask (fixture->export);
+  WAIT_UNTIL (find_chooser () != NULL);
+  name = gtk_file_chooser_get_current_name (find_chooser ());
+  g_assert_true (g_str_has_prefix (name, "Production-All-Users-"));
+  g_assert_true (g_str_has_suffix (name, ".csv"));
+  g_assert_cmpstr (gtk_file_chooser_get_choice (find_chooser (), "members"), ==, "selected");
+
+  /* Asked again while it is open: the same one. Cancelled: nothing is said. */
+  roster_export_ask (fixture->export);
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
+  WAIT_UNTIL (find_chooser () == NULL);
+  g_assert_null (roster_message_bar_get_text (fixture->bar));
+
+  /* Open when the tab is closed: it goes too. */
+  roster_export_ask (fixture->export);
+  WAIT_UNTIL (find_chooser () != NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/ui/export/scopes", Fixture, NULL, set_up, test_scopes, tear_down);
+  g_test_add ("/ui/export/failure", Fixture, NULL, set_up, test_failure, tear_down);
+  g_test_add ("/ui/export/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  return g_test_run ();
+}
