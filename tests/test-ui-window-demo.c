@@ -150,6 +150,52 @@ test_refresh_all (Fixture *fixture, gconstpointer data)
                    >, before);
 }
 
+/* The window's shortcut for a key, which it looks at before anybody else does. */
+static GtkShortcutAction *
+find_shortcut (GtkWidget *window, const char *key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *trigger =
+              gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, key))
+            return gtk_shortcut_get_action (shortcut);
+        }
+    }
+  return NULL;
+}
+
+/* In the search, Delete and Ctrl+C are the text's; in the list, the members'. */
+static void
+test_text_keys (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "Delete", "<Control>c" };
+  GtkWidget *window = GTK_WIDGET (fixture->base.window);
+  GtkWidget *search = window_fixture_find (&fixture->base, "search_entry");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcutAction *action = find_shortcut (window, keys[i]);
+
+      g_assert_nonnull (action);
+      g_assert_true (gtk_widget_grab_focus (search));
+      g_assert_false (gtk_shortcut_action_activate (action, 0, window, NULL));
+      gtk_window_set_focus (GTK_WINDOW (window), NULL);
+      g_assert_true (gtk_shortcut_action_activate (action, 0, window, NULL));
+    }
+}
+
 #define ADD(name, func) g_test_add ("/ui/window-demo/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -159,6 +205,7 @@ main (int argc, char *argv[])
   ADD ("unmistakable", test_unmistakable);
   ADD ("tabs", test_tabs);
   ADD ("possible", test_possible);
+  ADD ("text-keys", test_text_keys);
   ADD ("refresh-all", test_refresh_all);
   return g_test_run ();
 }

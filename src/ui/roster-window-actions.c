@@ -15,10 +15,10 @@ typedef struct
 {
   const char *name;
   void (*activate) (RosterWindow *self);
-  const char *accelerator; /* (nullable) where a text field must see the key first: the template's
-                              shortcut controller has it */
-  const char *tip;         /* (nullable) where no button does it */
+  const char *accelerator;                     /* several are separated by | */
+  const char *tip;                             /* (nullable) where no button does it */
   const char *(*why_not) (RosterWindow *self); /* (nullable) where it is always possible */
+  gboolean yields_to_text;                     /* a text field has a use for the same key */
 } WindowAction;
 
 static const char *
@@ -207,26 +207,27 @@ close_window (RosterWindow *self)
 }
 
 static const WindowAction window_actions[] = {
-  { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights },
+  { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights, FALSE },
   { "add-existing", add_existing, "<Control><Shift>i",
-    N_ ("Add people who are in another organization already"), needs_rights },
-  { "remove", remove_members, NULL, N_ ("Remove the selected members (Delete)"),
-    needs_rights_and_selection },
-  { "copy-addresses", copy_addresses, NULL, N_ ("Copy the selected members’ addresses (Ctrl+C)"),
-    needs_selection },
-  { "export", export, "<Control>s", N_ ("Save the members as a CSV file"), needs_list },
-  { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab },
-  { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab },
-  { "find", find, "<Control>f", N_ ("Find members"), needs_tab },
-  { "import", roster_window_set_up_account, "<Control>o", NULL, not_yet },
+    N_ ("Add people who are in another organization already"), needs_rights, FALSE },
+  { "remove", remove_members, "Delete", N_ ("Remove the selected members"),
+    needs_rights_and_selection, TRUE },
+  { "copy-addresses", copy_addresses, "<Control>c", N_ ("Copy the selected members’ addresses"),
+    needs_selection, TRUE },
+  { "export", export, "<Control>s", N_ ("Save the members as a CSV file"), needs_list, FALSE },
+  { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
+  { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
+  { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
+  { "import", roster_window_set_up_account, "<Control>o", NULL, not_yet, FALSE },
   { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
-    needs_real_accounts },
-  { "add-account", roster_window_set_up_account, "<Control>n", NULL, needs_real_accounts },
-  { "edit-account", edit_account, "<Control>e", NULL, needs_real_tab },
-  { "remove-tab", roster_window_tabs_remove_current, "<Control><Shift>w", NULL, needs_real_tab },
-  { "next-tab", next_tab, "<Control>Page_Down", NULL, needs_two_tabs },
-  { "previous-tab", previous_tab, "<Control>Page_Up", NULL, needs_two_tabs },
-  { "close", close_window, "<Control>w", NULL, NULL },
+    needs_real_accounts, FALSE },
+  { "add-account", roster_window_set_up_account, "<Control>n", NULL, needs_real_accounts, FALSE },
+  { "edit-account", edit_account, "<Control>e", NULL, needs_real_tab, FALSE },
+  { "remove-tab", roster_window_tabs_remove_current, "<Control><Shift>w", NULL, needs_real_tab,
+    FALSE },
+  { "next-tab", next_tab, "<Control>Page_Down", NULL, needs_two_tabs, FALSE },
+  { "previous-tab", previous_tab, "<Control>Page_Up", NULL, needs_two_tabs, FALSE },
+  { "close", close_window, "<Control>w", NULL, NULL, FALSE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (window_actions) <= ROSTER_WINDOW_MAX_ACTIONS);
@@ -277,7 +278,7 @@ set_tip (RosterWindow *self, GtkWidget *widget, const WindowAction *action)
   guint key = 0;
   GdkModifierType modifiers = 0;
 
-  if (reason == NULL && action->tip != NULL && action->accelerator != NULL)
+  if (reason == NULL && action->tip != NULL)
     {
       accelerators = g_strsplit (action->accelerator, "|", 2);
       gtk_accelerator_parse (accelerators[0], &key, &modifiers);
@@ -286,8 +287,6 @@ set_tip (RosterWindow *self, GtkWidget *widget, const WindowAction *action)
       tip = g_strdup_printf (_ ("%s (%s)"), _ (action->tip), label);
       reason = tip;
     }
-  else if (reason == NULL && action->tip != NULL)
-    reason = _ (action->tip);
   gtk_widget_set_tooltip_text (widget, reason);
 }
 
@@ -344,7 +343,7 @@ set_accelerators (RosterWindow *self)
       g_autofree char *name = g_strconcat ("win.", window_actions[i].name, NULL);
       g_auto (GStrv) accelerators = NULL;
 
-      if (window_actions[i].accelerator == NULL)
+      if (window_actions[i].yields_to_text)
         continue;
       accelerators = g_strsplit (window_actions[i].accelerator, "|", -1);
       gtk_application_set_accels_for_action (application, name, (const char *const *)accelerators);
@@ -357,6 +356,35 @@ set_accelerators (RosterWindow *self)
       gtk_application_set_accels_for_action (application, name,
                                              (const char *const[]){ accelerator, NULL });
     }
+}
+
+/* In a text field these keys belong to the text; everywhere else the window sees them before
+ * anybody who would type them into the search. */
+static gboolean
+activate_outside_text (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus))
+    return FALSE;
+  return gtk_widget_activate_action (widget, user_data, NULL);
+}
+
+static void
+add_text_shortcuts (RosterWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
+    if (window_actions[i].yields_to_text)
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (controller),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (window_actions[i].accelerator),
+                            gtk_callback_action_new (
+                                activate_outside_text,
+                                g_strconcat ("win.", window_actions[i].name, NULL), g_free)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /**
@@ -380,4 +408,5 @@ roster_window_actions_init (RosterWindow *self)
     }
   g_action_map_add_action_entries (G_ACTION_MAP (self), &tab, 1, self);
   set_accelerators (self);
+  add_text_shortcuts (self);
 }
