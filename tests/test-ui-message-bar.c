@@ -80,7 +80,10 @@ test_no_remedy (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, "No.");
 
-  roster_message_bar_show_error (fixture->bar, error);
+  roster_message_bar_show_error_with_note (fixture->bar, error, "It is so.");
+  g_assert_true (g_str_has_prefix (
+      gtk_label_get_text (GTK_LABEL (ui_test_find (GTK_WIDGET (fixture->bar), "advice_label"))),
+      "It is so. "));
   g_assert_false (gtk_widget_get_visible (ui_test_find (GTK_WIDGET (fixture->bar), "button")));
 }
 

@@ -181,8 +181,8 @@ test_stale (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (fixture, "list"));
   g_assert_cmpuint (count_rows (fixture), ==, 3);
   g_assert_true (gtk_widget_get_mapped (bar));
-  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_test_find (bar, "text_label"))),
-                            " This list was read at "));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (ui_test_find (bar, "advice_label"))),
+                            "This list was read at "));
 
   troubled_service_answer_lists (fixture->service, G_MAXUINT, 0);
   troubled_service_remove_member (fixture->service, "uma");

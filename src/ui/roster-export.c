@@ -171,6 +171,16 @@ add_choice (RosterExport *self, GtkFileChooser *chooser, RosterExportScope first
   gtk_file_chooser_set_choice (chooser, CHOICE, scope_ids[first]);
 }
 
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 static RosterExportScope
 get_chosen_scope (GtkFileChooser *chooser)
 {
@@ -311,6 +321,8 @@ roster_export_ask (RosterExport *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   suggest_file (self, GTK_FILE_CHOOSER (self->chooser));
   add_choice (self, GTK_FILE_CHOOSER (self->chooser), scope);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("CSV Files"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All Files"), "*");
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

@@ -158,7 +158,22 @@ roster_message_bar_show (RosterMessageBar *self,
 void
 roster_message_bar_show_error (RosterMessageBar *self, const GError *error)
 {
+  roster_message_bar_show_error_with_note (self, error, NULL);
+}
+
+/**
+ * roster_message_bar_show_error_with_note:
+ * @self: a bar
+ * @error: as for roster_message_bar_show_error()
+ * @note: (nullable): one translated sentence of what it means here, shown before the advice
+ */
+void
+roster_message_bar_show_error_with_note (RosterMessageBar *self,
+                                         const GError *error,
+                                         const char *note)
+{
   g_autofree char *text = NULL;
+  g_autofree char *advice = NULL;
 
   g_return_if_fail (ROSTER_IS_MESSAGE_BAR (self));
   g_return_if_fail (error != NULL);
@@ -167,8 +182,10 @@ roster_message_bar_show_error (RosterMessageBar *self, const GError *error)
     return;
 
   text = roster_text_display (error->message);
+  advice = note != NULL ? g_strjoin (" ", note, roster_error_get_advice (error), NULL)
+                        : g_strdup (roster_error_get_advice (error));
   self->remedy = roster_error_get_remedy (error);
-  show_message (self, GTK_MESSAGE_ERROR, text, roster_error_get_advice (error),
+  show_message (self, GTK_MESSAGE_ERROR, text, advice,
                 roster_message_bar_get_remedy_label (self->remedy));
 }
 

@@ -26,6 +26,9 @@ void roster_message_bar_show (RosterMessageBar *self,
                               const char *text,
                               const char *button_label);
 void roster_message_bar_show_error (RosterMessageBar *self, const GError *error);
+void roster_message_bar_show_error_with_note (RosterMessageBar *self,
+                                              const GError *error,
+                                              const char *note);
 void roster_message_bar_hide (RosterMessageBar *self);
 const char *roster_message_bar_get_text (RosterMessageBar *self);
 

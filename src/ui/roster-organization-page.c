@@ -4,6 +4,7 @@
 #include "roster-organization-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-export.h"
 #include "roster-filter-bar.h"
@@ -109,12 +110,10 @@ update_tick (RosterOrganizationPage *self)
 static void
 show_stale (RosterOrganizationPage *self, const GError *error)
 {
-  g_autofree char *text = roster_status_text_stale (
-      error->message, roster_organization_get_read_at (self->organization),
-      g_get_real_time () / 1000, NULL);
-  g_autoptr (GError) marked = g_error_new_literal (error->domain, error->code, text);
+  g_autofree char *note = roster_status_text_stale (
+      roster_organization_get_read_at (self->organization), g_get_real_time () / 1000, NULL);
 
-  roster_message_bar_show_error (self->state_bar, marked);
+  roster_message_bar_show_error_with_note (self->state_bar, error, note);
 }
 
 static void
@@ -133,13 +132,28 @@ update_state_bar (RosterOrganizationPage *self)
     roster_message_bar_hide (self->state_bar);
 }
 
+/* A list that appears gets the focus, unless the person is busy elsewhere: typing in it searches,
+ * and the arrow keys are at home there. */
+static void
+show_child (RosterOrganizationPage *self, const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean appears = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (appears && strcmp (name, "list") == 0 && root != NULL &&
+      (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->member_list));
+}
+
 static void
 update_page (RosterOrganizationPage *self)
 {
   gboolean has_members = roster_member_view_get_count (self->view, ROSTER_FILTER_ALL) > 0;
 
   roster_state_page_show (self->state_page, self->organization, has_list (self));
-  gtk_stack_set_visible_child_name (self->stack, has_members ? "list" : "state");
+  show_child (self, has_members ? "list" : "state");
   update_state_bar (self);
   update_tick (self);
 }

@@ -105,15 +105,14 @@ roster_status_text_wait (const char *reason, gint64 wait_until, gint64 monotonic
 
 /**
  * roster_status_text_stale:
- * @message: why the list could not be read again, one sentence
  * @read_at: when the list shown was read, milliseconds since the epoch
  * @now: milliseconds since the epoch
  * @zone: (nullable): the time zone of this computer; %NULL asks the system
  *
- * Returns: the message, and of when the list shown is: a time of day, before today with its date
+ * Returns: of when the list is that is still shown: a time of day, before today with its date
  */
 char *
-roster_status_text_stale (const char *message, gint64 read_at, gint64 now, GTimeZone *zone)
+roster_status_text_stale (gint64 read_at, gint64 now, GTimeZone *zone)
 {
   g_autoptr (GTimeZone) local = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
   g_autoptr (GDateTime) read_utc = g_date_time_new_from_unix_utc (read_at / 1000);
@@ -125,7 +124,7 @@ roster_status_text_stale (const char *message, gint64 read_at, gint64 now, GTime
       g_date_time_get_day_of_year (read_date) == g_date_time_get_day_of_year (now_date);
   g_autofree char *when = g_date_time_format (read_date, today ? "%R" : "%F %R");
 
-  /* Translators: an error, then the age of the list that is still on screen; the second %s is a
-   * time like “14:05” or “2026-11-22 14:05”. */
-  return g_strdup_printf (_ ("%s This list was read at %s."), message, when);
+  /* Translators: the age of a list that could not be read again; %s is a time like “14:05” or
+   * “2026-11-22 14:05”. */
+  return g_strdup_printf (_ ("This list was read at %s."), when);
 }

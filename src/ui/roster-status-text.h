@@ -36,6 +36,6 @@ typedef struct
 
 char *roster_status_text (const RosterStatus *status, gint64 now, gint64 monotonic_now);
 char *roster_status_text_wait (const char *reason, gint64 wait_until, gint64 monotonic_now);
-char *roster_status_text_stale (const char *message, gint64 read_at, gint64 now, GTimeZone *zone);
+char *roster_status_text_stale (gint64 read_at, gint64 now, GTimeZone *zone);
 
 G_END_DECLS
