@@ -3,6 +3,7 @@
 
 #include "roster-candidate-picker.h"
 
+#include "roster-candidate-list.h"
 #include "roster-candidate-row.h"
 #include "roster-widget-children.h"
 
@@ -18,13 +19,8 @@ struct _RosterCandidatePicker
   GtkLabel *placeholder;
 
   /* Owned */
-  GListStore *candidates;
-  GtkFilter *filter;
-  GtkFilterListModel *shown;
-  char *folded;        /* what is looked for */
-  char *nobody;        /* (nullable): why there is nobody at all */
-  GHashTable *checked; /* ids that are chosen */
-  GHashTable *by_id;   /* id → RosterCandidate, both borrowed from @candidates */
+  RosterCandidateList *candidates;
+  char *nobody; /* (nullable): why there is nobody at all */
 };
 
 enum
@@ -40,13 +36,13 @@ G_DEFINE_FINAL_TYPE (RosterCandidatePicker, roster_candidate_picker, GTK_TYPE_WI
 static guint
 count_shown (RosterCandidatePicker *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
 }
 
 static void
 show_placeholder (RosterCandidatePicker *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+  guint n = roster_candidate_list_get_n_candidates (self->candidates);
 
   gtk_label_set_text (self->placeholder,
                       n > 0 || self->nobody == NULL ? _ ("Nobody is found.") : self->nobody);
@@ -54,21 +50,10 @@ show_placeholder (RosterCandidatePicker *self)
 }
 
 static void
-set_checked (RosterCandidatePicker *self, RosterCandidate *candidate, gboolean checked)
-{
-  const char *id = roster_candidate_get_member (candidate)->id;
-
-  roster_candidate_set_checked (candidate, checked);
-  if (checked)
-    g_hash_table_add (self->checked, g_strdup (id));
-  else
-    g_hash_table_remove (self->checked, id);
-}
-
-static void
 toggle (RosterCandidatePicker *self, RosterCandidate *candidate)
 {
-  set_checked (self, candidate, !roster_candidate_get_checked (candidate));
+  roster_candidate_list_check (self->candidates, candidate,
+                               !roster_candidate_get_checked (candidate));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -76,7 +61,7 @@ static void
 activated (RosterCandidatePicker *self, guint position)
 {
   g_autoptr (RosterCandidate) candidate =
-      g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+      g_list_model_get_item (G_LIST_MODEL (self->candidates), position);
 
   if (candidate != NULL)
     toggle (self, candidate);
@@ -96,22 +81,10 @@ space_pressed (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
-static gboolean
-matches (gpointer item, gpointer user_data)
-{
-  RosterCandidatePicker *self = user_data;
-
-  return roster_candidate_matches (item, self->folded);
-}
-
 static void
 search_changed (RosterCandidatePicker *self)
 {
-  g_autofree char *text = g_strdup (gtk_editable_get_text (self->search));
-
-  g_free (self->folded);
-  self->folded = g_utf8_casefold (g_strstrip (text), -1);
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  roster_candidate_list_set_query (self->candidates, gtk_editable_get_text (self->search));
   show_placeholder (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -154,12 +127,7 @@ roster_candidate_picker_finalize (GObject *object)
 {
   RosterCandidatePicker *self = ROSTER_CANDIDATE_PICKER (object);
 
-  g_clear_object (&self->shown);
-  g_clear_object (&self->filter);
   g_clear_object (&self->candidates);
-  g_hash_table_unref (self->checked);
-  g_hash_table_unref (self->by_id);
-  g_free (self->folded);
   g_free (self->nobody);
 
   G_OBJECT_CLASS (roster_candidate_picker_parent_class)->finalize (object);
@@ -196,16 +164,10 @@ roster_candidate_picker_init (RosterCandidatePicker *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
   g_autoptr (GtkNoSelection) selection = NULL;
 
-  self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->folded = g_strdup ("");
-  self->candidates = g_list_store_new (ROSTER_TYPE_CANDIDATE);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->candidates)),
-                                           g_object_ref (self->filter));
+  self->candidates = roster_candidate_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->candidates)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -226,26 +188,10 @@ roster_candidate_picker_init (RosterCandidatePicker *self)
 void
 roster_candidate_picker_set_candidates (RosterCandidatePicker *self, GPtrArray *candidates)
 {
-  g_autoptr (GHashTable) before = NULL;
-
   g_return_if_fail (ROSTER_IS_CANDIDATE_PICKER (self));
   g_return_if_fail (candidates != NULL);
 
-  before = self->checked;
-  self->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_remove_all (self->by_id);
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      RosterCandidate *candidate = g_ptr_array_index (candidates, i);
-      const char *id = roster_candidate_get_member (candidate)->id;
-
-      g_hash_table_insert (self->by_id, (gpointer)id, candidate);
-      if (g_hash_table_contains (before, id))
-        set_checked (self, candidate, TRUE);
-    }
-  g_list_store_splice (self->candidates, 0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->candidates)),
-                       candidates->pdata, candidates->len);
+  roster_candidate_list_set_candidates (self->candidates, candidates);
   show_placeholder (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -274,22 +220,9 @@ roster_candidate_picker_set_placeholder (RosterCandidatePicker *self, const char
 GPtrArray *
 roster_candidate_picker_list_checked (RosterCandidatePicker *self)
 {
-  GPtrArray *checked = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *candidates;
-  guint n;
+  g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), NULL);
 
-  g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), checked);
-
-  candidates = G_LIST_MODEL (self->candidates);
-  n = g_hash_table_size (self->checked) > 0 ? g_list_model_get_n_items (candidates) : 0;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (RosterCandidate) candidate = g_list_model_get_item (candidates, i);
-
-      if (roster_candidate_get_checked (candidate))
-        g_ptr_array_add (checked, g_steal_pointer (&candidate));
-    }
-  return checked;
+  return roster_candidate_list_list_checked (self->candidates);
 }
 
 /**
@@ -303,9 +236,8 @@ RosterCandidate *
 roster_candidate_picker_find (RosterCandidatePicker *self, const char *id)
 {
   g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
 
-  return g_hash_table_lookup (self->by_id, id);
+  return roster_candidate_list_find (self->candidates, id);
 }
 
 /**
@@ -336,13 +268,7 @@ roster_candidate_picker_check (RosterCandidatePicker *self, const char *id, gboo
 guint
 roster_candidate_picker_count_hidden (RosterCandidatePicker *self)
 {
-  g_autoptr (GPtrArray) checked = NULL;
-  guint n = 0;
-
   g_return_val_if_fail (ROSTER_IS_CANDIDATE_PICKER (self), 0);
 
-  checked = roster_candidate_picker_list_checked (self);
-  for (guint i = 0; i < checked->len; i++)
-    n += !roster_candidate_matches (g_ptr_array_index (checked, i), self->folded);
-  return n;
+  return roster_candidate_list_count_hidden (self->candidates);
 }

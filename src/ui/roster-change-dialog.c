@@ -122,7 +122,7 @@ show_state (RosterChangeDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (priv->list), priv->list_visible || sending || result);
   gtk_widget_set_visible (priv->questions_box, !sending && !result);
   gtk_widget_set_visible (GTK_WIDGET (priv->run_view), sending || result);
-  roster_dialog_footer_set_busy (priv->footer, describe_work (priv->state));
+  roster_dialog_footer_set_busy (priv->footer, describe_work (priv->state), sending);
 }
 
 static void
@@ -130,6 +130,16 @@ organization_changed (RosterChangeDialog *self)
 {
   show_title (self);
   ROSTER_CHANGE_DIALOG_GET_CLASS (self)->update (self);
+}
+
+/* Whoever watches sees the one that is being sent. */
+static void
+run_progressed (RosterChangeDialog *self, guint n_finished)
+{
+  RosterChangeDialogPrivate *priv = PRIV (self);
+
+  if (priv->state == ROSTER_CHANGE_DIALOG_SENDING)
+    roster_change_list_scroll_to (priv->list, n_finished);
 }
 
 static void
@@ -283,6 +293,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, RosterChangeDialog, questions_box);
   gtk_widget_class_bind_template_child_private (widget_class, RosterChangeDialog, run_view);
   gtk_widget_class_bind_template_child_private (widget_class, RosterChangeDialog, footer);
+  gtk_widget_class_bind_template_callback (widget_class, run_progressed);
   gtk_widget_class_bind_template_callback (widget_class, run_finished);
   gtk_widget_class_bind_template_callback (widget_class, confirmed);
   gtk_widget_class_bind_template_callback (widget_class, remedy_asked);

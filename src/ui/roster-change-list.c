@@ -119,6 +119,20 @@ roster_change_list_get_items (RosterChangeList *self)
   return self->items;
 }
 
+/**
+ * roster_change_list_scroll_to:
+ * @self: a list
+ * @position: the row to show; nothing happens past the end
+ */
+void
+roster_change_list_scroll_to (RosterChangeList *self, guint position)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE_LIST (self));
+
+  if (self->items != NULL && position < g_list_model_get_n_items (self->items))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
 /* What somebody has to act on, before what they need not. */
 static int
 compare_trouble (gconstpointer a, gconstpointer b, gpointer user_data)

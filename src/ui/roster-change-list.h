@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (RosterChangeList, roster_change_list, ROSTER, CHANGE_LIST,
 
 void roster_change_list_set_items (RosterChangeList *self, GListModel *items);
 GListModel *roster_change_list_get_items (RosterChangeList *self);
+void roster_change_list_scroll_to (RosterChangeList *self, guint position);
 void roster_change_list_sort_by_trouble (RosterChangeList *self);
 void roster_change_list_set_placeholder (RosterChangeList *self, const char *text);
 

@@ -19,6 +19,9 @@ struct _RosterDialogFooter
   char *obstacle; /* (nullable): why the action cannot be done now */
   char *note;     /* (nullable) */
   char *busy;     /* (nullable): what is being done */
+
+  gboolean named;  /* there is an action */
+  gboolean hidden; /* it has begun, and is not offered meanwhile */
 };
 
 enum
@@ -40,6 +43,7 @@ roster_dialog_footer_update (RosterDialogFooter *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy != NULL);
   gtk_spinner_set_spinning (self->spinner, self->busy != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->action), self->named && !self->hidden);
   gtk_widget_set_sensitive (GTK_WIDGET (self->action),
                             self->busy == NULL && self->obstacle == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->action),
@@ -47,13 +51,12 @@ roster_dialog_footer_update (RosterDialogFooter *self)
 }
 
 static void
-replace_text (RosterDialogFooter *self, char **place, const char *text)
+replace_text (char **place, const char *text)
 {
-  if (g_strcmp0 (*place, text) == 0)
-    return;
+  char *copy = g_strdup (text);
+
   g_free (*place);
-  *place = g_strdup (text);
-  roster_dialog_footer_update (self);
+  *place = copy;
 }
 
 static void
@@ -114,9 +117,10 @@ roster_dialog_footer_set_action (RosterDialogFooter *self, const char *label, co
 {
   g_return_if_fail (ROSTER_IS_DIALOG_FOOTER (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->action), label != NULL);
+  self->named = label != NULL;
   gtk_button_set_label (self->action, label != NULL ? label : "");
-  replace_text (self, &self->obstacle, obstacle);
+  replace_text (&self->obstacle, obstacle);
+  roster_dialog_footer_update (self);
 }
 
 /**
@@ -145,7 +149,8 @@ roster_dialog_footer_set_note (RosterDialogFooter *self, const char *note)
 {
   g_return_if_fail (ROSTER_IS_DIALOG_FOOTER (self));
 
-  replace_text (self, &self->note, note);
+  replace_text (&self->note, note);
+  roster_dialog_footer_update (self);
 }
 
 /**
@@ -153,13 +158,16 @@ roster_dialog_footer_set_note (RosterDialogFooter *self, const char *note)
  * @self: a footer
  * @text: (nullable): what is being done, shown in place of the note while the action waits; %NULL
  *   where nothing is
+ * @hides_action: whether the action is what is being done, and so is not there meanwhile
  */
 void
-roster_dialog_footer_set_busy (RosterDialogFooter *self, const char *text)
+roster_dialog_footer_set_busy (RosterDialogFooter *self, const char *text, gboolean hides_action)
 {
   g_return_if_fail (ROSTER_IS_DIALOG_FOOTER (self));
 
-  replace_text (self, &self->busy, text);
+  self->hidden = hides_action;
+  replace_text (&self->busy, text);
+  roster_dialog_footer_update (self);
 }
 
 /**

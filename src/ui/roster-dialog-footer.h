@@ -19,7 +19,8 @@ void
 roster_dialog_footer_set_action (RosterDialogFooter *self, const char *label, const char *obstacle);
 void roster_dialog_footer_set_destructive (RosterDialogFooter *self, gboolean destructive);
 void roster_dialog_footer_set_note (RosterDialogFooter *self, const char *note);
-void roster_dialog_footer_set_busy (RosterDialogFooter *self, const char *text);
+void
+roster_dialog_footer_set_busy (RosterDialogFooter *self, const char *text, gboolean hides_action);
 void roster_dialog_footer_confirm (RosterDialogFooter *self);
 GtkButton *roster_dialog_footer_get_action (RosterDialogFooter *self);
 GtkButton *roster_dialog_footer_get_close (RosterDialogFooter *self);

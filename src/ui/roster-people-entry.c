@@ -153,7 +153,7 @@ choose_file (RosterPeopleEntry *self)
   if (self->chooser != NULL)
     return;
   self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (
-      _ ("Read From a File"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Read"), NULL));
+      _ ("Read from a file"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Read"), NULL));
   gtk_native_dialog_set_modal (self->chooser, TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_answered), self,
                            G_CONNECT_SWAPPED);

@@ -22,6 +22,7 @@ struct _RosterRunView
   GtkLabel *summary;
 
   gboolean stopping; /* Stop was pressed */
+  guint frame;       /* of the tick that shows the progress, 0 where none waits */
 
   /* Owned */
   RosterChangeRun *run; /* (nullable) */
@@ -30,6 +31,7 @@ struct _RosterRunView
 
 enum
 {
+  PROGRESSED,
   FINISHED,
   N_SIGNALS
 };
@@ -58,6 +60,25 @@ show_progress (RosterRunView *self)
   gtk_label_set_text (self->progress_text, text);
   gtk_widget_set_visible (self->stop, n > 1);
   gtk_widget_set_sensitive (self->stop, done < n && !self->stopping);
+}
+
+static gboolean
+frame_begins (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RosterRunView *self = ROSTER_RUN_VIEW (widget);
+
+  self->frame = 0;
+  show_progress (self);
+  g_signal_emit (self, signals[PROGRESSED], 0, roster_change_run_get_n_finished (self->run));
+  return G_SOURCE_REMOVE;
+}
+
+/* Thousands may be skipped at once: shown once a frame. */
+static void
+run_progressed (RosterRunView *self)
+{
+  if (self->frame == 0)
+    self->frame = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_begins, NULL, NULL);
 }
 
 static void
@@ -108,6 +129,8 @@ roster_run_view_class_init (RosterRunViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_run_view_dispose;
 
+  signals[PROGRESSED] = g_signal_new ("progressed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -131,7 +154,7 @@ roster_run_view_init (RosterRunView *self)
 
   self->run_signals = g_signal_group_new (ROSTER_TYPE_CHANGE_RUN);
   g_signal_group_connect_object (self->run_signals, "notify::n-finished",
-                                 G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
+                                 G_CALLBACK (run_progressed), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->run_signals, "notify::finished", G_CALLBACK (run_finished),
                                  self, G_CONNECT_SWAPPED);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * How far a run is, with a button that stops it, and in the end what became of it.
  *
- * Signal "finished": the run is finished.
+ * Signals: "progressed" (guint: how many are finished), at most once a frame; "finished": the run
+ * is finished.
  */
 #define ROSTER_TYPE_RUN_VIEW (roster_run_view_get_type ())
 G_DECLARE_FINAL_TYPE (RosterRunView, roster_run_view, ROSTER, RUN_VIEW, GtkWidget)
