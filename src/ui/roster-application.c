@@ -125,7 +125,7 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
       watch_queue (self, roster_demo_launcher_get_queue (launcher));
       gtk_window_present (GTK_WINDOW (roster_window_new_demo (self, launcher)));
       /* An empty window has nothing more to say. */
-      if (window != NULL && roster_window_is_empty (window))
+      if (window != NULL && roster_window_is_empty (window) && !roster_window_has_dialog (window))
         gtk_window_close (GTK_WINDOW (window));
     }
   g_application_release (G_APPLICATION (self));

@@ -60,6 +60,10 @@ void roster_window_tabs_clear (RosterWindow *self);
 void roster_window_tabs_remove_current (RosterWindow *self);
 void roster_window_tabs_refresh_all (RosterWindow *self);
 
+/* roster-window-close.c */
+gboolean roster_window_request_close (GtkWindow *window);
+void roster_window_queue_changed (RosterWindow *self);
+
 /* roster-window-actions.c */
 void roster_window_actions_init (RosterWindow *self);
 void roster_window_actions_update (RosterWindow *self, gboolean new_widgets);

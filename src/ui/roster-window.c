@@ -11,9 +11,6 @@
 
 #define READS_AT_MOST 2
 
-/* On a dialog: it was open when its window was hidden. */
-#define HIDDEN_KEY "roster-hidden-with-window"
-
 G_DEFINE_FINAL_TYPE (RosterWindow, roster_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* “ada @ api.threatstack.com”; the port is named where the endpoint names it. */
@@ -111,122 +108,6 @@ restore_size (RosterWindow *self)
 }
 
 static void
-save_state (RosterWindow *self)
-{
-  RosterOrganization *organization = roster_window_get_organization (self);
-  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
-  int width = 0;
-  int height = 0;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings, "window-maximized", maximized);
-  if (!maximized && width > 0 && height > 0)
-    {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  if (organization != NULL)
-    g_settings_set_string (self->settings, "last-tab", roster_organization_get_id (organization));
-}
-
-static void
-cancel_reads (RosterWindow *self)
-{
-  guint n_organizations = roster_directory_get_n_organizations (self->directory);
-
-  roster_refresher_forget (self->refresher, NULL);
-  for (guint i = 0; i < n_organizations; i++)
-    roster_organization_cancel (roster_directory_get_organization (self->directory, i));
-}
-
-/* Hides the window with the dialogs that belong to it, or shows the same ones again. */
-static void
-set_shown (RosterWindow *self, gboolean shown)
-{
-  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-
-  gtk_widget_set_visible (GTK_WIDGET (self), shown);
-  for (GList *link = toplevels; link != NULL; link = link->next)
-    {
-      GtkWidget *dialog = GTK_WIDGET (link->data);
-      GObject *object = G_OBJECT (dialog);
-
-      if (gtk_window_get_transient_for (GTK_WINDOW (dialog)) != GTK_WINDOW (self) ||
-          (shown && g_object_steal_data (object, HIDDEN_KEY) == NULL) ||
-          (!shown && !gtk_widget_get_visible (dialog)))
-        continue;
-      if (!shown)
-        g_object_set_data (object, HIDDEN_KEY, self);
-      gtk_widget_set_visible (dialog, shown);
-    }
-}
-
-static void
-close_answered (RosterWindow *self, int response, GtkWindow *question)
-{
-  gtk_window_destroy (question);
-  if (response == GTK_RESPONSE_CLOSE)
-    roster_window_close_when_done (self);
-}
-
-static void
-ask_to_close (RosterWindow *self)
-{
-  guint n_open = roster_change_queue_get_n_open (self->queue);
-  GtkWidget *dialog = gtk_message_dialog_new (
-      GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
-      GTK_BUTTONS_NONE,
-      ngettext ("%u change is still being sent", "%u changes are still being sent", n_open),
-      n_open);
-
-  gtk_message_dialog_format_secondary_text (
-      GTK_MESSAGE_DIALOG (dialog), "%s",
-      _ ("Wait to see how they end, or let Roster close by itself once the last one has been "
-         "answered. Nothing is lost either way."));
-  gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Wait"), GTK_RESPONSE_CANCEL,
-                          _ ("_Close when done"), GTK_RESPONSE_CLOSE, NULL);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered), self,
-                           G_CONNECT_SWAPPED);
-  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-queue_busy_changed (RosterWindow *self)
-{
-  if (roster_change_queue_get_busy (self->queue))
-    return;
-  if (self->close_when_done)
-    gtk_window_close (GTK_WINDOW (self));
-  else if (self->question != NULL)
-    /* There is nothing to wait for any more, and the results are there to be seen. */
-    gtk_window_destroy (self->question);
-}
-
-static gboolean
-roster_window_close_request (GtkWindow *window)
-{
-  RosterWindow *self = ROSTER_WINDOW (window);
-
-  if (roster_change_queue_get_busy (self->queue))
-    {
-      if (self->close_when_done)
-        set_shown (self, FALSE);
-      else if (self->question != NULL)
-        gtk_window_present (self->question);
-      else
-        ask_to_close (self);
-      return TRUE;
-    }
-  save_state (self);
-  cancel_reads (self);
-  return GTK_WINDOW_CLASS (roster_window_parent_class)->close_request (window);
-}
-
-static void
 roster_window_dispose (GObject *object)
 {
   RosterWindow *self = ROSTER_WINDOW (object);
@@ -254,7 +135,7 @@ roster_window_class_init (RosterWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = roster_window_dispose;
-  window_class->close_request = roster_window_close_request;
+  window_class->close_request = roster_window_request_close;
 
   g_type_ensure (ROSTER_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (ROSTER_TYPE_SQUEEZER);
@@ -307,7 +188,7 @@ new_window (RosterApplication *application,
   g_set_object (&self->launcher, launcher);
   g_set_object (&self->settings, settings);
   gtk_widget_set_visible (self->demo_band, launcher != NULL);
-  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (queue_busy_changed), self,
+  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (roster_window_queue_changed), self,
                            G_CONNECT_SWAPPED);
   restore_size (self);
   make_menus (self, GTK_APPLICATION (application));
@@ -441,39 +322,4 @@ roster_window_show_demo_error (RosterWindow *self, const GError *error)
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", error->message);
   g_signal_connect (dialog, "response", G_CALLBACK (gtk_window_destroy), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * roster_window_come_back:
- * @self: a window
- *
- * Presents @self; where it was waiting for its changes to end, it stays open after all.
- */
-void
-roster_window_come_back (RosterWindow *self)
-{
-  g_return_if_fail (ROSTER_IS_WINDOW (self));
-
-  if (self->close_when_done)
-    {
-      self->close_when_done = FALSE;
-      set_shown (self, TRUE);
-    }
-  gtk_window_present (GTK_WINDOW (self));
-}
-
-/**
- * roster_window_close_when_done:
- * @self: a window
- *
- * Closes @self, at once where no change is under way, else as soon as the last one has been
- * answered.
- */
-void
-roster_window_close_when_done (RosterWindow *self)
-{
-  g_return_if_fail (ROSTER_IS_WINDOW (self));
-
-  self->close_when_done = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
 }

@@ -19,6 +19,7 @@ gboolean roster_window_is_demo (RosterWindow *self);
 RosterDirectory *roster_window_get_directory (RosterWindow *self);
 RosterOrganization *roster_window_get_organization (RosterWindow *self);
 gboolean roster_window_is_empty (RosterWindow *self);
+gboolean roster_window_has_dialog (RosterWindow *self);
 void roster_window_set_up_account (RosterWindow *self);
 void roster_window_set_demo_starting (RosterWindow *self, gboolean starting);
 void roster_window_show_demo_error (RosterWindow *self, const GError *error);
