@@ -4,6 +4,7 @@
 #include "dialog-fixture.h"
 
 #include "roster-remove-dialog.h"
+#include "roster-result-dialog.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 
@@ -225,41 +226,88 @@ test_stopped (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
-static void
-take_run (RosterChangeDialog *dialog, RosterChangeRun *run, RosterChangeRun **taken)
+static GtkWindow *
+find_result (GtkWindow *parent)
 {
-  *taken = g_object_ref (run);
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ROSTER_IS_RESULT_DIALOG (window) && gtk_window_get_transient_for (window) == parent)
+        return window;
+    }
+  return NULL;
 }
 
 static gboolean
-is_finished (gpointer run)
+has_result (gpointer parent)
 {
-  return roster_change_run_is_finished (run);
+  return find_result (parent) != NULL;
 }
 
-/* What was begun goes on, and whoever opened the dialog is told of it. */
-static void
-test_closed (DialogFixture *self, gconstpointer data)
+static gboolean
+is_idle (gpointer queue)
 {
-  g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (RosterChangeRun) run = NULL;
-  GtkWindow *dialog;
-  gpointer watched;
+  return !roster_change_queue_get_busy (queue);
+}
 
-  dialog_fixture_load (self, PRODUCTION);
-  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 5);
-  dialog = open_dialog (self, ids);
-  watched = dialog;
+/* Opens it over a window, begins, and closes it at once: it is gone. */
+static void
+leave_run (DialogFixture *self, GtkWindow *parent, GPtrArray *ids)
+{
+  GtkWindow *dialog = open_dialog (self, ids);
+  gpointer watched = dialog;
+
   g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
-  g_signal_connect (dialog, "run-left", G_CALLBACK (take_run), &run);
+  gtk_window_set_transient_for (dialog, parent);
   dialog_press (dialog, "action");
   gtk_window_close (dialog);
   ui_test_spin (20);
   g_assert_null (watched);
-  g_assert_nonnull (run);
-  g_assert_true (ui_test_wait (is_finished, run));
-  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 5);
+}
+
+/* What was begun goes on; where all of it succeeds, the list in the window says enough. */
+static void
+test_closed (DialogFixture *self, gconstpointer data)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  g_autoptr (GPtrArray) ids = NULL;
+
+  gtk_window_present (parent);
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 5);
+  leave_run (self, parent, ids);
+  g_assert_true (ui_test_wait (is_idle, self->queue));
+  ui_test_spin (300);
   g_assert_false (is_member (self, ids->pdata[4]));
+  g_assert_null (find_result (parent));
+  ui_test_destroy (parent);
+}
+
+/* What did not succeed is shown, though the dialog is gone. */
+static void
+test_closed_offline (DialogFixture *self, gconstpointer data)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWindow *result;
+
+  gtk_window_present (parent);
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
+  roster_demo_service_stop (self->service);
+  leave_run (self, parent, ids);
+  g_assert_true (ui_test_wait (has_result, parent));
+  result = find_result (parent);
+  ui_test_spin (50);
+  assert_focus (result, "close");
+  g_assert_cmpstr (roster_run_view_get_summary (
+                       ROSTER_RUN_VIEW (ui_test_find (GTK_WIDGET (result), "run_view"))),
+                   ==, "2 members were not removed.");
+  ui_test_destroy (result);
+  ui_test_destroy (parent);
 }
 
 int
@@ -278,5 +326,6 @@ main (int argc, char *argv[])
   ADD ("offline", test_offline);
   ADD ("stopped", test_stopped);
   ADD ("closed", test_closed);
+  ADD ("closed-offline", test_closed_offline);
   return g_test_run ();
 }

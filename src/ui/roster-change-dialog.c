@@ -6,6 +6,7 @@
 #include "roster-change-item.h"
 #include "roster-change-summary.h"
 #include "roster-organization-title.h"
+#include "roster-result-dialog.h"
 #include "roster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,15 +44,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-enum
-{
-  RUN_LEFT,
-  REMEDY,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RosterChangeDialog, roster_change_dialog, GTK_TYPE_WINDOW)
 
@@ -174,6 +166,7 @@ static void
 roster_change_dialog_real_remedy (RosterChangeDialog *self, RosterRemedy remedy)
 {
   RosterChangeDialogPrivate *priv = PRIV (self);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   switch (remedy)
     {
@@ -186,7 +179,9 @@ roster_change_dialog_real_remedy (RosterChangeDialog *self, RosterRemedy remedy)
       break;
     case ROSTER_REMEDY_ENTER_KEY:
     case ROSTER_REMEDY_EDIT_ACCOUNT:
-      g_signal_emit (self, signals[REMEDY], 0, (guint)remedy);
+      /* An account is not this dialog’s business: the window has an action for it. */
+      if (parent != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (parent), "win.edit-account", NULL);
       break;
     case ROSTER_REMEDY_NONE:
     default:
@@ -197,11 +192,11 @@ roster_change_dialog_real_remedy (RosterChangeDialog *self, RosterRemedy remedy)
 static gboolean
 roster_change_dialog_close_request (GtkWindow *window)
 {
-  RosterChangeDialog *self = ROSTER_CHANGE_DIALOG (window);
-  RosterChangeDialogPrivate *priv = PRIV (self);
+  RosterChangeDialogPrivate *priv = PRIV (ROSTER_CHANGE_DIALOG (window));
+  GtkWindow *parent = gtk_window_get_transient_for (window);
 
-  if (priv->state == ROSTER_CHANGE_DIALOG_SENDING)
-    g_signal_emit (self, signals[RUN_LEFT], 0, roster_run_view_get_run (priv->run_view));
+  if (priv->state == ROSTER_CHANGE_DIALOG_SENDING && parent != NULL)
+    roster_result_dialog_watch (parent, roster_run_view_get_run (priv->run_view));
   return GTK_WINDOW_CLASS (roster_change_dialog_parent_class)->close_request (window);
 }
 
@@ -311,11 +306,6 @@ roster_change_dialog_class_init (RosterChangeDialogClass *klass)
   klass->remedy = roster_change_dialog_real_remedy;
 
   install_properties (object_class);
-  signals[RUN_LEFT] = g_signal_new ("run-left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 1, ROSTER_TYPE_CHANGE_RUN);
-  signals[REMEDY] = g_signal_new ("remedy", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_CHANGE_LIST);
   g_type_ensure (ROSTER_TYPE_DIALOG_FOOTER);
@@ -466,14 +456,6 @@ roster_change_dialog_set_list_visible (RosterChangeDialog *self, gboolean visibl
   show_state (self);
 }
 
-static gpointer
-item_of_change (gpointer change, gpointer user_data)
-{
-  g_autoptr (RosterChange) owned = change;
-
-  return roster_change_item_new_for_change (owned);
-}
-
 /**
  * roster_change_dialog_submit:
  * @self: a dialog
@@ -486,15 +468,13 @@ roster_change_dialog_submit (RosterChangeDialog *self, GPtrArray *changes)
 {
   RosterChangeDialogPrivate *priv = PRIV (self);
   g_autoptr (RosterChangeRun) run = NULL;
-  g_autoptr (GtkMapListModel) items = NULL;
 
   g_return_if_fail (ROSTER_IS_CHANGE_DIALOG (self));
   g_return_if_fail (changes->len > 0);
 
   roster_message_bar_hide (priv->bar);
   run = roster_change_queue_submit (priv->queue, changes);
-  items = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (run)), item_of_change, NULL, NULL);
-  roster_change_list_set_items (priv->list, G_LIST_MODEL (items));
+  roster_change_list_set_run (priv->list, run);
   roster_run_view_set_run (priv->run_view, run);
   roster_change_dialog_set_state (self, ROSTER_CHANGE_DIALOG_SENDING);
 }

@@ -25,15 +25,11 @@ typedef enum
  *
  * What inviting, adding and removing have in common: whose organization it is, a message bar, the
  * people with how they stand, progress, Stop, the result, and one action. Closing it while changes
- * are sent lets them finish in the queue.
+ * are sent lets them finish in the queue; what did not succeed is then shown by RosterResultDialog.
  *
  * Properties: "organization" (RosterOrganization) and "queue" (RosterChangeQueue), construct only;
  * "editor" and "questions" (GtkWidget, write only): what is to be filled in above and below the
  * list; "placeholder" (string, write only): what the list says while it is empty.
- *
- * Signals: "run-left" (RosterChangeRun): it was closed before the run was finished, so its result
- * has to be shown elsewhere; "remedy" (guint, a RosterRemedy): the person asks for what only the
- * window can do, such as entering a key.
  */
 #define ROSTER_TYPE_CHANGE_DIALOG (roster_change_dialog_get_type ())
 G_DECLARE_DERIVABLE_TYPE (

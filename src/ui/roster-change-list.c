@@ -105,6 +105,31 @@ roster_change_list_set_items (RosterChangeList *self, GListModel *items)
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), g_list_model_get_n_items (items) == 0);
 }
 
+static gpointer
+item_of_change (gpointer change, gpointer user_data)
+{
+  g_autoptr (RosterChange) owned = change;
+
+  return roster_change_item_new_for_change (owned);
+}
+
+/**
+ * roster_change_list_set_run:
+ * @self: a list
+ * @run: whose changes it follows from now on
+ */
+void
+roster_change_list_set_run (RosterChangeList *self, RosterChangeRun *run)
+{
+  g_autoptr (GtkMapListModel) items = NULL;
+
+  g_return_if_fail (ROSTER_IS_CHANGE_LIST (self));
+  g_return_if_fail (ROSTER_IS_CHANGE_RUN (run));
+
+  items = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (run)), item_of_change, NULL, NULL);
+  roster_change_list_set_items (self, G_LIST_MODEL (items));
+}
+
 /**
  * roster_change_list_get_items:
  * @self: a list

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "roster-change-item.h"
+#include "roster-change-run.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterChangeList, roster_change_list, ROSTER, CHANGE_LIST, GtkWidget)
 
 void roster_change_list_set_items (RosterChangeList *self, GListModel *items);
+void roster_change_list_set_run (RosterChangeList *self, RosterChangeRun *run);
 GListModel *roster_change_list_get_items (RosterChangeList *self);
 void roster_change_list_scroll_to (RosterChangeList *self, guint position);
 void roster_change_list_sort_by_trouble (RosterChangeList *self);

@@ -162,7 +162,7 @@ roster_run_view_init (RosterRunView *self)
 /**
  * roster_run_view_set_run:
  * @self: a view
- * @run: what it shows from now on; not yet finished
+ * @run: what it shows from now on
  */
 void
 roster_run_view_set_run (RosterRunView *self, RosterChangeRun *run)
@@ -175,6 +175,8 @@ roster_run_view_set_run (RosterRunView *self, RosterChangeRun *run)
   g_signal_group_set_target (self->run_signals, run);
   gtk_stack_set_visible_child_name (self->pages, "progress");
   show_progress (self);
+  if (roster_change_run_is_finished (run))
+    show_summary (self);
 }
 
 /**
