@@ -131,6 +131,12 @@ test_bad (void)
       "f, line 4: this is neither a [section] nor “name = value”" },
     { "[USER_INFO]\nTS_USER_ID = u\nTS_API_KEY " KEY "\n" STAGING,
       "f, line 3: this is neither a [section] nor “name = value”" },
+    /* what stands where does not hide what is missing */
+    { "garbage\n[USER_INFO]\nTS_USER_ID = <>\n" STAGING,
+      "f, line 1: a [section] has to come before this line\n"
+      "f, line 1: this is neither a [section] nor “name = value”\n"
+      "f, line 3: TS_USER_ID is not filled in" },
+    { "\xff\xfe[\0U", "f, line 1: this is not UTF-8 text" },
     { USER "TS_API_KEY = " KEY "\n" STAGING, "f, line 4: the same name is set already, in line 3" },
     { USER STAGING STAGING, "f, line 7: the section [STAGING] is there already, in line 4\n"
                             "f, line 8: the same name is set already, in line 5\n"
@@ -178,7 +184,7 @@ test_many_problems (void)
   g_assert_null (roster_config_file_parse ("f", text->str, text->len, &error));
   lines = g_strsplit (error->message, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 13);
-  g_assert_cmpstr (lines[12], ==, "… and 88 more");
+  g_assert_cmpstr (lines[12], ==, "… and 90 more");
 }
 
 static void

@@ -93,6 +93,26 @@ test_replace_is_told (Fixture *fixture, gconstpointer data)
   assert_key (fixture->account, KEY);
 }
 
+/* A second key that follows the first at once is the one that stays, and nobody is alarmed. */
+static void
+test_replace_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SecretValue) older = secret_value_new ("an older key", -1, "text/plain");
+  g_autoptr (SecretValue) newer = secret_value_new (KEY, -1, "text/plain");
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keyring_daemon_start (fixture->daemon, TRUE);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, older, keep_result, &first);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, newer, keep_result, &second);
+  finish (fixture->keyring, &first, roster_keyring_store_key_finish, &error);
+  g_assert_no_error (error);
+  finish (fixture->keyring, &second, roster_keyring_store_key_finish, &error);
+  g_assert_no_error (error);
+  assert_found (fixture->keyring, KEY);
+}
+
 static void
 test_two_accounts (Fixture *fixture, gconstpointer data)
 {
@@ -159,6 +179,7 @@ main (int argc, char *argv[])
   ADD ("/keyring/item", test_item);
   ADD ("/keyring/replace", test_replace);
   ADD ("/keyring/replace/is-told", test_replace_is_told);
+  ADD ("/keyring/replace/at-once", test_replace_at_once);
   ADD ("/keyring/two-accounts", test_two_accounts);
   ADD ("/keyring/single-flight", test_single_flight);
   return g_test_run ();

@@ -323,7 +323,7 @@ roster_config_file_parse (const char *filename, const char *data, gsize length, 
   g_autoptr (RosterConfigFile) self = g_new0 (RosterConfigFile, 1);
 
   self->organizations = g_ptr_array_new_with_free_func ((GDestroyNotify)organization_free);
-  if (text->problems->len == 0)
+  if (text->is_utf8)
     {
       read_user (self, text);
       read_organizations (self, text);

@@ -317,7 +317,8 @@ check_encoding (RosterConfigText *self, gsize start, gsize length)
   const char *end = NULL;
   guint line = 1;
 
-  if (g_utf8_validate_len (self->data + start, length - start, &end))
+  self->is_utf8 = g_utf8_validate_len (self->data + start, length - start, &end);
+  if (self->is_utf8)
     return;
 
   for (const char *p = self->data; p < end; p++)
@@ -441,7 +442,8 @@ roster_config_text_add_problem (RosterConfigText *self, guint line, const char *
   RosterConfigProblem *problem;
   va_list arguments;
 
-  if (self->problems->len >= MAX_PROBLEMS)
+  /* Of bytes that are no text, nothing else is worth saying. */
+  if (self->problems->len >= (self->is_utf8 ? MAX_PROBLEMS : 1))
     return;
 
   va_start (arguments, format);

@@ -54,6 +54,7 @@ typedef struct
  * @data: borrowed from the caller of roster_config_text_parse()
  * @sections: (element-type RosterConfigSection): in the order of the file
  * @problems: (element-type RosterConfigProblem)
+ * @is_utf8: whether all of it is
  *
  * The syntax of Python's configparser, without a meaning. Values are spans of the text, so that a
  * secret among them is never copied.
@@ -63,6 +64,7 @@ typedef struct
   const char *data;
   GPtrArray *sections;
   GPtrArray *problems;
+  gboolean is_utf8;
 } RosterConfigText;
 
 RosterConfigText *roster_config_text_parse (const char *data, gsize length);

@@ -28,6 +28,7 @@ typedef struct
 {
   RosterKeyring *keyring;
   RosterAccount *account;
+  SecretValue *key; /* (nullable): what is being stored */
   GPtrArray *tasks; /* of GTask; empty once they have been told that it takes long */
   guint watchdog;
 } Flight;
@@ -37,6 +38,7 @@ flight_free (Flight *flight)
 {
   g_clear_handle_id (&flight->watchdog, g_source_remove);
   g_ptr_array_unref (flight->tasks);
+  g_clear_pointer (&flight->key, secret_value_unref);
   g_object_unref (flight->account);
   g_object_unref (flight->keyring);
   g_free (flight);
@@ -120,6 +122,10 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   roster_secrets_store_finish (ROSTER_SECRETS (source), result, &error);
+
+  /* A newer key is on its way into the same place: what became of this one is of no matter. */
+  if (flight->key != roster_account_get_key (flight->account))
+    g_clear_error (&error);
   tell (flight, error);
 }
 
@@ -273,6 +279,7 @@ roster_keyring_store_key_async (RosterKeyring *self,
   roster_account_set_key (account, NULL);
   roster_account_set_key (account, key);
   flight = flight_new (self, account);
+  flight->key = secret_value_ref (key);
   flight_join (flight, task);
   roster_secrets_store_async (self->secrets, roster_account_get_endpoint (account),
                               roster_account_get_user_id (account), key, on_stored, flight);
