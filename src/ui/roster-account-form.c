@@ -69,13 +69,13 @@ set_help (GtkWidget *entry, GtkLabel *label, const char *text, gboolean is_bad)
   if (is_bad)
     {
       gtk_widget_add_css_class (entry, "error");
-      gtk_widget_add_css_class (GTK_WIDGET (label), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (label), "note-bad");
       gtk_widget_remove_css_class (GTK_WIDGET (label), "dim-label");
     }
   else
     {
       gtk_widget_remove_css_class (entry, "error");
-      gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (label), "note-bad");
       gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
     }
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two ways into an import: a file that is known, and one that is still to be chosen. */
+
+#include "roster-import-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * roster_import_file:
+ * @parent: (nullable): the window it is for
+ * @directory: where account and organizations are to be
+ * @file: a threatstack.cfg
+ *
+ * Opens the dialog that imports a file.
+ */
+void
+roster_import_file (GtkWindow *parent, RosterDirectory *directory, GFile *file)
+{
+  gtk_window_present (roster_import_dialog_new (parent, directory, file));
+}
+
+static void
+on_response (GtkNativeDialog *dialog, int response, RosterDirectory *directory)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      roster_import_file (gtk_native_dialog_get_transient_for (dialog), directory, file);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/**
+ * roster_import_choose:
+ * @parent: (nullable): the window it is for
+ * @directory: where account and organizations are to be
+ *
+ * Lets a file be chosen, and imports it.
+ */
+void
+roster_import_choose (GtkWindow *parent, RosterDirectory *directory)
+{
+  GtkFileChooserNative *native;
+
+  g_return_if_fail (ROSTER_IS_DIRECTORY (directory));
+
+  native = gtk_file_chooser_native_new (_ ("Import threatstack.cfg"), parent,
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  add_filter (GTK_FILE_CHOOSER (native), _ ("Configuration of the scripts (*.cfg)"), "*.cfg");
+  add_filter (GTK_FILE_CHOOSER (native), _ ("All files"), "*");
+
+  /* It holds itself until it is answered. */
+  g_signal_connect_object (native, "response", G_CALLBACK (on_response), directory, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}

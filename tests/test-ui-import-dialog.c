@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Importing a threatstack.cfg: what is shown, what is kept, and what is left in the file. */
+
+#include <glib/gstdio.h>
+
+#include "roster-import-dialog.h"
+#include "roster-message-bar.h"
+#include "setup-fixture.h"
+
+#define ORGANIZATIONS                                                                              \
+  "[DEFAULT]\nTS_ORGANIZATION_ID = demo-production\nTS_ORGANIZATION_NAME = \"Production\"\n\n"     \
+  "[STAGING]\nTS_ORGANIZATION_ID = demo-staging\nTS_ORGANIZATION_NAME = \"Staging\"\n"
+
+#define IMPORTED "Production demo-production dh37fgj492je, Staging demo-staging dh37fgj492je"
+
+typedef struct
+{
+  SetupFixture setup;
+  GtkWindow *dialog; /* weak */
+  char *folder;
+  char *path;
+  GFile *file;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  setup_fixture_set_up (&fixture->setup, data);
+  fixture->folder = g_dir_make_tmp ("roster-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "threatstack.cfg", NULL);
+  fixture->file = g_file_new_for_path (fixture->path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    {
+      GtkWindow *dialog = fixture->dialog;
+
+      g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *)&fixture->dialog);
+      ui_test_destroy (dialog);
+    }
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_object_unref (fixture->file);
+  setup_fixture_tear_down (&fixture->setup, data);
+}
+
+static const char *
+get_page (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (
+      GTK_STACK (ui_test_find (GTK_WIDGET (fixture->dialog), "stack")));
+}
+
+static gboolean
+is_ready (gpointer fixture)
+{
+  return !g_str_equal (get_page (fixture), "busy");
+}
+
+/* key: (nullable): without a TS_API_KEY */
+static void
+open_sample (Fixture *fixture, const char *key)
+{
+  g_autofree char *text =
+      g_strdup_printf ("[USER_INFO]\nTS_USER_ID = dh37fgj492je\n%s%s\n\n%s",
+                       key != NULL ? "TS_API_KEY = " : "", key != NULL ? key : "", ORGANIZATIONS);
+
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  fixture->dialog =
+      roster_import_dialog_new (fixture->setup.parent, fixture->setup.directory, fixture->file);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
+  gtk_window_present (fixture->dialog);
+  g_assert_true (ui_test_wait (is_ready, fixture));
+  ui_test_spin (50);
+}
+
+static void
+act (Fixture *fixture)
+{
+  setup_fixture_click (fixture->dialog, "action_button");
+  g_assert_true (ui_test_wait (is_ready, fixture));
+  ui_test_spin (50);
+}
+
+static void
+type_endpoint (Fixture *fixture)
+{
+  setup_fixture_type (fixture->dialog, "endpoint_entry",
+                      roster_demo_service_get_endpoint (fixture->setup.service));
+}
+
+static char *
+read_file (Fixture *fixture)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  return text;
+}
+
+static const char *
+get_key (Fixture *fixture)
+{
+  return roster_demo_service_get_key (fixture->setup.service);
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *expected = NULL;
+
+  open_sample (fixture, get_key (fixture));
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_cmpstr (gtk_window_get_title (fixture->dialog), ==, "Import threatstack.cfg");
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "user_id_label"), ==, "dh37fgj492je");
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "key_entry"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       ui_test_find (GTK_WIDGET (fixture->dialog), "endpoint_entry"))),
+                   ==, ROSTER_DEFAULT_ENDPOINT);
+  setup_fixture_assert_settings (&fixture->setup, "");
+
+  type_endpoint (fixture);
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "result");
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "result_title"), ==,
+                   "2 organizations imported");
+  g_assert_nonnull (
+      strstr (setup_fixture_get_label (fixture->dialog, "result_file"), fixture->path));
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_key (fixture)));
+
+  /* Then the key goes out of the file, and nothing else. */
+  before = read_file (fixture);
+  act (fixture);
+  after = read_file (fixture);
+  parts = g_strsplit (before, get_key (fixture), -1);
+  expected = g_strjoinv ("", parts);
+  g_assert_cmpstr (after, ==, expected);
+  g_assert_true (g_str_has_prefix (setup_fixture_get_label (fixture->dialog, "result_file"),
+                                   "The key has been taken out of "));
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "action_button"));
+}
+
+/* A file without its key: it may be typed, or asked for later. */
+static void
+test_without_key (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, NULL);
+  g_assert_true (setup_fixture_is_shown (fixture->dialog, "key_entry"));
+  type_endpoint (fixture);
+  act (fixture);
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "result_key"), ==,
+                   "The file holds no API key: the tab asks for it.");
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "action_button"));
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, NULL));
+}
+
+static void
+test_typed_key (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, NULL);
+  type_endpoint (fixture);
+  setup_fixture_type (fixture->dialog, "key_entry", get_key (fixture));
+  act (fixture);
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_key (fixture)));
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "action_button"));
+}
+
+/* Nothing half imported; the file can be mended and read again. */
+static void
+test_problems (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *good = NULL;
+
+  open_sample (fixture, "<>");
+  g_assert_cmpstr (get_page (fixture), ==, "problems");
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "problems_label"), ==,
+                   "threatstack.cfg, line 3: TS_API_KEY is not filled in");
+  setup_fixture_assert_settings (&fixture->setup, "");
+
+  good = g_strdup ("[USER_INFO]\nTS_USER_ID = u\n" ORGANIZATIONS);
+  g_assert_true (g_file_set_contents (fixture->path, good, -1, NULL));
+  setup_fixture_click (fixture->dialog, "again_button");
+  g_assert_true (ui_test_wait (is_ready, fixture));
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+}
+
+static void
+test_bad_endpoint (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, get_key (fixture));
+  setup_fixture_type (fixture->dialog, "endpoint_entry", "http://api.example.com");
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_nonnull (
+      strstr (setup_fixture_get_label (fixture->dialog, "endpoint_help"), "https://"));
+  setup_fixture_assert_settings (&fixture->setup, "");
+}
+
+/* Again: nothing is there twice, and the endpoint of the account is known. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  roster_directory_add (fixture->setup.directory, setup_fixture_get_account (&fixture->setup),
+                        "Old name", "demo-staging");
+  open_sample (fixture, get_key (fixture));
+  act (fixture);
+  setup_fixture_assert_settings (&fixture->setup, "Staging demo-staging dh37fgj492je, "
+                                                  "Production demo-production dh37fgj492je");
+}
+
+/* The file went away meanwhile: that is said, and may be tried again. */
+static void
+test_cannot_clean (Fixture *fixture, gconstpointer data)
+{
+  RosterMessageBar *bar;
+
+  open_sample (fixture, get_key (fixture));
+  type_endpoint (fixture);
+  act (fixture);
+  g_unlink (fixture->path);
+  act (fixture);
+  bar = ROSTER_MESSAGE_BAR (ui_test_find (GTK_WIDGET (fixture->dialog), "bar"));
+  g_assert_nonnull (strstr (roster_message_bar_get_text (bar), "threatstack.cfg"));
+  g_assert_true (setup_fixture_is_shown (fixture->dialog, "action_button"));
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, get_key (fixture));
+  gtk_window_close (fixture->dialog);
+  setup_fixture_wait_gone (&fixture->dialog);
+  setup_fixture_assert_settings (&fixture->setup, "");
+}
+
+/* The way that the menu goes: a file chooser that leads here. */
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  roster_import_choose (fixture->setup.parent, fixture->setup.directory);
+  ui_test_spin (100);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_FILE_CHOOSER (window))
+        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
+    }
+  ui_test_spin (50);
+}
+
+/* Comes last: the keyring stays locked. The file keeps its key, since it is nowhere else. */
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  setup_fixture_lock_keyring (&fixture->setup);
+  roster_keyring_set_patience (fixture->setup.keyring, 200);
+  open_sample (fixture, get_key (fixture));
+  type_endpoint (fixture);
+  act (fixture);
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "result_key"), ==,
+                   "The API key is kept until you quit Roster.");
+  g_assert_true (g_str_has_prefix (setup_fixture_get_label (fixture->dialog, "result_file"),
+                                   "Leave the key in "));
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "action_button"));
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+  text = read_file (fixture);
+  g_assert_nonnull (strstr (text, get_key (fixture)));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/ui/import-dialog/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  ADD ("import", test_import);
+  ADD ("without-key", test_without_key);
+  ADD ("typed-key", test_typed_key);
+  ADD ("problems", test_problems);
+  ADD ("bad-endpoint", test_bad_endpoint);
+  ADD ("again", test_again);
+  ADD ("cannot-clean", test_cannot_clean);
+  ADD ("close", test_close);
+  ADD ("choose", test_choose);
+  ADD ("locked", test_locked);
+  return g_test_run ();
+}
