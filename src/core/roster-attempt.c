@@ -19,6 +19,7 @@ typedef struct
   RosterAttempt *result;
   SoupSession *session;
   GMainContext *context;
+  GCancellable *outer; /* (nullable): whoever asked may end it */
   RosterBodyFunc take; /* (nullable) */
   gpointer user_data;
 
@@ -31,6 +32,7 @@ typedef struct
   GByteArray *small_body;
   RosterBodyBuffer *buffer; /* hashes where the answer is signed */
 
+  gint is_reading; /* atomic: the thread blocks in a read, not in its context */
   gboolean is_change;
   gboolean is_success;
   gboolean is_answered;
@@ -67,10 +69,25 @@ on_restarted (SoupMessage *message, Wire *wire)
     g_cancellable_cancel (wire->cancellable);
 }
 
+/* In whatever thread cancels. Sources of libsoup that wait for the cancellable must not be ended by
+ * another thread: GLib 2.74 loses one now and then. So the thread itself passes it on where it can.
+ */
 static void
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
-  g_cancellable_cancel (user_data);
+  Wire *wire = user_data;
+
+  if (g_atomic_int_get (&wire->is_reading))
+    g_cancellable_cancel (wire->cancellable);
+  else
+    g_main_context_wakeup (wire->context);
+}
+
+static void
+pass_on_cancelling (Wire *wire)
+{
+  if (g_cancellable_is_cancelled (wire->outer))
+    g_cancellable_cancel (wire->cancellable);
 }
 
 static void
@@ -127,7 +144,10 @@ send_message (Wire *wire, GError **error)
   soup_session_send_async (wire->session, wire->message, G_PRIORITY_DEFAULT, wire->cancellable,
                            on_sent, wire);
   while (!wire->is_answered)
-    g_main_context_iteration (wire->context, TRUE);
+    {
+      pass_on_cancelling (wire);
+      g_main_context_iteration (wire->context, TRUE);
+    }
 
   if (wire->stream == NULL)
     {
@@ -345,21 +365,24 @@ judge (Wire *wire, RosterCredentials *credentials, GError **error)
 
 /* Sends and receives; what goes wrong on the way becomes an error of our own. */
 static gboolean
-exchange (Wire *wire, GCancellable *cancellable, GError **error)
+exchange (Wire *wire, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gboolean complete = send_message (wire, &local_error);
 
   if (complete)
     {
+      g_atomic_int_set (&wire->is_reading, TRUE);
+      pass_on_cancelling (wire);
       complete = receive (wire, &local_error);
+      g_atomic_int_set (&wire->is_reading, FALSE);
       wire->result->body_failed = !complete;
     }
   finish_stream (wire, complete && !wire->is_refused);
   if (complete)
     return TRUE;
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!g_cancellable_set_error_if_cancelled (wire->outer, error))
     {
       if (!wire->is_refused)
         translate_error (wire, &local_error);
@@ -402,6 +425,7 @@ roster_attempt_run (RosterAttempt *self,
   g_auto (Wire) wire = { .result = self,
                          .session = session,
                          .context = context,
+                         .outer = cancellable,
                          .take = take,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),
@@ -416,9 +440,8 @@ roster_attempt_run (RosterAttempt *self,
     return FALSE;
 
   if (cancellable != NULL)
-    handler =
-        g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), wire.cancellable, NULL);
-  success = exchange (&wire, cancellable, error) && judge (&wire, credentials, error);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &wire, NULL);
+  success = exchange (&wire, error) && judge (&wire, credentials, error);
   g_cancellable_disconnect (cancellable, handler);
   g_signal_handlers_disconnect_by_data (wire.message, &wire);
 

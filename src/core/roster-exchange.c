@@ -120,18 +120,10 @@ on_timeout (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-on_cancelled (GCancellable *cancellable, gpointer user_data)
-{
-  *(gboolean *)user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
 static void
-add_source (GSource *source, GSourceFunc func, gboolean *done, GMainContext *context)
+on_cancelled (GCancellable *cancellable, gpointer context)
 {
-  g_source_set_callback (source, func, done, NULL);
-  g_source_attach (source, context);
+  g_main_context_wakeup (context);
 }
 
 /* Waits, and can be cancelled meanwhile. */
@@ -139,22 +131,19 @@ static void
 wait_for (RosterExchange *self, guint milliseconds, GCancellable *cancellable)
 {
   g_autoptr (GSource) timeout = g_timeout_source_new (milliseconds);
-  g_autoptr (GSource) cancelled = NULL;
   gboolean done = FALSE;
+  gulong handler = 0;
 
-  add_source (timeout, on_timeout, &done, self->context);
+  g_source_set_callback (timeout, on_timeout, &done, NULL);
+  g_source_attach (timeout, self->context);
   if (cancellable != NULL)
-    {
-      cancelled = g_cancellable_source_new (cancellable);
-      add_source (cancelled, G_SOURCE_FUNC (on_cancelled), &done, self->context);
-    }
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self->context, NULL);
 
-  while (!done)
+  while (!done && !g_cancellable_is_cancelled (cancellable))
     g_main_context_iteration (self->context, TRUE);
 
+  g_cancellable_disconnect (cancellable, handler);
   g_source_destroy (timeout);
-  if (cancelled != NULL)
-    g_source_destroy (cancelled);
 }
 
 /* Milliseconds: what the service asks for, else the powers of two with up to a quarter more, so
