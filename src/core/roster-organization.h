@@ -28,9 +28,10 @@ GType roster_organization_state_get_type (void);
  * Name, organization id and account: the tab. A GListModel of RosterMemberItem with a state. The
  * last complete list stays until the next complete one replaces it in one step.
  *
- * Properties: "name" (read-write), "id", "account" (construct only), "state", "error" (boxed
- * GError, nullable), "table" (boxed RosterMemberTable, nullable), "read-at" (gint64, unix
- * milliseconds, 0 where never), all read only and notified.
+ * Properties: "name" (read-write, notified), "id", "account" (read only, constant); "state",
+ * "error" (boxed GError, nullable: of the last failed read, until one succeeds), "table" (boxed
+ * RosterMemberTable, nullable), "read-at" (gint64, unix milliseconds, 0 where never), all read only
+ * and notified.
  */
 #define ROSTER_TYPE_ORGANIZATION (roster_organization_get_type ())
 G_DECLARE_FINAL_TYPE (RosterOrganization, roster_organization, ROSTER, ORGANIZATION, GObject)
