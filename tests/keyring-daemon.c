@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>
+#include <signal.h>
+#include <sys/wait.h>
 
 #define SECRETS_NAME "org.freedesktop.secrets"
 #define LOGIN_COLLECTION "/org/freedesktop/secrets/collection/login"
@@ -146,5 +148,12 @@ keyring_daemon_lock (KeyringDaemon *self)
 void
 keyring_daemon_signal (KeyringDaemon *self, int signal_number)
 {
+  const char *pid = g_subprocess_get_identifier (self->process);
+  siginfo_t info;
+
   g_subprocess_send_signal (self->process, signal_number);
+  /* On a busy machine it would still answer before it stops. */
+  if (signal_number == SIGSTOP)
+    g_assert_cmpint (
+        waitid (P_PID, (id_t)g_ascii_strtoull (pid, NULL, 10), &info, WSTOPPED | WNOWAIT), ==, 0);
 }
