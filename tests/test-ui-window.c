@@ -84,6 +84,7 @@ test_first_run (WindowFixture *self, gconstpointer data)
       GtkWidget *way = window_fixture_find (self, ways[i].id);
 
       g_assert_true (gtk_widget_get_mapped (way));
+      g_assert_true (gtk_widget_get_sensitive (way));
       g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (way)), ==, ways[i].action);
     }
   for (guint i = 0; i < G_N_ELEMENTS (impossible); i++)

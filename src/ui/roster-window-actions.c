@@ -8,6 +8,7 @@
 
 #include "roster-account-dialog.h"
 #include "roster-add-dialog.h"
+#include "roster-import-dialog.h"
 #include "roster-invite-dialog.h"
 #include "roster-remove-dialog.h"
 
@@ -76,13 +77,6 @@ static const char *
 needs_two_tabs (RosterWindow *self)
 {
   return gtk_notebook_get_n_pages (self->notebook) < 2 ? _ ("There is no other tab.") : NULL;
-}
-
-static const char *
-not_yet (RosterWindow *self)
-{
-  return roster_window_is_demo (self) ? _ ("The demo keeps no accounts.")
-                                      : _ ("Files cannot be imported here yet.");
 }
 
 static const char *
@@ -161,6 +155,12 @@ roster_window_set_up_account (RosterWindow *self)
 }
 
 static void
+import (RosterWindow *self)
+{
+  roster_import_choose (GTK_WINDOW (self), self->directory);
+}
+
+static void
 add_organization (RosterWindow *self)
 {
   RosterOrganization *organization = roster_window_get_organization (self);
@@ -218,7 +218,7 @@ static const WindowAction window_actions[] = {
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
-  { "import", roster_window_set_up_account, "<Control>o", NULL, not_yet, FALSE },
+  { "import", import, "<Control>o", NULL, needs_real_accounts, FALSE },
   { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
     needs_real_accounts, FALSE },
   { "add-account", roster_window_set_up_account, "<Control>n", NULL, needs_real_accounts, FALSE },
