@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asking for a key in a tab: when, in which words, and where the key goes. */
 
+#include "roster-error.h"
 #include "roster-key-bar.h"
+#include "roster-organization-page.h"
 #include "setup-fixture.h"
 
 typedef struct
@@ -26,7 +28,6 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  roster_key_bar_set_organization (fixture->bar, NULL);
   g_object_unref (fixture->organization);
   setup_fixture_tear_down (&fixture->setup, data);
 }
@@ -124,6 +125,29 @@ test_other_tabs (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (roster_organization_get_state (other), ==, ROSTER_ORGANIZATION_READY);
 }
 
+/* In a tab: the remedy of the error leads to the entry, and the key to the list. */
+static void
+test_in_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (roster_organization_page_new (fixture->organization, NULL, NULL));
+  GtkWidget *state_page = NULL;
+
+  roster_key_bar_set_organization (fixture->bar, NULL);
+  gtk_window_set_child (fixture->setup.parent, page);
+  fixture->bar = ROSTER_KEY_BAR (ui_test_find (page, "key_bar"));
+  g_assert_false (setup_fixture_is_shown (fixture->bar, "ask_box"));
+  refresh (fixture);
+  assert_text (fixture, "The API key of dh37fgj492je at ");
+
+  state_page = ui_test_find (page, "state_page");
+  g_signal_emit_by_name (state_page, "remedy", ROSTER_REMEDY_ENTER_KEY);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->setup.parent),
+                                         GTK_WIDGET (fixture->bar)));
+
+  use_key (fixture, roster_demo_service_get_key (fixture->setup.service));
+  g_assert_false (setup_fixture_is_shown (fixture->bar, "ask_box"));
+}
+
 /* Other errors are not for this bar. */
 static void
 test_other_error (Fixture *fixture, gconstpointer data)
@@ -171,6 +195,7 @@ main (int argc, char *argv[])
   ADD ("ask", test_ask);
   ADD ("other-tabs", test_other_tabs);
   ADD ("other-error", test_other_error);
+  ADD ("in-tab", test_in_tab);
   ADD ("locked", test_locked);
   return g_test_run ();
 }

@@ -87,6 +87,8 @@ test_first_run (WindowFixture *self, gconstpointer data)
       g_assert_true (gtk_widget_get_sensitive (way));
       g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (way)), ==, ways[i].action);
     }
+  g_assert_true (window_fixture_is_enabled (self, "import"));
+  g_assert_true (window_fixture_is_enabled (self, "add-account"));
   for (guint i = 0; i < G_N_ELEMENTS (impossible); i++)
     g_assert_false (window_fixture_is_enabled (self, impossible[i]));
 

@@ -8,6 +8,7 @@
 
 #include "roster-export.h"
 #include "roster-filter-bar.h"
+#include "roster-key-bar.h"
 #include "roster-member-list.h"
 #include "roster-member-view.h"
 #include "roster-message-bar.h"
@@ -26,6 +27,7 @@ struct _RosterOrganizationPage
   /* Template */
   RosterMessageBar *state_bar;
   RosterMessageBar *export_bar;
+  RosterKeyBar *key_bar;
   GtkStack *stack;
   RosterStatePage *state_page;
   RosterFilterBar *filter_bar;
@@ -213,6 +215,8 @@ on_remedy (RosterOrganizationPage *self, guint remedy)
       roster_organization_cancel (self->organization);
       break;
     case ROSTER_REMEDY_ENTER_KEY:
+      gtk_widget_grab_focus (GTK_WIDGET (self->key_bar));
+      break;
     case ROSTER_REMEDY_EDIT_ACCOUNT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-account", NULL);
       break;
@@ -297,6 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RosterOrganizationPage, child)
   bind (state_bar);
   bind (export_bar);
+  bind (key_bar);
   bind (stack);
   bind (state_page);
   bind (filter_bar);
@@ -327,6 +332,7 @@ roster_organization_page_class_init (RosterOrganizationPageClass *klass)
 
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_FILTER_BAR);
+  g_type_ensure (ROSTER_TYPE_KEY_BAR);
   g_type_ensure (ROSTER_TYPE_MEMBER_LIST);
   g_type_ensure (ROSTER_TYPE_STATE_PAGE);
   g_type_ensure (ROSTER_TYPE_STATUS_LINE);
@@ -395,6 +401,7 @@ roster_organization_page_new (RosterOrganization *organization,
                             roster_member_list_get_columns_menu (self->member_list),
                             roster_member_list_get_actions (self->member_list));
   roster_status_line_set_up (self->status_line, organization, self->view, queue);
+  roster_key_bar_set_organization (self->key_bar, organization);
   follow (self);
   take_table (self);
   return self;
