@@ -191,9 +191,9 @@ test_places (Fixture *fixture, gconstpointer data)
       g_assert_true (again == first);
     }
 
-  /* The last place goes; who kept it can still read it. Another comes in its stead. */
+  /* The last place goes: nobody is there any more. Another comes in its stead. */
   roster_member_view_set_words (fixture->view, "b");
-  g_assert_cmpstr (roster_member_proxy_get_member (last)->id, ==, "a");
+  g_assert_null (roster_member_proxy_get_member (last));
   roster_member_view_set_words (fixture->view, "");
   {
     g_autoptr (RosterMemberProxy) another = g_list_model_get_item (model, 2);
@@ -328,6 +328,80 @@ test_thread (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 0);
 }
 
+static gboolean
+is_settled (gpointer data)
+{
+  return roster_member_view_is_settled (data);
+}
+
+/* Holds every place, as GTK holds those that it draws. */
+static GPtrArray *
+hold_places (Fixture *fixture)
+{
+  GListModel *model = G_LIST_MODEL (fixture->view);
+  GPtrArray *places = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (places, g_list_model_get_item (model, i));
+  return places;
+}
+
+static const char *
+get_id (GPtrArray *places, guint position)
+{
+  const RosterMember *member =
+      roster_member_proxy_get_member (g_ptr_array_index (places, position));
+
+  return member != NULL ? member->id : NULL;
+}
+
+/* On screen: what can be seen is right at once, the rest when the view has settled. */
+static void
+test_staged (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = G_LIST_MODEL (fixture->view);
+  g_autoptr (RosterMemberTable) table = make_large_table (900, 0);
+  g_autoptr (GPtrArray) places = NULL;
+  guint n_items;
+
+  roster_member_view_set_staged (fixture->view, TRUE);
+  roster_member_view_set_visible (fixture->view, 0, 20);
+  roster_member_view_set_table (fixture->view, table, 0);
+  g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 900);
+  n_items = g_list_model_get_n_items (model);
+  g_assert_cmpuint (n_items, >, 0);
+  g_assert_cmpuint (n_items, <, 50);
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 900);
+
+  places = hold_places (fixture);
+  roster_member_view_set_sort (fixture->view, ROSTER_FIELD_ID, TRUE);
+  g_assert_cmpstr (get_id (places, 0), ==, "00899");
+  g_assert_cmpstr (get_id (places, 500), ==, "00500");
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->view));
+  g_assert_cmpuint (roster_member_view_get_n_selected (fixture->view), ==, 900);
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
+  g_assert_cmpstr (get_id (places, 500), ==, "00399");
+  g_assert_cmpstr (get_id (places, 899), ==, "00000");
+
+  /* A place that is about to go shows nobody, and cannot be selected. */
+  roster_member_view_set_words (fixture->view, "0010");
+  g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 11);
+  g_assert_cmpstr (get_id (places, 0), ==, "00109");
+  g_assert_null (get_id (places, 11));
+  g_assert_cmpuint (g_list_model_get_n_items (model), >, 11);
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->view), 11));
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 11);
+
+  /* Far down in the list there is nothing to be gained by steps. */
+  roster_member_view_set_words (fixture->view, "");
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
+  roster_member_view_set_visible (fixture->view, 600, 20);
+  roster_member_view_set_words (fixture->view, "0010");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 11);
+}
+
 static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
@@ -360,6 +434,7 @@ main (int argc, char *argv[])
   add ("selection", test_selection);
   add ("selection-stays", test_selection_stays);
   add ("thread", test_thread);
+  add ("staged", test_staged);
   add ("rows", test_rows);
 #undef add
 

@@ -66,7 +66,12 @@ update (GtkInscription *inscription)
   g_autofree char *spoken = NULL;
 
   if (member == NULL)
-    return;
+    {
+      gtk_inscription_set_text (inscription, NULL);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      set_style (GTK_WIDGET (inscription), cell, NULL);
+      return;
+    }
 
   text = roster_column_dup_text (cell->field, member, g_get_real_time () / 1000);
   set_text (inscription, text);

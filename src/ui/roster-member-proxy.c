@@ -92,7 +92,7 @@ roster_member_proxy_get_member (RosterMemberProxy *self)
 /**
  * roster_member_proxy_point:
  * @self: a proxy
- * @table: a table
+ * @table: (nullable): a table; %NULL for nobody
  * @row: the row that is at the proxy’s place now
  */
 void
@@ -104,7 +104,7 @@ roster_member_proxy_point (RosterMemberProxy *self, RosterMemberTable *table, gu
   if (self->table != table)
     {
       g_clear_pointer (&self->table, roster_member_table_unref);
-      self->table = roster_member_table_ref (table);
+      self->table = table != NULL ? roster_member_table_ref (table) : NULL;
     }
   self->row = row;
   roster_member_proxy_changed (self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "roster-member-arranger.h"
+#include "roster-member-proxy.h"
 #include "roster-member-view.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,14 @@ struct _RosterMemberView
   guint n_selected;   /* of those shown */
   GHashTable *places; /* position → RosterMemberProxy, not owned */
 
+  /* Staging: what is out of sight follows in small steps. */
+  gboolean staged;
+  guint n_announced; /* how many items GTK knows of */
+  guint first_visible;
+  guint n_visible;
+  GArray *late; /* owned, (element-type guint): positions that are out of date */
+  guint step_id;
+
   gboolean running;          /* a job is in its thread */
   gboolean dirty;            /* what is asked for has changed since the last job began */
   guint selection_stamp;     /* counts the changes of the selection */
@@ -35,6 +44,11 @@ struct _RosterMemberView
 
 void roster_member_view_selection_init (GtkSelectionModelInterface *iface);
 void roster_member_view_update_n_selected (RosterMemberView *self);
+
+/* roster-member-view-staging.c */
+void roster_member_view_staging_announce (RosterMemberView *self);
+void roster_member_view_staging_point (RosterMemberView *self, RosterMemberProxy *proxy);
+void roster_member_view_staging_select (RosterMemberView *self, guint position, guint n_items);
 
 static inline guint
 roster_member_view_get_row (RosterMemberView *self, guint position)

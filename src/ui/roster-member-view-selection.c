@@ -7,8 +7,7 @@ static gboolean
 selection_changed (RosterMemberView *self, guint position, guint n_items)
 {
   self->selection_stamp++;
-  if (n_items > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, n_items);
+  roster_member_view_staging_select (self, position, n_items);
   roster_member_view_update_n_selected (self);
   return TRUE;
 }

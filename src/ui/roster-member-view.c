@@ -54,53 +54,8 @@ roster_member_view_update_n_selected (RosterMemberView *self)
 /* Arranging */
 
 static void
-point_proxies (RosterMemberView *self)
-{
-  g_autoptr (GPtrArray) proxies = g_ptr_array_new_with_free_func (g_object_unref);
-  RosterMemberTable *table = roster_member_view_get_table (self);
-  guint n_shown = roster_member_view_get_n_shown (self);
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (roster_member_proxy_get_position (value) < n_shown)
-      g_ptr_array_add (proxies, g_object_ref (value));
-    else
-      g_hash_table_iter_remove (&iter);
-
-  for (guint i = 0; i < proxies->len; i++)
-    {
-      RosterMemberProxy *proxy = g_ptr_array_index (proxies, i);
-
-      roster_member_proxy_point (
-          proxy, table,
-          roster_member_view_get_row (self, roster_member_proxy_get_position (proxy)));
-    }
-}
-
-/* The places stay and show other members; only the end of the list appears or vanishes. */
-static void
-announce (RosterMemberView *self, guint n_before)
-{
-  guint n_after = roster_member_view_get_n_shown (self);
-  guint n_common = MIN (n_before, n_after);
-
-  point_proxies (self);
-  if (n_before != n_after)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_common, n_before - n_common,
-                                n_after - n_common);
-  if (n_common > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_common);
-  roster_member_view_update_n_selected (self);
-  g_signal_emit (self, signals[ARRANGED], 0);
-}
-
-static void
 apply (RosterMemberView *self, RosterArrangeJob *job)
 {
-  guint n_before = roster_member_view_get_n_shown (self);
-
   if (job->new_table)
     {
       /* Somebody selected while the thread was at it: find the members again. */
@@ -120,19 +75,21 @@ apply (RosterMemberView *self, RosterArrangeJob *job)
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   self->arrangement = g_steal_pointer (&job->arrangement);
 
-  announce (self, n_before);
+  roster_member_view_staging_announce (self);
+  roster_member_view_update_n_selected (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 static void
 clear (RosterMemberView *self)
 {
-  guint n_before = roster_member_view_get_n_shown (self);
-
   g_clear_pointer (&self->arranger, roster_member_arranger_unref);
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   g_clear_pointer (&self->selected, roster_bits_free);
   memset (self->counts, 0, sizeof self->counts);
-  announce (self, n_before);
+  roster_member_view_staging_announce (self);
+  roster_member_view_update_n_selected (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 static void
@@ -221,7 +178,7 @@ roster_member_view_get_item_type (GListModel *model)
 static guint
 roster_member_view_get_n_items (GListModel *model)
 {
-  return roster_member_view_get_n_shown (ROSTER_MEMBER_VIEW (model));
+  return ROSTER_MEMBER_VIEW (model)->n_announced;
 }
 
 static gpointer
@@ -230,7 +187,7 @@ roster_member_view_get_item (GListModel *model, guint position)
   RosterMemberView *self = ROSTER_MEMBER_VIEW (model);
   RosterMemberProxy *proxy;
 
-  if (position >= roster_member_view_get_n_shown (self))
+  if (position >= self->n_announced)
     return NULL;
 
   proxy = g_hash_table_lookup (self->places, GUINT_TO_POINTER (position));
@@ -238,8 +195,7 @@ roster_member_view_get_item (GListModel *model, guint position)
     return g_object_ref (proxy);
 
   proxy = roster_member_proxy_new (self->places, position);
-  roster_member_proxy_point (proxy, roster_member_view_get_table (self),
-                             roster_member_view_get_row (self, position));
+  roster_member_view_staging_point (self, proxy);
   return proxy;
 }
 
@@ -269,6 +225,14 @@ roster_member_view_get_property (GObject *object, guint id, GValue *value, GPara
 }
 
 static void
+roster_member_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&ROSTER_MEMBER_VIEW (object)->step_id, g_source_remove);
+
+  G_OBJECT_CLASS (roster_member_view_parent_class)->dispose (object);
+}
+
+static void
 roster_member_view_finalize (GObject *object)
 {
   RosterMemberView *self = ROSTER_MEMBER_VIEW (object);
@@ -279,6 +243,7 @@ roster_member_view_finalize (GObject *object)
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   g_clear_pointer (&self->selected, roster_bits_free);
   g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->late, g_array_unref);
 
   G_OBJECT_CLASS (roster_member_view_parent_class)->finalize (object);
 }
@@ -289,6 +254,7 @@ roster_member_view_class_init (RosterMemberViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = roster_member_view_get_property;
+  object_class->dispose = roster_member_view_dispose;
   object_class->finalize = roster_member_view_finalize;
 
   properties[PROP_N_SELECTED] =
@@ -305,6 +271,7 @@ roster_member_view_init (RosterMemberView *self)
 {
   self->words = g_strdup ("");
   self->places = g_hash_table_new (NULL, NULL);
+  self->late = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 /**
@@ -480,19 +447,4 @@ roster_member_view_dup_shown_rows (RosterMemberView *self)
   if (self->arrangement != NULL)
     g_array_append_vals (rows, self->arrangement->rows, self->arrangement->n_rows);
   return rows;
-}
-
-/**
- * roster_member_view_touch:
- * @self: a view
- *
- * Has the places on screen look at their members again: time has passed.
- */
-void
-roster_member_view_touch (RosterMemberView *self)
-{
-  g_autoptr (GList) proxies = g_hash_table_get_values (self->places);
-
-  for (GList *l = proxies; l != NULL; l = l->next)
-    roster_member_proxy_changed (l->data);
 }

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  *
  * Large tables are arranged in a thread; until then the view stays as it was.
  *
+ * For a list on screen the view can be staged: what can be seen changes at once, what is out of
+ * sight in steps of some rows a frame, since GTK keeps about two hundred rows and takes its time
+ * for each.
+ *
  * Properties, read only and notified: "n-selected" (guint): how many of the shown are selected.
  * Signal "arranged": the shown rows, their order or the table have changed.
  */
@@ -49,5 +53,9 @@ GArray *roster_member_view_dup_selected_rows (RosterMemberView *self);
 GPtrArray *roster_member_view_dup_selected_ids (RosterMemberView *self);
 char *roster_member_view_dup_selected_addresses (RosterMemberView *self, guint *n_addresses);
 void roster_member_view_touch (RosterMemberView *self);
+
+void roster_member_view_set_staged (RosterMemberView *self, gboolean staged);
+void roster_member_view_set_visible (RosterMemberView *self, guint first, guint n_visible);
+gboolean roster_member_view_is_settled (RosterMemberView *self);
 
 G_END_DECLS
