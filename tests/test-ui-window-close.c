@@ -11,6 +11,7 @@ typedef struct
   WindowFixture base;
   GSettings *settings;
   SoupServer *server;
+  guint status;            /* what a change is answered with */
   SoupServerMessage *held; /* (nullable) a change that waits for its answer */
 } Fixture;
 
@@ -23,8 +24,10 @@ answer (SoupServer *server,
 {
   Fixture *fixture = user_data;
 
-  soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
-  if (g_str_equal (soup_server_message_get_method (message), "GET"))
+  gboolean read = g_str_equal (soup_server_message_get_method (message), "GET");
+
+  soup_server_message_set_status (message, read ? SOUP_STATUS_FORBIDDEN : fixture->status, NULL);
+  if (read)
     return;
   soup_server_message_pause (message);
   g_set_object (&fixture->held, message);
@@ -37,6 +40,7 @@ start_server (Fixture *fixture)
   GSList *uris = NULL;
   char *endpoint = NULL;
 
+  fixture->status = SOUP_STATUS_NO_CONTENT;
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, answer, fixture, NULL);
   soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
@@ -179,7 +183,27 @@ test_close_when_done (Fixture *fixture, gconstpointer data)
 
   release (fixture);
   g_assert_true (ui_test_wait (window_fixture_is_gone, &fixture->base));
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 1);
+}
+
+static void
+test_failure_shows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  fixture->status = SOUP_STATUS_FORBIDDEN;
+  run = send_change (fixture);
+  roster_window_close_when_done (fixture->base.window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
+  release (fixture);
+  ui_test_spin (20);
+  g_assert_nonnull (fixture->base.watched);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_FAILED), ==, 1);
+
+  /* It was told; the next time, the window goes. */
+  press_close (fixture);
+  g_assert_true (ui_test_wait (window_fixture_is_gone, &fixture->base));
 }
 
 static void
@@ -227,6 +251,7 @@ main (int argc, char *argv[])
   ADD ("remembers", test_remembers);
   ADD ("wait", test_wait);
   ADD ("close-when-done", test_close_when_done);
+  ADD ("failure-shows", test_failure_shows);
   ADD ("come-back", test_come_back);
   ADD ("ends-while-asked", test_ends_while_asked);
   ADD ("close-when-idle", test_close_when_idle);

@@ -17,6 +17,7 @@ struct _RosterChangeQueue
   RosterJournal *journal;
   GHashTable *lanes; /* (element-type utf8 Lane) one for each organization seen so far */
   gboolean busy;
+  guint n_failed;
 };
 
 enum
@@ -195,6 +196,8 @@ on_delivered (GObject *change, GAsyncResult *result, gpointer user_data)
   Lane *lane = delivery->lane;
 
   roster_change_delivery_finish (ROSTER_CHANGE (change), result);
+  if (roster_change_get_state (ROSTER_CHANGE (change)) != ROSTER_CHANGE_DONE)
+    self->n_failed++;
   end_entry (g_steal_pointer (&lane->sent));
   start_next (self, lane);
 }
@@ -407,4 +410,14 @@ roster_change_queue_get_n_open (RosterChangeQueue *self)
     }
 
   return n;
+}
+
+/** roster_change_queue_get_n_failed: how many changes failed, or may have, since the queue was
+ * made. */
+guint
+roster_change_queue_get_n_failed (RosterChangeQueue *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE_QUEUE (self), 0);
+
+  return self->n_failed;
 }

@@ -29,6 +29,7 @@ RosterJournal *roster_change_queue_get_journal (RosterChangeQueue *self);
  * (roster-rails.h). */
 RosterChangeRun *roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes);
 gboolean roster_change_queue_get_busy (RosterChangeQueue *self);
-guint roster_change_queue_get_n_open (RosterChangeQueue *self); /* changes not finished yet */
+guint roster_change_queue_get_n_open (RosterChangeQueue *self);   /* changes not finished yet */
+guint roster_change_queue_get_n_failed (RosterChangeQueue *self); /* or of unknown outcome */
 
 G_END_DECLS

@@ -82,7 +82,7 @@ ask_to_close (RosterWindow *self)
   gtk_message_dialog_format_secondary_text (
       GTK_MESSAGE_DIALOG (dialog), "%s",
       _ ("Wait to see how they end, or let Roster close by itself once the last one has been "
-         "answered. Nothing is lost either way."));
+         "answered. It comes back where one fails."));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Wait"), GTK_RESPONSE_CANCEL,
                           _ ("_Close when done"), GTK_RESPONSE_CLOSE, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
@@ -90,6 +90,12 @@ ask_to_close (RosterWindow *self)
                            G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+has_new_failure (RosterWindow *self)
+{
+  return roster_change_queue_get_n_failed (self->queue) > self->n_failed_before;
 }
 
 /**
@@ -103,7 +109,10 @@ roster_window_queue_changed (RosterWindow *self)
 {
   if (roster_change_queue_get_busy (self->queue))
     return;
-  if (self->close_when_done)
+  if (self->close_when_done && has_new_failure (self))
+    /* Whoever left is told all the same: the dialog shows it, or a result dialog does. */
+    roster_window_come_back (self);
+  else if (self->close_when_done)
     gtk_window_close (GTK_WINDOW (self));
   else if (self->question != NULL)
     /* There is nothing to wait for any more, and the results are there to be seen. */
@@ -183,13 +192,15 @@ roster_window_come_back (RosterWindow *self)
  * @self: a window
  *
  * Closes @self, at once where no change is under way, else as soon as the last one has been
- * answered.
+ * answered; where one of them fails, @self stays and shows it.
  */
 void
 roster_window_close_when_done (RosterWindow *self)
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
+  if (!self->close_when_done)
+    self->n_failed_before = roster_change_queue_get_n_failed (self->queue);
   self->close_when_done = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }

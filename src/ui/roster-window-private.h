@@ -45,6 +45,7 @@ struct _RosterWindow
   const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
   gboolean syncing;                            /* the tabs are following the directory */
   gboolean close_when_done;
+  guint n_failed_before; /* changes that had failed when close_when_done was set */
 };
 
 /* roster-window.c */
