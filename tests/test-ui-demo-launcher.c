@@ -234,7 +234,7 @@ test_service (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  const char *program = g_getenv ("ROSTER_DEMO_PROGRAM");
+  g_autofree char *program = g_strdup (g_getenv ("ROSTER_DEMO_PROGRAM"));
 
   ui_test_init (&argc, &argv);
   g_assert_nonnull (program);
@@ -243,7 +243,6 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/ui/demo-launcher/no-program", Fixture, NULL, set_up, test_no_program, tear_down);
   g_test_add ("/ui/demo-launcher/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
-  g_test_add ("/ui/demo-launcher/service", Fixture, g_strdup (program), set_up, test_service,
-              tear_down);
+  g_test_add ("/ui/demo-launcher/service", Fixture, program, set_up, test_service, tear_down);
   return g_test_run ();
 }
