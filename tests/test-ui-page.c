@@ -221,6 +221,42 @@ test_waiting (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (fixture, "list"));
 }
 
+/* A key that is refused: the tab asks for another one, and says how old its list is. */
+static void
+test_key (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = find (fixture, "key_entry");
+
+  load (fixture);
+  g_assert_false (gtk_widget_get_mapped (entry));
+  troubled_service_answer_lists (fixture->service, 0, 401);
+  load (fixture);
+  g_assert_true (gtk_widget_get_mapped (entry));
+  g_assert_true (is_shown (fixture, "list"));
+  g_assert_true (g_str_has_prefix (get_text (fixture, "text_label"), "This list was read at "));
+
+  troubled_service_answer_lists (fixture->service, G_MAXUINT, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), TROUBLED_KEY);
+  press (fixture, "use_button");
+  WAIT_UNTIL (!gtk_widget_get_mapped (entry));
+  WAIT_UNTIL (roster_organization_get_state (fixture->organization) == ROSTER_ORGANIZATION_READY);
+}
+
+/* The same without a list: the button leads to the entry. */
+static void
+test_key_first (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = find (fixture, "key_entry");
+  GtkWidget *focus;
+
+  troubled_service_answer_lists (fixture->service, 0, 401);
+  load (fixture);
+  await_shown (fixture, "failed");
+  press (fixture, "remedy_button");
+  focus = gtk_root_get_focus (gtk_widget_get_root (entry));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, entry));
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +429,8 @@ main (int argc, char *argv[])
   add ("failed", NULL, test_failed);
   add ("stale", NULL, test_stale);
   add ("waiting", NULL, test_waiting);
+  add ("key", NULL, test_key);
+  add ("key-first", NULL, test_key_first);
   add ("empty", "nobody", test_empty);
   add ("search", NULL, test_search);
   add ("selection", NULL, test_selection);

@@ -115,7 +115,11 @@ show_stale (RosterOrganizationPage *self, const GError *error)
   g_autofree char *note = roster_status_text_stale (
       roster_organization_get_read_at (self->organization), g_get_real_time () / 1000, NULL);
 
-  roster_message_bar_show_error_with_note (self->state_bar, error, note);
+  /* What is wrong with a key is said, and mended, by the key bar. */
+  if (roster_error_is_about_key (error))
+    roster_message_bar_show (self->state_bar, GTK_MESSAGE_WARNING, note, NULL);
+  else
+    roster_message_bar_show_error_with_note (self->state_bar, error, note);
 }
 
 static void
