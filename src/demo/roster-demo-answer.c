@@ -6,6 +6,8 @@
 #include "roster-demo-person.h"
 #include "roster-hawk.h"
 
+#include <string.h>
+
 static RosterDemoAnswer *
 make_answer (guint status, const char *content_type, GPtrArray *body, char *hash)
 {
@@ -53,6 +55,22 @@ roster_demo_answer_new_pieces (GPtrArray *body, char *hash)
 }
 
 /**
+ * roster_demo_answer_new_text:
+ * @status: HTTP status
+ * @content_type: a static string
+ * @text: the body, copied
+ *
+ * Returns: (transfer full): an answer
+ */
+RosterDemoAnswer *
+roster_demo_answer_new_text (guint status, const char *content_type, const char *text)
+{
+  GBytes *body = *text != '\0' ? g_bytes_new (text, strlen (text)) : NULL;
+
+  return roster_demo_answer_new (status, content_type, body);
+}
+
+/**
  * roster_demo_answer_new_error:
  * @status: HTTP status
  * @text: what is wrong, in the service's words
@@ -77,5 +95,6 @@ roster_demo_answer_free (RosterDemoAnswer *self)
   g_ptr_array_unref (self->body);
   g_free (self->hash);
   g_free (self->challenge);
+  g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_free (self);
 }

@@ -8,6 +8,23 @@ G_BEGIN_DECLS
 #define ROSTER_DEMO_JSON "application/json; charset=utf-8"
 
 /**
+ * RosterDemoProof:
+ * @ROSTER_DEMO_PROOF_GOOD: the one that Hawk asks for
+ * @ROSTER_DEMO_PROOF_NONE: there is none
+ * @ROSTER_DEMO_PROOF_FORGED: made without the key
+ * @ROSTER_DEMO_PROOF_REPLAYED: made with the key, for another request
+ *
+ * What an answer's Server-Authorization is.
+ */
+typedef enum
+{
+  ROSTER_DEMO_PROOF_GOOD,
+  ROSTER_DEMO_PROOF_NONE,
+  ROSTER_DEMO_PROOF_FORGED,
+  ROSTER_DEMO_PROOF_REPLAYED,
+} RosterDemoProof;
+
+/**
  * RosterDemoAnswer:
  * @status: HTTP status
  * @content_type: (nullable): static; %NULL where there is no body
@@ -15,6 +32,8 @@ G_BEGIN_DECLS
  * @hash: its payload hash
  * @allow: (nullable): static; the Allow header of a 405
  * @challenge: (nullable): the WWW-Authenticate header of a 401
+ * @headers: (nullable): "Name: value", further ones
+ * @proof: whether it proves where it comes from
  *
  * An answer of the demo before it is signed and sent.
  */
@@ -26,10 +45,14 @@ typedef struct
   char *hash;
   const char *allow;
   char *challenge;
+  GPtrArray *headers;
+  RosterDemoProof proof;
 } RosterDemoAnswer;
 
 RosterDemoAnswer *roster_demo_answer_new (guint status, const char *content_type, GBytes *body);
 RosterDemoAnswer *roster_demo_answer_new_pieces (GPtrArray *body, char *hash);
+RosterDemoAnswer *
+roster_demo_answer_new_text (guint status, const char *content_type, const char *text);
 RosterDemoAnswer *roster_demo_answer_new_error (guint status, const char *text);
 void roster_demo_answer_free (RosterDemoAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoAnswer, roster_demo_answer_free)

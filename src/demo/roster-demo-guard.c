@@ -82,8 +82,15 @@ is_good_hash (const char *hash, const char *content_type, GBytes *body)
   return roster_hawk_equal (hash, expected);
 }
 
-static char *
-tell_time (RosterDemoGuard *self, gint64 now_s)
+/**
+ * roster_demo_guard_tell_time:
+ * @self: a guard
+ * @now_s: the service's time, seconds since the epoch
+ *
+ * Returns: (transfer full): the WWW-Authenticate header for a stale timestamp
+ */
+char *
+roster_demo_guard_tell_time (RosterDemoGuard *self, gint64 now_s)
 {
   g_autofree char *ts = g_strdup_printf ("%" G_GINT64_FORMAT, now_s);
   g_autofree char *tsm = roster_hawk_ts_mac (ts, self->key, strlen (self->key));
@@ -167,7 +174,7 @@ roster_demo_guard_admit (RosterDemoGuard *self,
   if (fault != NULL)
     *challenge = g_strdup_printf ("Hawk error=\"%s\"", fault);
   else if (ABS (request->ts - now_s) > MAX_SKEW)
-    *challenge = tell_time (self, now_s);
+    *challenge = roster_demo_guard_tell_time (self, now_s);
   else
     return g_steal_pointer (&given);
   return NULL;

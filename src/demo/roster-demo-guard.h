@@ -26,6 +26,7 @@ RosterHawkAttributes *roster_demo_guard_admit (RosterDemoGuard *self,
                                                GBytes *body,
                                                gint64 now_s,
                                                char **challenge);
+char *roster_demo_guard_tell_time (RosterDemoGuard *self, gint64 now_s);
 char *roster_demo_guard_sign (RosterDemoGuard *self,
                               const RosterHawkArtifacts *request,
                               const char *response_hash);

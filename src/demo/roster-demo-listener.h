@@ -13,8 +13,13 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterDemoListener RosterDemoListener;
 
-RosterDemoListener *roster_demo_listener_new (SoupServer *server, guint port, GError **error);
+RosterDemoListener *roster_demo_listener_new (SoupServer *server,
+                                              guint port,
+                                              GTlsCertificate *certificate,
+                                              GError **error);
 guint roster_demo_listener_get_port (RosterDemoListener *self);
+void roster_demo_listener_refuse (RosterDemoListener *self, guint seconds, GSocketAddress *except);
+void roster_demo_listener_resume (RosterDemoListener *self);
 void roster_demo_listener_free (RosterDemoListener *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoListener, roster_demo_listener_free)
 

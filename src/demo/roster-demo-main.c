@@ -24,7 +24,18 @@ typedef struct
   gboolean log_requests;
   gboolean until_eof;
   gboolean version;
+  char *certificate;
+  char **faults;
 } Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->certificate);
+  g_strfreev (self->faults);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 static gboolean
 check_range (const char *option, int value, int least, int most, GError **error)
@@ -35,6 +46,27 @@ check_range (const char *option, int value, int least, int most, GError **error)
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                _ ("%1$s must be from %2$d to %3$d."), option, least, most);
   return FALSE;
+}
+
+/* The language of faults is the same everywhere; what is said about it is translated. */
+static char *
+describe (void)
+{
+  return g_strconcat (
+      _ ("Prints one line of JSON with its endpoint, user id, API key and organizations, and with "
+         "a second address and its token where faults can be set while it runs; then serves them "
+         "until it is ended."),
+      "\n\nSPEC = [CALL:]KIND[=VALUE][,OPTION[=VALUE]]...\n\n"
+      "CALL    list, add, remove, invite, change, self-test, any\n"
+      "KIND    status=CODE, redirect[=ADDRESS], clock=SECONDS, stale[=SECONDS], forged-clock,\n"
+      "        refuse[=SECONDS], reset, silence, cut[=BYTES], slow=BYTES, unsigned, forged,\n"
+      "        replayed, not-json, empty, wrong-types, missing-fields, duplicate-keys, deep,\n"
+      "        long-names, hostile-names, bad-utf8, huge-string, huge-member, repeat-token,\n"
+      "        new-token, endless[=members|people|name|spaces]\n"
+      "OPTION  times=N, every=N, after=N, chance=PERCENT, org=ID, applied, retry-after=SECONDS,\n"
+      "        retry-after-date=SECONDS, header=NAME: VALUE, type=CONTENT-TYPE, body=TEXT\n\n"
+      "roster-demo --fault list:status=503,retry-after=4,times=2 --fault remove:reset,applied\n",
+      NULL);
 }
 
 static gboolean
@@ -53,6 +85,10 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
       N_ ("How many seconds the service’s clock is ahead"), N_ ("S") },
     { "invite-needs-put", 0, 0, G_OPTION_ARG_NONE, &arguments->invite_needs_put,
       N_ ("Take invitations as PUT only"), NULL },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->faults,
+      N_ ("What goes wrong, and how often; may be given several times"), N_ ("SPEC") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &arguments->certificate,
+      N_ ("Speak TLS with the certificate and the key in a PEM file"), N_ ("FILE") },
     { "log-requests", 0, 0, G_OPTION_ARG_NONE, &arguments->log_requests,
       N_ ("Print each request as a line of JSON"), NULL },
     { "until-eof", 0, 0, G_OPTION_ARG_NONE, &arguments->until_eof,
@@ -62,12 +98,11 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *description = describe ();
 
   g_option_context_set_summary (
       context, _ ("A service full of invented people, for trying and testing Roster."));
-  g_option_context_set_description (
-      context, _ ("Prints one line of JSON with its endpoint, user id, API key and organizations, "
-                  "then serves them until it is ended."));
+  g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -110,6 +145,16 @@ print_line (const char *line, gpointer user_data)
   fflush (stdout);
 }
 
+/* faults: (nullable) */
+static gboolean
+add_faults (RosterDemoService *service, char **faults, GError **error)
+{
+  for (char **spec = faults; spec != NULL && *spec != NULL; spec++)
+    if (!roster_demo_service_add_fault (service, *spec, error))
+      return FALSE;
+  return TRUE;
+}
+
 static int
 serve (const Arguments *arguments)
 {
@@ -120,13 +165,16 @@ serve (const Arguments *arguments)
     .page_delay_ms = (guint)arguments->page_delay,
     .clock_offset_s = arguments->clock_offset,
     .invite_needs_put = arguments->invite_needs_put,
+    .has_control = TRUE,
+    .certificate = arguments->certificate,
   };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (RosterDemoService) service = roster_demo_service_new (&options);
   g_autoptr (GError) error = NULL;
   g_autofree char *description = NULL;
 
-  if (!roster_demo_service_start (service, &error))
+  if (!add_faults (service, arguments->faults, &error) ||
+      !roster_demo_service_start (service, &error))
     {
       g_printerr ("roster-demo: %s\n", error->message);
       return EXIT_FAILURE;
@@ -149,7 +197,7 @@ serve (const Arguments *arguments)
 int
 main (int argc, char *argv[])
 {
-  Arguments arguments = {
+  g_auto (Arguments) arguments = {
     .page_size = ROSTER_DEMO_DEFAULT_PAGE_SIZE,
     .members = ROSTER_DEMO_DEFAULT_MEMBERS,
   };

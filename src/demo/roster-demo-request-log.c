@@ -3,6 +3,7 @@
 
 #include "roster-demo-request-log.h"
 
+#include "roster-demo-fault.h"
 #include "roster-demo-person.h"
 
 #include <string.h>
@@ -132,6 +133,31 @@ roster_demo_request_log_count (RosterDemoRequestLog *self,
           (resource_prefix == NULL || g_str_has_prefix (entry->resource, resource_prefix)))
         n++;
     }
+  return n;
+}
+
+static RosterDemoCallKind
+find_call (const Entry *entry)
+{
+  g_autofree char *path = g_strndup (entry->resource, strcspn (entry->resource, "?"));
+
+  return roster_demo_call_kind_find (entry->method, path);
+}
+
+/**
+ * roster_demo_request_log_count_calls:
+ * @self: a log
+ * @calls: flags of #RosterDemoCallKind
+ *
+ * Returns: how many such requests there were
+ */
+guint
+roster_demo_request_log_count_calls (RosterDemoRequestLog *self, guint calls)
+{
+  guint n = 0;
+
+  for (GList *l = self->entries.head; l != NULL; l = l->next)
+    n += (find_call (l->data) & calls) != 0;
   return n;
 }
 

@@ -17,6 +17,7 @@ RosterDemoRequestLog *roster_demo_request_log_new (void);
 void roster_demo_request_log_free (RosterDemoRequestLog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoRequestLog, roster_demo_request_log_free)
 
+guint roster_demo_request_log_count_calls (RosterDemoRequestLog *self, guint calls);
 const char *roster_demo_request_log_add (RosterDemoRequestLog *self,
                                          const char *method,
                                          const char *resource,

@@ -1,60 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service: a SoupServer on a loopback port in front of the demo's world. */
 
-#include "roster-demo-service.h"
+#include "roster-demo-service-private.h"
 
 #include "roster-demo-answer.h"
 #include "roster-demo-api.h"
 #include "roster-demo-exchange.h"
-#include "roster-demo-guard.h"
-#include "roster-demo-listener.h"
 #include "roster-demo-person.h"
-#include "roster-demo-request-log.h"
-#include "roster-demo-world.h"
-
-#include <libsoup/soup.h>
-
-struct _RosterDemoService
-{
-  GObject parent_instance;
-
-  /* owned; guarded by lock */
-  RosterDemoOptions options;
-  RosterDemoWorld *world;
-  RosterDemoGuard *guard;
-  RosterDemoRequestLog *log;
-  RosterDemoRequestFunc request_func; /* (nullable) */
-  gpointer request_data;              /* borrowed */
-
-  /* owned */
-  SoupServer *server; /* (nullable) while stopped; belongs to the thread that started it */
-  RosterDemoListener *listener; /* (nullable) likewise */
-  char *endpoint;               /* (nullable) before the first start */
-
-  /* owned; only where the service runs in a thread of its own */
-  GThread *thread;      /* (nullable) */
-  GMainLoop *loop;      /* (nullable) */
-  GError *thread_error; /* (nullable) */
-  gboolean thread_ready;
-  GCond ready;
-
-  GMutex lock;
-};
+#include "roster-demo-wrong-answer.h"
+#include "roster-demo-wrong-body.h"
 
 G_DEFINE_FINAL_TYPE (RosterDemoService, roster_demo_service, G_TYPE_OBJECT)
 
+static gint64
+get_time (RosterDemoService *self, const RosterDemoFault *fault)
+{
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC + self->options.clock_offset_s;
+
+  return fault != NULL && fault->kind == ROSTER_DEMO_FAULT_CLOCK ? now_s + fault->number : now_s;
+}
+
+static const char *
+get_authorization (const RosterDemoExchange *exchange)
+{
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (exchange->message),
+                                       "Authorization");
+}
+
+/* (nullable): what goes wrong with this request, if anything does */
+static const RosterDemoFault *
+find_fault (RosterDemoService *self, const RosterDemoExchange *exchange)
+{
+  g_autoptr (RosterHawkAttributes) claimed = roster_hawk_parse (get_authorization (exchange), NULL);
+  GUri *uri = soup_server_message_get_uri (exchange->message);
+  RosterDemoCallKind call =
+      roster_demo_call_kind_find (exchange->artifacts.method, g_uri_get_path (uri));
+
+  return roster_demo_faults_take (self->faults, call, claimed != NULL ? claimed->ext : NULL);
+}
+
 /* Whether Hawk's header was good: else the refusal. */
 static RosterDemoAnswer *
-check_in (RosterDemoService *self, RosterDemoExchange *exchange)
+check_in (RosterDemoService *self, RosterDemoExchange *exchange, gint64 now_s)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
-  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC + self->options.clock_offset_s;
   RosterDemoAnswer *refusal;
   char *challenge = NULL;
 
-  exchange->given = roster_demo_guard_admit (
-      self->guard, soup_message_headers_get_one (headers, "Authorization"), &exchange->artifacts,
-      exchange->content_type, exchange->body, now_s, &challenge);
+  exchange->given =
+      roster_demo_guard_admit (self->guard, get_authorization (exchange), &exchange->artifacts,
+                               exchange->content_type, exchange->body, now_s, &challenge);
   if (exchange->given != NULL)
     return NULL;
   refusal = roster_demo_answer_new_error (401, "Authentication failed");
@@ -63,22 +57,106 @@ check_in (RosterDemoService *self, RosterDemoExchange *exchange)
 }
 
 static RosterDemoAnswer *
-make_answer (RosterDemoService *self, RosterDemoExchange *exchange)
+answer_well (RosterDemoService *self, RosterDemoExchange *exchange)
 {
   GUri *uri = soup_server_message_get_uri (exchange->message);
-  RosterDemoAnswer *refusal = check_in (self, exchange);
   RosterDemoCall call = {
     .method = exchange->artifacts.method,
     .path = g_uri_get_path (uri),
     .query = g_uri_get_query (uri),
-    .organization_id = exchange->given != NULL ? exchange->given->ext : NULL,
+    .organization_id = exchange->given->ext,
     .content_type = exchange->content_type,
     .body = exchange->body,
     .page_size = self->options.page_size,
     .invite_needs_put = self->options.invite_needs_put,
   };
 
-  return refusal != NULL ? refusal : roster_demo_api_answer (self->world, &call);
+  return roster_demo_api_answer (self->world, &call);
+}
+
+/* fault: (nullable) */
+static RosterDemoAnswer *
+make_answer (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
+{
+  gint64 now_s = get_time (self, fault);
+  g_autoptr (RosterDemoAnswer) answer = check_in (self, exchange, now_s);
+  gboolean replaced = fault != NULL && roster_demo_fault_replaces (fault);
+
+  if (answer == NULL && (!replaced || fault->applied))
+    answer = answer_well (self, exchange);
+  if (replaced)
+    return roster_demo_wrong_answer_new (fault, self->guard, now_s);
+  if (fault != NULL)
+    roster_demo_wrong_answer_spoil (fault, &answer);
+  return g_steal_pointer (&answer);
+}
+
+static void
+send_raw (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
+{
+  gboolean is_cut = fault->kind == ROSTER_DEMO_FAULT_CUT;
+  gsize body_at = 0;
+  GString *text = roster_demo_exchange_serialize (exchange, TRUE, &body_at);
+  gsize length = text->len;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (is_cut && fault->number >= 0)
+    length = body_at + (gsize)fault->number;
+  else if (is_cut)
+    length = body_at + (length - body_at) / 2;
+  /* Without a body it ends in the headers. */
+  if (is_cut)
+    length = MIN (length, text->len - 1);
+  bytes = g_string_free_to_bytes (text);
+  roster_demo_wire_send (self->wire, exchange->message, bytes, length,
+                         is_cut ? 0 : (guint)fault->number);
+}
+
+static void
+send_flood (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
+{
+  gsize body_at = 0;
+  gsize loop_from = 0;
+  g_autoptr (GBytes) flood = roster_demo_wrong_body_endless (fault->text, &loop_from);
+  GString *text = roster_demo_exchange_serialize (exchange, FALSE, &body_at);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_string_truncate (text, body_at);
+  g_string_append_len (text, g_bytes_get_data (flood, NULL), (gssize)g_bytes_get_size (flood));
+  bytes = g_string_free_to_bytes (text);
+  roster_demo_wire_flood (self->wire, exchange->message, bytes, body_at + loop_from);
+}
+
+/* The answer was put into the message; fault: (nullable) */
+static void
+deliver (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
+{
+  SoupServerMessage *message = exchange->message;
+
+  switch (fault != NULL ? fault->kind : ROSTER_DEMO_FAULT_STATUS)
+    {
+    case ROSTER_DEMO_FAULT_RESET:
+      roster_demo_wire_reset (message);
+      break;
+    case ROSTER_DEMO_FAULT_SILENCE:
+      roster_demo_wire_hold (self->wire, message);
+      break;
+    case ROSTER_DEMO_FAULT_CUT:
+    case ROSTER_DEMO_FAULT_SLOW:
+      send_raw (self, exchange, fault);
+      break;
+    case ROSTER_DEMO_FAULT_ENDLESS:
+      send_flood (self, exchange, fault);
+      break;
+    case ROSTER_DEMO_FAULT_REFUSE:
+      roster_demo_listener_refuse (self->listener, (guint)MAX (fault->number, 0),
+                                   soup_server_message_get_remote_address (message));
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Connection", "close");
+      G_GNUC_FALLTHROUGH;
+    default:
+      roster_demo_exchange_send (exchange, self->options.page_delay_ms);
+    }
 }
 
 static void
@@ -92,16 +170,20 @@ handle_request (SoupServer *server,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autoptr (RosterDemoAnswer) answer = NULL;
   g_auto (RosterDemoExchange) exchange = { 0 };
+  const RosterDemoFault *fault;
   const char *line;
 
   roster_demo_exchange_init (&exchange, message);
-  answer = make_answer (self, &exchange);
+  fault = find_fault (self, &exchange);
+  answer = make_answer (self, &exchange, fault);
   line = roster_demo_request_log_add (self->log, exchange.artifacts.method, exchange.resource,
                                       exchange.given != NULL ? exchange.given->ext : NULL,
                                       exchange.body, answer->status);
   if (self->request_func != NULL)
     self->request_func (line, self->request_data);
-  roster_demo_exchange_send (&exchange, answer, self->guard, self->options.page_delay_ms);
+  if (answer->status != 0)
+    roster_demo_exchange_fill (&exchange, answer, self->guard);
+  deliver (self, &exchange, fault);
 }
 
 static void
@@ -113,6 +195,8 @@ roster_demo_service_finalize (GObject *object)
   roster_demo_world_free (self->world);
   roster_demo_guard_free (self->guard);
   roster_demo_request_log_free (self->log);
+  roster_demo_faults_free (self->faults);
+  g_clear_object (&self->certificate);
   g_free (self->endpoint);
   g_cond_clear (&self->ready);
   g_mutex_clear (&self->lock);
@@ -133,6 +217,7 @@ roster_demo_service_init (RosterDemoService *self)
   g_cond_init (&self->ready);
   self->guard = roster_demo_guard_new (ROSTER_DEMO_CALLER_ID, ROSTER_DEMO_CALLER_KEY);
   self->log = roster_demo_request_log_new ();
+  self->faults = roster_demo_faults_new ();
 }
 
 /**
@@ -160,31 +245,57 @@ roster_demo_service_new (const RosterDemoOptions *options)
   return self;
 }
 
+/* A refusal that was set before the start. Needs no lock: nobody calls yet. */
+static void
+begin_refusal (RosterDemoService *self)
+{
+  const RosterDemoFault *fault = roster_demo_faults_find_refusal (self->faults);
+
+  if (fault != NULL)
+    roster_demo_listener_refuse (self->listener, (guint)MAX (fault->number, 0), NULL);
+}
+
 static gboolean
 listen_here (RosterDemoService *self, GError **error)
 {
   g_autoptr (SoupServer) server =
       soup_server_new ("server-header", "roster-demo ", "raw-paths", TRUE, NULL);
 
-  soup_server_add_handler (server, NULL, handle_request, self, NULL);
-  self->listener = roster_demo_listener_new (server, self->options.port, error);
-  if (self->listener == NULL)
+  if (self->options.certificate != NULL && self->certificate == NULL &&
+      (self->certificate = g_tls_certificate_new_from_file (self->options.certificate, error)) ==
+          NULL)
     return FALSE;
+  if (self->options.has_control && (self->control = roster_demo_control_new (self, error)) == NULL)
+    return FALSE;
+  soup_server_add_handler (server, NULL, handle_request, self, NULL);
+  self->listener = roster_demo_listener_new (server, self->options.port, self->certificate, error);
+  if (self->listener == NULL)
+    {
+      g_clear_pointer (&self->control, roster_demo_control_free);
+      return FALSE;
+    }
 
   g_free (self->endpoint);
   self->endpoint =
-      g_strdup_printf ("http://127.0.0.1:%u/v2", roster_demo_listener_get_port (self->listener));
+      g_strdup_printf ("%s://127.0.0.1:%u/v2", self->certificate != NULL ? "https" : "http",
+                       roster_demo_listener_get_port (self->listener));
   self->server = g_steal_pointer (&server);
+  self->wire = roster_demo_wire_new ();
+  self->context = g_main_context_ref_thread_default ();
+  begin_refusal (self);
   return TRUE;
 }
 
 static void
 stop_here (RosterDemoService *self)
 {
+  g_clear_pointer (&self->control, roster_demo_control_free);
   g_clear_pointer (&self->listener, roster_demo_listener_free);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->wire, roster_demo_wire_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
 }
 
 /**
@@ -343,158 +454,19 @@ roster_demo_service_get_organization_name (RosterDemoService *self, guint positi
  * roster_demo_service_describe:
  * @self: a service that was started
  *
- * Returns: (transfer full): one line of JSON: endpoint, userId, apiKey, organizations
+ * Returns: (transfer full): one line of JSON: endpoint, userId, apiKey, organizations and, where it
+ *   has one, control
  */
 char *
 roster_demo_service_describe (RosterDemoService *self)
 {
   g_autofree char *organizations = roster_demo_world_describe (self->world);
+  g_autofree char *control =
+      self->control != NULL ? roster_demo_control_describe (self->control) : NULL;
 
   return g_strdup_printf ("{\"endpoint\":\"%s\",\"userId\":\"%s\",\"apiKey\":\"%s\","
-                          "\"organizations\":%s}",
+                          "\"organizations\":%s%s%s}",
                           self->endpoint, ROSTER_DEMO_CALLER_ID, ROSTER_DEMO_CALLER_KEY,
-                          organizations);
-}
-
-/**
- * roster_demo_service_get_n_members:
- * @self: a service
- * @organization_id: of one of its organizations
- *
- * Returns: how many members the organization has now
- */
-guint
-roster_demo_service_get_n_members (RosterDemoService *self, const char *organization_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  RosterDemoOrganization *organization = roster_demo_world_find (self->world, organization_id);
-
-  return organization != NULL ? roster_demo_organization_get_n_members (organization) : 0;
-}
-
-/**
- * roster_demo_service_dup_member_id:
- * @self: a service
- * @organization_id: of an organization
- * @position: in the order of the list
- *
- * Returns: (transfer full) (nullable): a member's user id, or %NULL behind the last one
- */
-char *
-roster_demo_service_dup_member_id (RosterDemoService *self,
-                                   const char *organization_id,
-                                   guint position)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return roster_demo_world_dup_member_id (self->world, organization_id, position);
-}
-
-/**
- * roster_demo_service_dup_role:
- * @self: a service
- * @organization_id: of one of its organizations
- * @user_id: of a person
- *
- * Returns: (transfer full) (nullable): their role now, or %NULL for somebody who is no member
- */
-char *
-roster_demo_service_dup_role (RosterDemoService *self,
-                              const char *organization_id,
-                              const char *user_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return roster_demo_world_dup_role (self->world, organization_id, user_id);
-}
-
-/**
- * roster_demo_service_dup_invitations:
- * @self: a service
- * @organization_id: of one of its organizations
- *
- * Returns: (transfer full): "role address" for each invitation that was accepted, oldest first
- */
-char **
-roster_demo_service_dup_invitations (RosterDemoService *self, const char *organization_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return roster_demo_world_dup_invitations (self->world, organization_id);
-}
-
-/**
- * roster_demo_service_get_n_requests:
- * @self: a service
- * @method: (nullable): the method that is counted
- * @resource_prefix: (nullable): how path?query begins
- *
- * Returns: how many such requests were answered or refused
- */
-guint
-roster_demo_service_get_n_requests (RosterDemoService *self,
-                                    const char *method,
-                                    const char *resource_prefix)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return roster_demo_request_log_count (self->log, method, resource_prefix);
-}
-
-/**
- * roster_demo_service_dup_requests:
- * @self: a service
- *
- * Returns: (transfer full): the requests that were answered, oldest first, each as a line of JSON
- * as in #RosterDemoRequestFunc
- */
-char **
-roster_demo_service_dup_requests (RosterDemoService *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return roster_demo_request_log_dup_lines (self->log);
-}
-
-void
-roster_demo_service_clear_requests (RosterDemoService *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  roster_demo_request_log_clear (self->log);
-}
-
-void
-roster_demo_service_set_clock_offset (RosterDemoService *self, gint64 offset_s)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  self->options.clock_offset_s = offset_s;
-}
-
-void
-roster_demo_service_set_invite_needs_put (RosterDemoService *self, gboolean needs_put)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  self->options.invite_needs_put = needs_put;
-}
-
-void
-roster_demo_service_set_page_delay (RosterDemoService *self, guint delay_ms)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  self->options.page_delay_ms = delay_ms;
-}
-
-void
-roster_demo_service_set_request_func (RosterDemoService *self,
-                                      RosterDemoRequestFunc func,
-                                      gpointer user_data)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  self->request_func = func;
-  self->request_data = user_data;
+                          organizations, control != NULL ? ",\"control\":" : "",
+                          control != NULL ? control : "");
 }

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @page_delay_ms: how long each page of a list is held back, in milliseconds
  * @clock_offset_s: how far the service's clock is ahead of this computer's, in seconds
  * @invite_needs_put: whether invitations are taken as PUT only, POST being answered by 405
+ * @has_control: whether faults can be set over a second port, see #RosterDemoControl
+ * @certificate: (nullable): a PEM file with a certificate and its private key, to speak TLS
+ *   with; borrowed until the service has started
  * @now_ms: the time that people's habits are counted back from, milliseconds since the epoch; 0 for
  *   the start of the service
  *
@@ -29,6 +32,8 @@ typedef struct
   guint page_delay_ms;
   gint64 clock_offset_s;
   gboolean invite_needs_put;
+  gboolean has_control;
+  const char *certificate;
   gint64 now_ms;
 } RosterDemoOptions;
 
@@ -54,6 +59,14 @@ guint roster_demo_service_get_n_organizations (RosterDemoService *self);
 const char *roster_demo_service_get_organization_id (RosterDemoService *self, guint position);
 const char *roster_demo_service_get_organization_name (RosterDemoService *self, guint position);
 char *roster_demo_service_describe (RosterDemoService *self);
+
+/* What goes wrong, see roster_demo_fault_parse(). */
+gboolean roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError **error);
+void roster_demo_service_clear_faults (RosterDemoService *self);
+char *roster_demo_service_describe_faults (RosterDemoService *self);
+guint roster_demo_service_count_calls (RosterDemoService *self, guint calls);
+char *roster_demo_service_describe_state (RosterDemoService *self);
+char *roster_demo_service_describe_members (RosterDemoService *self, const char *organization_id);
 
 /* What the service knows, for those who test against it. */
 guint roster_demo_service_get_n_members (RosterDemoService *self, const char *organization_id);

@@ -173,6 +173,79 @@ roster_demo_world_describe (RosterDemoWorld *self)
   return g_string_free (json, FALSE);
 }
 
+static void
+append_invitations (RosterDemoWorld *self, const char *organization_id, GString *json)
+{
+  const char *separator = "";
+
+  for (guint i = 0; i < self->invitations->len; i++)
+    {
+      const RosterDemoInvitation *invitation = g_ptr_array_index (self->invitations, i);
+
+      if (strcmp (invitation->organization_id, organization_id) != 0)
+        continue;
+      g_string_append_printf (json, "%s{\"role\":\"%s\",\"email\":", separator, invitation->role);
+      roster_demo_append_json_string (json, invitation->email);
+      g_string_append_c (json, '}');
+      separator = ",";
+    }
+}
+
+/**
+ * roster_demo_world_describe_state:
+ * @self: a world
+ *
+ * Returns: (transfer full): its organizations as a JSON array of objects with id, name, members
+ *   (their number) and invitations (objects with role and email)
+ */
+char *
+roster_demo_world_describe_state (RosterDemoWorld *self)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ROSTER_DEMO_N_ORGANIZATIONS; i++)
+    {
+      RosterDemoOrganization *organization = self->organizations[i];
+      const char *id = roster_demo_organization_get_id (organization);
+
+      g_string_append_printf (
+          json, "%s{\"id\":\"%s\",\"name\":\"%s\",\"members\":%u,\"invitations\":[",
+          i > 0 ? "," : "", id, roster_demo_organization_get_name (organization),
+          roster_demo_organization_get_n_members (organization));
+      append_invitations (self, id, json);
+      g_string_append (json, "]}");
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+/**
+ * roster_demo_world_describe_members:
+ * @self: a world
+ * @organization_id: of any organization
+ *
+ * Returns: (transfer full): its members as a JSON array of objects with id and role
+ */
+char *
+roster_demo_world_describe_members (RosterDemoWorld *self, const char *organization_id)
+{
+  RosterDemoOrganization *organization = roster_demo_world_find (self, organization_id);
+  guint n = organization != NULL ? roster_demo_organization_get_n_members (organization) : 0;
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 number = roster_demo_organization_get_person (organization, i);
+      RosterDemoPerson person;
+
+      roster_demo_person_init (&person, number);
+      g_string_append_printf (json, "%s{\"id\":\"%s\",\"role\":\"%s\"}", i > 0 ? "," : "",
+                              person.id, roster_demo_organization_get_role (organization, number));
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
 /**
  * roster_demo_world_dup_member_id:
  * @self: a world

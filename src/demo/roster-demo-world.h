@@ -48,6 +48,8 @@ void roster_demo_world_add_invitation (RosterDemoWorld *self,
                                        const char *role);
 
 char *roster_demo_world_describe (RosterDemoWorld *self);
+char *roster_demo_world_describe_state (RosterDemoWorld *self);
+char *roster_demo_world_describe_members (RosterDemoWorld *self, const char *organization_id);
 char *roster_demo_world_dup_member_id (RosterDemoWorld *self,
                                        const char *organization_id,
                                        guint position);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "roster-demo-control.h"
+#include "roster-demo-faults.h"
+#include "roster-demo-guard.h"
+#include "roster-demo-listener.h"
+#include "roster-demo-request-log.h"
+#include "roster-demo-service.h"
+#include "roster-demo-wire.h"
+#include "roster-demo-world.h"
+
+G_BEGIN_DECLS
+
+struct _RosterDemoService
+{
+  GObject parent_instance;
+
+  /* owned; guarded by lock */
+  RosterDemoOptions options;
+  RosterDemoWorld *world;
+  RosterDemoGuard *guard;
+  RosterDemoRequestLog *log;
+  RosterDemoFaults *faults;
+  RosterDemoRequestFunc request_func; /* (nullable) */
+  gpointer request_data;              /* borrowed */
+
+  /* owned */
+  SoupServer *server; /* (nullable) while stopped; belongs to the thread that started it */
+  RosterDemoListener *listener; /* (nullable) likewise */
+  RosterDemoWire *wire;         /* (nullable) likewise */
+  RosterDemoControl *control;   /* (nullable) likewise, and where there is none */
+  GMainContext *context;        /* (nullable) likewise: of that thread */
+  GTlsCertificate *certificate; /* (nullable) */
+  char *endpoint;               /* (nullable) before the first start */
+
+  /* owned; only where the service runs in a thread of its own */
+  GThread *thread;      /* (nullable) */
+  GMainLoop *loop;      /* (nullable) */
+  GError *thread_error; /* (nullable) */
+  gboolean thread_ready;
+  GCond ready;
+
+  GMutex lock;
+};
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-demo-answer.h"
+
+G_BEGIN_DECLS
+
+RosterDemoAnswer *roster_demo_wrong_body_make (const char *kind, const RosterDemoAnswer *good);
+GBytes *roster_demo_wrong_body_endless (const char *kind, gsize *loop_from);
+
+G_END_DECLS
