@@ -242,6 +242,40 @@ test_offline (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+static void
+assert_tab (GtkWindow *dialog, GtkDirectionType direction, const char *ancestor)
+{
+  GtkWidget *expected = ui_test_find (GTK_WIDGET (dialog), ancestor);
+  GtkWidget *focus;
+
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (dialog), direction));
+  focus = gtk_window_get_focus (dialog);
+  g_assert_nonnull (focus);
+  g_assert_true (focus == expected || gtk_widget_is_ancestor (focus, expected));
+}
+
+/* The list is one stop on the way of the Tab key, however many people it holds. */
+static void
+test_keyboard (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWindow *dialog;
+
+  dialog_fixture_load (self, PRODUCTION);
+  dialog_fixture_load (self, STAGING);
+  ids = list_strangers (self, PRODUCTION, STAGING, 2);
+  dialog = open_dialog (self, STAGING);
+  wait_offered (dialog, ids->pdata[0]);
+  ui_test_spin (100);
+  assert_tab (dialog, GTK_DIR_TAB_FORWARD, "list");
+  assert_tab (dialog, GTK_DIR_TAB_FORWARD, "role");
+  assert_tab (dialog, GTK_DIR_TAB_FORWARD, "footer");
+  assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "role");
+  assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "list");
+  assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "search");
+  ui_test_destroy (dialog);
+}
+
 static gboolean
 is_idle (gpointer queue)
 {
@@ -284,6 +318,7 @@ main (int argc, char *argv[])
   ADD ("search", test_search);
   ADD ("ids", test_ids);
   ADD ("pages", test_pages);
+  ADD ("keyboard", test_keyboard);
   ADD ("offline", test_offline);
   ADD ("closed", test_closed);
   return g_test_run ();

@@ -108,6 +108,21 @@ search_activated (RosterCandidatePicker *self)
     activated (self, 0);
 }
 
+/* Tab leaves the list, which on GTK 4.8 it otherwise does only after the last row; the arrow keys
+ * move in it. */
+static gboolean
+roster_candidate_picker_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *list = GTK_WIDGET (ROSTER_CANDIDATE_PICKER (widget)->list);
+  gboolean in_list = roster_widget_has_focus_within (list);
+
+  if (in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (widget);
+  return GTK_WIDGET_CLASS (roster_candidate_picker_parent_class)->focus (widget, direction);
+}
+
 static gboolean
 roster_candidate_picker_grab_focus (GtkWidget *widget)
 {
@@ -141,6 +156,7 @@ roster_candidate_picker_class_init (RosterCandidatePickerClass *klass)
 
   object_class->dispose = roster_candidate_picker_dispose;
   object_class->finalize = roster_candidate_picker_finalize;
+  widget_class->focus = roster_candidate_picker_focus;
   widget_class->grab_focus = roster_candidate_picker_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

@@ -74,7 +74,7 @@ show_buttons (RosterChangeDialog *self)
   gboolean edits = priv->state == ROSTER_CHANGE_DIALOG_EDITING;
   gboolean begun = priv->state >= ROSTER_CHANGE_DIALOG_SENDING;
 
-  gtk_button_set_label (close, begun ? _ ("_Close") : _ ("_Cancel"));
+  gtk_button_set_label (close, begun ? _ ("Close") : _ ("Cancel"));
   gtk_window_set_default_widget (GTK_WINDOW (self),
                                  GTK_WIDGET (edits && !destructive ? action : close));
   if (begun)

@@ -48,6 +48,18 @@ roster_change_list_set_property (GObject *object,
     }
 }
 
+/* Tab leaves the list, which on GTK 4.8 it otherwise does only after the last row; the arrow keys
+ * move in it. */
+static gboolean
+roster_change_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean tabs = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (tabs && roster_widget_has_focus_within (widget))
+    return FALSE;
+  return GTK_WIDGET_CLASS (roster_change_list_parent_class)->focus (widget, direction);
+}
+
 static void
 roster_change_list_dispose (GObject *object)
 {
@@ -67,6 +79,7 @@ roster_change_list_class_init (RosterChangeListClass *klass)
 
   object_class->dispose = roster_change_list_dispose;
   object_class->set_property = roster_change_list_set_property;
+  widget_class->focus = roster_change_list_focus;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,
                                                       G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);

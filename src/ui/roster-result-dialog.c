@@ -89,7 +89,7 @@ roster_result_dialog_new (GtkWindow *parent, RosterChangeRun *run)
   roster_change_list_sort_by_trouble (self->list);
   roster_run_view_set_run (self->run_view, run);
   close = roster_dialog_footer_get_close (self->footer);
-  gtk_button_set_label (close, _ ("_Close"));
+  gtk_button_set_label (close, _ ("Close"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->run_view, NULL, -1);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (close));

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void roster_widget_unparent_children (GtkWidget *widget);
+gboolean roster_widget_has_focus_within (GtkWidget *widget);
 
 G_END_DECLS
