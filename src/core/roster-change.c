@@ -216,6 +216,39 @@ roster_change_new (RosterChangeKind kind,
   return self;
 }
 
+/**
+ * roster_change_new_again:
+ * @uuid: the id by which the journal knows it
+ * @kind: what was to be done
+ * @organization: where
+ * @subject: to whom
+ * @label: how the person was called
+ * @role: as the service spells it
+ *
+ * A change that an earlier run sent, or was about to, and whose end it did not see. It is never
+ * sent: only its outcome is looked for.
+ *
+ * Returns: (transfer full): the change, being sent
+ */
+RosterChange *
+roster_change_new_again (const char *uuid,
+                         RosterChangeKind kind,
+                         RosterOrganization *organization,
+                         const char *subject,
+                         const char *label,
+                         const char *role)
+{
+  RosterChange *self = roster_change_new (kind, organization, subject, label, role);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_free (self->uuid);
+  self->uuid = g_strdup (uuid);
+  self->state = ROSTER_CHANGE_SENDING;
+
+  return self;
+}
+
 /** roster_change_get_uuid: the random id by which the journal knows it. */
 const char *
 roster_change_get_uuid (RosterChange *self)

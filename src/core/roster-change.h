@@ -44,6 +44,13 @@ RosterChange *roster_change_new (RosterChangeKind kind,
                                  const char *subject,
                                  const char *label,
                                  const char *role);
+/* A change of an earlier run, as the journal tells it: for the settler alone. */
+RosterChange *roster_change_new_again (const char *uuid,
+                                       RosterChangeKind kind,
+                                       RosterOrganization *organization,
+                                       const char *subject,
+                                       const char *label,
+                                       const char *role);
 const char *roster_change_get_uuid (RosterChange *self);
 RosterChangeKind roster_change_get_kind (RosterChange *self);
 RosterOrganization *roster_change_get_organization (RosterChange *self);

@@ -9,85 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-
-static gboolean
-set_error (GError **error, const char *path, int code)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_JOURNAL,
-               /* Translators: %1$s is a file name, %2$s the system's reason (“No space left on
-                  device”) */
-               _ ("The journal of changes, %1$s, cannot be used: %2$s."), name, g_strerror (code));
-
-  return FALSE;
-}
-
-static int
-lock (int fd, int operation)
-{
-  int result;
-
-  do
-    result = flock (fd, operation);
-  while (result < 0 && errno == EINTR);
-
-  return result;
-}
-
-static gboolean
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-
-  return synced;
-}
-
-/* The entries of a new file and of its new folder are data of the folders above them. */
-static gboolean
-sync_folders (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *parent = g_path_get_dirname (folder);
-
-  return sync_folder (folder) && sync_folder (parent);
-}
-
-static int
-open_for_append (const char *path, GError **error)
-{
-  const int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
-  g_autofree char *folder = g_path_get_dirname (path);
-  struct stat info;
-  int fd = -1;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    fd = open (path, flags, 0600);
-  if (fd >= 0 && lock (fd, LOCK_EX) == 0 && fstat (fd, &info) == 0)
-    {
-      if (S_ISREG (info.st_mode) && ((info.st_mode & 077) == 0 || fchmod (fd, 0600) == 0))
-        return fd;
-      if (!S_ISREG (info.st_mode))
-        errno = EINVAL;
-    }
-
-  set_error (error, path, errno);
-  if (fd >= 0)
-    close (fd);
-
-  return -1;
-}
+#include "roster-journal-lines.h"
+#include "roster-journal-lock.h"
+#include "roster-journal-rotation.h"
 
 /* Whether the file ends in the middle of a line, because a crash tore it. */
 static gboolean
@@ -130,6 +58,34 @@ write_line (int fd, const char *line)
   return FALSE;
 }
 
+/* The journal, locked alone; another one where it was too large. -1 with error set. */
+static int
+open_for_append (const char *path, gsize max_size, GError **error)
+{
+  int fd = roster_journal_lock_open (path, ROSTER_JOURNAL_LOCK_APPEND, error);
+  struct stat info;
+
+  if (fd < 0 || fstat (fd, &info) < 0 || (gsize)info.st_size < max_size ||
+      !roster_journal_rotation_rotate (path, fd, max_size))
+    return fd;
+
+  close (fd);
+
+  return roster_journal_lock_open (path, ROSTER_JOURNAL_LOCK_APPEND, error);
+}
+
+static gboolean
+append (const char *path, int fd, const char *line, GError **error)
+{
+  gboolean is_new = lseek (fd, 0, SEEK_END) == 0;
+
+  if (write_line (fd, line) && fsync (fd) == 0 &&
+      (!is_new || roster_journal_lock_sync_folders (path)))
+    return TRUE;
+
+  return roster_journal_lock_set_error (error, path, errno);
+}
+
 /**
  * roster_journal_file_append:
  * @path: the file; it and its folder are made where they are not there, for the user alone
@@ -141,53 +97,90 @@ write_line (int fd, const char *line)
 gboolean
 roster_journal_file_append (const char *path, const char *line, GError **error)
 {
-  int fd = open_for_append (path, error);
-  gboolean is_new;
+  return roster_journal_file_append_for_run (path, line, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE,
+                                             error);
+}
+
+/**
+ * roster_journal_file_append_for_run:
+ * @path: the file; it and its folder are made where they are not there, for the user alone
+ * @line: one line, with its line end
+ * @run: (nullable): the random id of this run of the program
+ * @lease: (inout) (optional): where its lease is; taken before its first line is written
+ * @max_size: bytes: a file that has them goes aside first
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: whether @line is on the disk
+ */
+gboolean
+roster_journal_file_append_for_run (const char *path,
+                                    const char *line,
+                                    const char *run,
+                                    RosterJournalLease **lease,
+                                    gsize max_size,
+                                    GError **error)
+{
+  int fd = open_for_append (path, max_size, error);
   gboolean done;
 
   if (fd < 0)
     return FALSE;
 
-  is_new = lseek (fd, 0, SEEK_END) == 0;
-  done = write_line (fd, line) && fsync (fd) == 0 && (!is_new || sync_folders (path));
-  if (!done)
-    set_error (error, path, errno);
+  if (run != NULL && *lease == NULL)
+    *lease = roster_journal_lease_take (path, run, error);
+  done = (run == NULL || *lease != NULL) && append (path, fd, line, error);
   close (fd);
 
   return done;
 }
 
-/* Reads all lines of an open file. */
-static gboolean
-read_lines (GInputStream *stream, GPtrArray *records, guint *n_damaged, GError **error)
+typedef struct
 {
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (stream);
-  g_autoptr (GError) failure = NULL;
+  GPtrArray *records; /* (element-type RosterJournalRecord) */
+  guint n_damaged;
+} Reading;
 
-  while (TRUE)
-    {
-      gsize length;
-      g_autofree char *line = g_data_input_stream_read_line (lines, &length, NULL, &failure);
-      RosterJournalRecord *record;
+static void
+take_line (RosterJournalRecord *record, const char *line, gsize length, gpointer user_data)
+{
+  Reading *reading = user_data;
 
-      if (line == NULL)
-        break;
-      if (length == 0)
-        continue;
+  if (record != NULL)
+    g_ptr_array_add (reading->records, record);
+  else if (!roster_journal_record_is_later (line, length))
+    reading->n_damaged++;
+}
 
-      record = roster_journal_record_parse (line, length);
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-      else
-        (*n_damaged)++;
-    }
+/* An older file: nothing is written to it any more, so it needs no lock. current: the file that is
+ * the journal now; a crash during a rotation leaves it under two names. */
+static gboolean
+read_old (
+    const char *path, gint64 since, const struct stat *current, Reading *reading, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  struct stat info;
+  gboolean done = TRUE;
 
-  if (failure == NULL)
-    return TRUE;
+  if (fd < 0 || fstat (fd, &info) < 0)
+    done = roster_journal_lock_set_error (error, path, errno);
+  else if ((info.st_dev != current->st_dev || info.st_ino != current->st_ino) &&
+           (info.st_mtime + 1) * G_GINT64_CONSTANT (1000) > since)
+    done = roster_journal_lines_read (fd, (gsize)info.st_size, take_line, reading, error);
+  if (fd >= 0)
+    close (fd);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
+  return done;
+}
 
-  return FALSE;
+static gboolean
+read_files (
+    int fd, const struct stat *info, GPtrArray *old, gint64 since, Reading *reading, GError **error)
+{
+  for (guint i = 0; i < old->len; i++)
+    if (!read_old (old->pdata[i], since, info, reading, error))
+      return FALSE;
+
+  return fd < 0 || roster_journal_lines_read (fd, (gsize)info->st_size, take_line, reading, error);
 }
 
 /**
@@ -202,24 +195,54 @@ read_lines (GInputStream *stream, GPtrArray *records, guint *n_damaged, GError *
 GPtrArray *
 roster_journal_file_read (const char *path, guint *n_damaged, GError **error)
 {
+  return roster_journal_file_read_since (path, G_MAXINT64, NULL, n_damaged, error);
+}
+
+/**
+ * roster_journal_file_read_since:
+ * @path: the file
+ * @since: unix milliseconds: older files whose last line is older are left out; 0 for all,
+ *   %G_MAXINT64 for none
+ * @living: (out) (optional) (transfer full) (element-type utf8): the runs that were alive before
+ *   the first line was read. A run that is not among them has written all that it ever will.
+ * @n_damaged: (out) (optional): how many lines could not be read
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * The lock is held only to see how far the journal reaches: what is there does not change.
+ *
+ * Returns: (transfer full) (element-type RosterJournalRecord) (nullable): the records, oldest file
+ *   first, none where there is no file yet
+ */
+GPtrArray *
+roster_journal_file_read_since (
+    const char *path, gint64 since, GHashTable **living, guint *n_damaged, GError **error)
+{
   g_autoptr (GPtrArray) records =
       g_ptr_array_new_with_free_func ((GDestroyNotify)roster_journal_record_free);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) old = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &failure);
-  guint damaged = 0;
+  int fd = roster_journal_lock_open (path, ROSTER_JOURNAL_LOCK_READ, &failure);
+  Reading reading = { records, 0 };
+  struct stat info = { 0 };
 
-  if (stream != NULL)
-    read_lines (G_INPUT_STREAM (stream), records, &damaged, &failure);
+  if (living != NULL)
+    *living = roster_journal_lease_list (path);
+  old = roster_journal_rotation_list (path);
+  if (fd >= 0 && fstat (fd, &info) < 0)
+    roster_journal_lock_set_error (&failure, path, errno);
+  if (fd >= 0)
+    flock (fd, LOCK_UN);
+  if (failure == NULL)
+    read_files (fd, &info, old, since, &reading, &failure);
+  if (fd >= 0)
+    close (fd);
+
   if (n_damaged != NULL)
-    *n_damaged = damaged;
-
-  if (failure == NULL || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    *n_damaged = reading.n_damaged;
+  if (failure == NULL)
     return g_steal_pointer (&records);
 
-  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_JOURNAL,
-               /* Translators: %s is the system's reason, a sentence */
-               _ ("The journal of changes cannot be read: %s"), failure->message);
+  g_propagate_error (error, g_steal_pointer (&failure));
 
   return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "roster-journal-lease.h"
 #include "roster-journal-record.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,22 @@ G_BEGIN_DECLS
 /* line: with its line end */
 gboolean roster_journal_file_append (const char *path, const char *line, GError **error);
 
+/* The same for a run of the program: lease: (inout): taken with its first line. max_size: bytes at
+ * which another file is begun. */
+gboolean roster_journal_file_append_for_run (const char *path,
+                                             const char *line,
+                                             const char *run,
+                                             RosterJournalLease **lease,
+                                             gsize max_size,
+                                             GError **error);
+
 /* Returns: (element-type RosterJournalRecord): in the order of the file; none where there is no
  * file. n_damaged: (nullable): how many lines could not be read. */
 GPtrArray *roster_journal_file_read (const char *path, guint *n_damaged, GError **error);
+
+/* The same with the older files that were written to since a time (unix milliseconds; 0: all).
+ * living: (out) (nullable) (element-type utf8): the runs that were alive when it began to read. */
+GPtrArray *roster_journal_file_read_since (
+    const char *path, gint64 since, GHashTable **living, guint *n_damaged, GError **error);
 
 G_END_DECLS

@@ -151,6 +151,7 @@ read_object (RosterJournalRecord *self, JsonObject *object)
         return FALSE;
       *get_text (self, i) = g_strdup (text);
     }
+  self->run = g_strdup (get_string (object, "run"));
   self->error = g_strdup (get_string (object, "error"));
   self->detail = g_strdup (get_string (object, "detail"));
 
@@ -190,6 +191,22 @@ roster_journal_record_new (RosterJournalEvent event, RosterChange *change)
   return self;
 }
 
+/* (nullable): the object of a line, as long as the parser lives */
+static JsonObject *
+parse_object (JsonParser *parser, const char *line, gsize length)
+{
+  JsonNode *root;
+
+  /* json-glib reads text only: bytes that are not UTF-8 are a damage of their own. */
+  if (!g_utf8_validate_len (line, length, NULL) ||
+      !json_parser_load_from_data (parser, line, (gssize)length, NULL))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
 /**
  * roster_journal_record_parse:
  * @line: one line of the journal, of any bytes
@@ -202,19 +219,30 @@ roster_journal_record_parse (const char *line, gsize length)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (RosterJournalRecord) self = g_new0 (RosterJournalRecord, 1);
-  JsonNode *root;
+  JsonObject *object = parse_object (parser, line, length);
 
-  /* json-glib reads text only: bytes that are not UTF-8 are a damage of their own. */
-  if (!g_utf8_validate_len (line, length, NULL) ||
-      !json_parser_load_from_data (parser, line, (gssize)length, NULL))
-    return NULL;
-
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !read_object (self, json_node_get_object (root)))
+  if (object == NULL || !read_object (self, object))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * roster_journal_record_is_later:
+ * @line: one line of the journal that could not be read
+ * @length: its length in bytes
+ *
+ * Returns: whether a later version of Roster wrote it: then it is not damaged, and left alone
+ */
+gboolean
+roster_journal_record_is_later (const char *line, gsize length)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObject *object = parse_object (parser, line, length);
+  JsonNode *version = object != NULL ? json_object_get_member (object, "version") : NULL;
+
+  return version != NULL && json_node_get_value_type (version) == G_TYPE_INT64 &&
+         json_node_get_int (version) > ROSTER_JOURNAL_VERSION;
 }
 
 /** roster_journal_record_free: frees a record. */
@@ -223,6 +251,7 @@ roster_journal_record_free (RosterJournalRecord *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*get_text (self, i));
+  g_free (self->run);
   g_free (self->error);
   g_free (self->detail);
   g_free (self);
@@ -250,6 +279,8 @@ roster_journal_record_to_line (const RosterJournalRecord *self)
   add_text (builder, "kind", kind_names[self->kind]);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add_text (builder, texts[i].name, *get_text (self, i));
+  if (self->run != NULL)
+    add_text (builder, "run", self->run);
   if (self->event == ROSTER_JOURNAL_OUTCOME)
     add_text (builder, "result", result_names[self->result]);
   if (self->event == ROSTER_JOURNAL_OUTCOME && self->error != NULL)

@@ -20,6 +20,7 @@ typedef enum
  * RosterJournalRecord:
  * @event: whether it was about to be sent, or had been
  * @time: when it was written, unix milliseconds
+ * @run: (nullable): the run of the program that wrote it; its lease says whether it is alive
  * @uuid: of the change; its intent and its outcome carry the same
  * @kind: invite, add or remove
  * @endpoint: of the account
@@ -39,6 +40,7 @@ typedef struct
 {
   RosterJournalEvent event;
   gint64 time;
+  char *run;
   char *uuid;
   RosterChangeKind kind;
   char *endpoint;
@@ -55,6 +57,7 @@ typedef struct
 
 RosterJournalRecord *roster_journal_record_new (RosterJournalEvent event, RosterChange *change);
 RosterJournalRecord *roster_journal_record_parse (const char *line, gsize length);
+gboolean roster_journal_record_is_later (const char *line, gsize length);
 void roster_journal_record_free (RosterJournalRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterJournalRecord, roster_journal_record_free)
 

@@ -7,13 +7,18 @@
 #include "roster-journal.h"
 
 #include "roster-journal-file.h"
+#include "roster-journal-repair.h"
+#include "roster-journal-rotation.h"
 
 struct _RosterJournal
 {
   GObject parent_instance;
 
   char *path;
-  GThreadPool *thread; /* of one thread; its jobs are GTasks with a Job as task data */
+  char *run; /* a random id: which changes are ours */
+  gsize max_size;
+  RosterJournalLease *lease; /* (nullable): taken by the thread with the first line */
+  GThreadPool *thread;       /* of one thread; its jobs are GTasks with a Job as task data */
 };
 
 G_DEFINE_FINAL_TYPE (RosterJournal, roster_journal, G_TYPE_OBJECT)
@@ -27,15 +32,16 @@ struct _Job
   char *line;            /* to write */
   char *endpoint;        /* to count */
   char *organization_id; /* to count */
-  gint64 since;          /* to count, unix milliseconds */
+  gint64 since;          /* to count or to read, unix milliseconds */
 };
 
-/* What reading found. */
-typedef struct
+enum
 {
-  GPtrArray *records; /* (element-type RosterJournalRecord) */
-  guint n_damaged;
-} Reading;
+  SIGNAL_WRITTEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 job_free (Job *job)
@@ -44,13 +50,6 @@ job_free (Job *job)
   g_free (job->endpoint);
   g_free (job->organization_id);
   g_free (job);
-}
-
-static void
-reading_free (Reading *reading)
-{
-  g_ptr_array_unref (reading->records);
-  g_free (reading);
 }
 
 static void
@@ -67,7 +66,8 @@ run_write (GTask *task, RosterJournal *self, Job *job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (roster_journal_file_append (self->path, job->line, &error))
+  if (roster_journal_file_append_for_run (self->path, job->line, self->run, &self->lease,
+                                          self->max_size, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -94,7 +94,8 @@ run_count (GTask *task, RosterJournal *self, Job *job)
 {
   g_autoptr (GHashTable) removals = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = roster_journal_file_read (self->path, NULL, &error);
+  g_autoptr (GPtrArray) records =
+      roster_journal_file_read_since (self->path, job->since, NULL, NULL, &error);
 
   if (records == NULL)
     {
@@ -115,49 +116,76 @@ run_count (GTask *task, RosterJournal *self, Job *job)
   g_task_return_int (task, (gssize)g_hash_table_size (removals));
 }
 
-/* Leaves the intents that no outcome follows. */
-static void
-drop_settled (GPtrArray *records)
+/* (nullable): the journal, older files included as far back as since. n_damaged: (nullable): how
+ * many lines of it could not be read; n_known: how many more the history is to speak of */
+static RosterHistory *
+read_history (RosterJournal *self, gint64 since, guint n_known, guint *n_damaged, GError **error)
 {
-  g_autoptr (GHashTable) settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) living = NULL;
+  guint n = 0;
+  g_autoptr (GPtrArray) records =
+      roster_journal_file_read_since (self->path, since, &living, &n, error);
 
-  for (guint i = 0; i < records->len; i++)
-    {
-      RosterJournalRecord *record = records->pdata[i];
+  if (n_damaged != NULL)
+    *n_damaged = n;
 
-      if (record->event == ROSTER_JOURNAL_OUTCOME)
-        g_hash_table_add (settled, g_strdup (record->uuid));
-    }
+  return records != NULL
+             ? roster_history_new (records, living, n_damaged != NULL ? n_known : n_known + n)
+             : NULL;
+}
 
-  for (guint i = records->len; i > 0; i--)
-    {
-      RosterJournalRecord *record = records->pdata[i - 1];
+/* What is not settled is in the newest file; whether a later change hides it may be in others. */
+static RosterHistory *
+find_unsettled (RosterJournal *self, GError **error)
+{
+  gint64 now = g_get_real_time () / G_TIME_SPAN_MILLISECOND;
+  g_autoptr (RosterHistory) newest = read_history (self, G_MAXINT64, 0, NULL, error);
+  g_autoptr (RosterHistory) unsettled = NULL;
+  g_autoptr (RosterHistory) all = NULL;
+  guint n_damaged;
+  guint n_old;
 
-      if (g_hash_table_contains (settled, record->uuid))
-        g_ptr_array_remove_index (records, i - 1);
-    }
+  if (newest == NULL)
+    return NULL;
+
+  n_damaged = roster_history_get_n_damaged (newest);
+  if (n_damaged > 0)
+    roster_journal_repair_run (self->path, &n_damaged, NULL);
+  unsettled = roster_history_pick_unsettled (newest, now);
+  if (roster_history_get_n_entries (unsettled) == 0)
+    return g_steal_pointer (&unsettled);
+
+  all = read_history (self, roster_history_get (unsettled, 0)->time, n_damaged, &n_old, error);
+
+  return all != NULL ? roster_history_pick_unsettled (all, now) : NULL;
+}
+
+static void
+return_history (GTask *task, RosterHistory *history, GError *error)
+{
+  if (history != NULL)
+    g_task_return_pointer (task, history, (GDestroyNotify)roster_history_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 run_list_unsettled (GTask *task, RosterJournal *self, Job *job)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  guint n_damaged;
-  Reading *reading;
+  GError *error = NULL;
+  RosterHistory *unsettled = find_unsettled (self, &error);
 
-  records = roster_journal_file_read (self->path, &n_damaged, &error);
-  if (records == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+  return_history (task, unsettled, error);
+}
 
-  drop_settled (records);
-  reading = g_new0 (Reading, 1);
-  reading->records = g_steal_pointer (&records);
-  reading->n_damaged = n_damaged;
-  g_task_return_pointer (task, reading, (GDestroyNotify)reading_free);
+static void
+run_read (GTask *task, RosterJournal *self, Job *job)
+{
+  GError *error = NULL;
+  RosterHistory *history =
+      read_history (self, job->since, roster_journal_repair_count (self->path), NULL, &error);
+
+  return_history (task, history, error);
 }
 
 static void
@@ -181,6 +209,7 @@ write_async (RosterJournal *self,
   g_autoptr (RosterJournalRecord) record = roster_journal_record_new (event, change);
   Job *job = g_new0 (Job, 1);
 
+  record->run = g_strdup (self->run);
   job->run = run_write;
   job->line = roster_journal_record_to_line (record);
   push (self, job, write_async, callback, user_data);
@@ -194,6 +223,8 @@ roster_journal_finalize (GObject *object)
   RosterJournal *self = ROSTER_JOURNAL (object);
 
   g_thread_pool_free (self->thread, FALSE, FALSE);
+  g_clear_pointer (&self->lease, roster_journal_lease_release);
+  g_clear_pointer (&self->run, g_free);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (roster_journal_parent_class)->finalize (object);
@@ -203,11 +234,16 @@ static void
 roster_journal_class_init (RosterJournalClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_journal_finalize;
+
+  signals[SIGNAL_WRITTEN] = g_signal_new ("written", ROSTER_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 roster_journal_init (RosterJournal *self)
 {
+  self->run = g_uuid_string_random ();
+  self->max_size = ROSTER_JOURNAL_MAX_SIZE;
   self->thread = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
 }
 
@@ -292,7 +328,12 @@ roster_journal_write_finish (RosterJournal *self, GAsyncResult *result, GError *
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_WRITTEN], 0);
+
+  return TRUE;
 }
 
 /**
@@ -360,8 +401,8 @@ roster_journal_count_removals_finish (RosterJournal *self,
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Finds the changes whose outcome was never written, because the program ended before: whether they
- * happened is not known. A change that is in flight now is among them.
+ * Finds the changes of ended runs whose outcome is not known: that of a run that is alive is its
+ * own. Damaged lines go aside.
  */
 void
 roster_journal_list_unsettled_async (RosterJournal *self,
@@ -381,31 +422,64 @@ roster_journal_list_unsettled_async (RosterJournal *self,
  * roster_journal_list_unsettled_finish:
  * @self: a journal
  * @result: what the callback was given
- * @n_damaged: (out) (optional): how many lines could not be read and were skipped
  * @error: place for %ROSTER_ERROR_JOURNAL
  *
- * Returns: (transfer full) (element-type RosterJournalRecord) (nullable): their intents, oldest
- *   first
+ * Returns: (transfer full) (nullable): these changes, oldest first
  */
-GPtrArray *
-roster_journal_list_unsettled_finish (RosterJournal *self,
-                                      GAsyncResult *result,
-                                      guint *n_damaged,
-                                      GError **error)
+RosterHistory *
+roster_journal_list_unsettled_finish (RosterJournal *self, GAsyncResult *result, GError **error)
 {
-  Reading *reading;
-  GPtrArray *records;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  reading = g_task_propagate_pointer (G_TASK (result), error);
-  if (reading == NULL)
-    return NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
-  if (n_damaged != NULL)
-    *n_damaged = reading->n_damaged;
-  records = g_ptr_array_ref (reading->records);
-  reading_free (reading);
+/**
+ * roster_journal_read_async:
+ * @self: a journal
+ * @since: unix milliseconds: files that were last written to before are left out; 0 for all
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Reads the journal, older files included.
+ */
+void
+roster_journal_read_async (RosterJournal *self,
+                           gint64 since,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  Job *job;
 
-  return records;
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+
+  job = g_new0 (Job, 1);
+  job->run = run_read;
+  job->since = since;
+  push (self, job, roster_journal_read_async, callback, user_data);
+}
+
+/**
+ * roster_journal_read_finish:
+ * @self: a journal
+ * @result: what the callback was given
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: (transfer full) (nullable): all changes, oldest first
+ */
+RosterHistory *
+roster_journal_read_finish (RosterJournal *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** roster_journal_set_max_size: bytes at which another file is begun; before the first line. */
+void
+roster_journal_set_max_size (RosterJournal *self, gsize max_size)
+{
+  g_return_if_fail (ROSTER_IS_JOURNAL (self));
+
+  self->max_size = max_size;
 }

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-journal-record.h"
+#include "roster-history.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  *
  * The durable record of changes: JSON lines, append only, mode 0600, each line synced to the disk
  * before the call reports success (in a thread). One line before a change is sent (its intent), one
- * after (its outcome). It holds no secret.
+ * after (its outcome). It holds no secret. Several processes (the window and rosterctl) share it.
+ *
+ * Signal: "written": a line went to the disk; what was read before is old.
  */
 #define ROSTER_TYPE_JOURNAL (roster_journal_get_type ())
 G_DECLARE_FINAL_TYPE (RosterJournal, roster_journal, ROSTER, JOURNAL, GObject)
@@ -44,14 +46,24 @@ gboolean roster_journal_count_removals_finish (RosterJournal *self,
                                                guint *n_removals,
                                                GError **error);
 
-/* The intents without an outcome: (element-type RosterJournalRecord), g_ptr_array_unref().
- * n_damaged: (nullable): lines that could not be read. */
+/* The changes whose outcome is to be looked for, see roster_history_entry_is_unsettled(): what
+ * damaged lines there are goes aside first. n_damaged of it: those that went aside now. */
 void roster_journal_list_unsettled_async (RosterJournal *self,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
-GPtrArray *roster_journal_list_unsettled_finish (RosterJournal *self,
-                                                 GAsyncResult *result,
-                                                 guint *n_damaged,
-                                                 GError **error);
+RosterHistory *
+roster_journal_list_unsettled_finish (RosterJournal *self, GAsyncResult *result, GError **error);
+
+/* All changes since a time, older files included. n_damaged of it: all lines that are kept aside.
+ */
+void roster_journal_read_async (RosterJournal *self,
+                                gint64 since, /* unix milliseconds; 0: all */
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+RosterHistory *
+roster_journal_read_finish (RosterJournal *self, GAsyncResult *result, GError **error);
+
+/* Bytes at which another file is begun: ROSTER_JOURNAL_MAX_SIZE unless it was set. */
+void roster_journal_set_max_size (RosterJournal *self, gsize max_size);
 
 G_END_DECLS

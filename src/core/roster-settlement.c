@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list of members says of a change whose end nobody saw (design.md, “Rules of the wire”). */
+
+#include "roster-settlement.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-error.h"
+
+/** roster_settlement_new: @entry as a change of @organization. */
+RosterSettlement *
+roster_settlement_new (const RosterHistoryEntry *entry, RosterOrganization *organization)
+{
+  RosterSettlement *self = g_new0 (RosterSettlement, 1);
+
+  self->change = roster_change_new_again (entry->uuid, entry->kind, organization, entry->subject,
+                                          entry->label, entry->role);
+  self->time = entry->time;
+  self->is_superseded = entry->is_superseded;
+  self->was_unknown = entry->result == ROSTER_CHANGE_UNKNOWN;
+
+  return self;
+}
+
+/** roster_settlement_free: frees a settlement. */
+void
+roster_settlement_free (RosterSettlement *self)
+{
+  g_object_unref (self->change);
+  g_free (self);
+}
+
+/* (nullable): the member that the change is about, by id, or by address for an invitation */
+static const RosterMember *
+find_member (RosterSettlement *self, RosterMemberTable *table)
+{
+  const char *subject = roster_change_get_subject (self->change);
+  guint row = roster_change_get_kind (self->change) == ROSTER_CHANGE_INVITE
+                  ? roster_member_table_find_email (table, subject)
+                  : roster_member_table_find_id (table, subject);
+
+  return row != G_MAXUINT ? roster_member_table_get (table, row) : NULL;
+}
+
+/**
+ * roster_settlement_judge:
+ * @self: a change of an earlier run
+ * @table: the members, read after that run ended
+ *
+ * An invitation shows in no list; only that the person is a member now says something.
+ *
+ * Returns: whether it happened
+ */
+RosterSettlementVerdict
+roster_settlement_judge (RosterSettlement *self, RosterMemberTable *table)
+{
+  const RosterMember *member = find_member (self, table);
+
+  if (self->is_superseded)
+    return ROSTER_SETTLEMENT_CANNOT_TELL;
+
+  switch (roster_change_get_kind (self->change))
+    {
+    case ROSTER_CHANGE_INVITE:
+      return member != NULL ? ROSTER_SETTLEMENT_HAPPENED : ROSTER_SETTLEMENT_CANNOT_TELL;
+    case ROSTER_CHANGE_ADD:
+      if (member == NULL)
+        return ROSTER_SETTLEMENT_DID_NOT_HAPPEN;
+      return g_ascii_strcasecmp (member->role, roster_change_get_role (self->change)) == 0
+                 ? ROSTER_SETTLEMENT_HAPPENED
+                 : ROSTER_SETTLEMENT_OTHER_ROLE;
+    case ROSTER_CHANGE_REMOVE:
+    default:
+      return member == NULL ? ROSTER_SETTLEMENT_HAPPENED : ROSTER_SETTLEMENT_DID_NOT_HAPPEN;
+    }
+}
+
+/* Takes @message. */
+static void
+set_state (RosterSettlement *self, RosterChangeState state, RosterError code, char *message)
+{
+  g_autofree char *text = message;
+  g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, (int)code, text);
+
+  roster_change_set_state (self->change, state, error, NULL);
+}
+
+static const char *
+explain_unknown (RosterSettlement *self)
+{
+  if (self->is_superseded)
+    return _ ("Roster ended before the answer came, and a later change of the same person hides "
+              "whether it happened.");
+
+  return _ ("Roster ended before the answer came, and invitations show in no list. It is not sent "
+            "again: ask them whether it arrived.");
+}
+
+/**
+ * roster_settlement_settle:
+ * @self: a change of an earlier run, not finished
+ * @table: the members, read after that run ended
+ *
+ * Gives it its final state, with the reason.
+ */
+void
+roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
+{
+  switch (roster_settlement_judge (self, table))
+    {
+    case ROSTER_SETTLEMENT_HAPPENED:
+      roster_change_set_state (
+          self->change, ROSTER_CHANGE_DONE, NULL,
+          _ ("Roster ended before the answer came; the list shows that it happened."));
+      break;
+    case ROSTER_SETTLEMENT_DID_NOT_HAPPEN:
+      set_state (self, ROSTER_CHANGE_FAILED, ROSTER_ERROR_INTERRUPTED,
+                 g_strdup (_ ("It was not carried out: Roster ended before the answer came, and "
+                              "the list shows that it did not happen.")));
+      break;
+    case ROSTER_SETTLEMENT_OTHER_ROLE:
+      set_state (self, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
+                 /* Translators: %s is a role (“reader”) */
+                 g_strdup_printf (_ ("It was not carried out: they are a member as %s."),
+                                  find_member (self, table)->role));
+      break;
+    case ROSTER_SETTLEMENT_CANNOT_TELL:
+    default:
+      set_state (self, ROSTER_CHANGE_UNKNOWN, ROSTER_ERROR_UNKNOWN_OUTCOME,
+                 g_strdup (explain_unknown (self)));
+    }
+}

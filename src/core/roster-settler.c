@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * For each organization with changes of an ended run that have no outcome:
+ *
+ *   read the members → did it happen? → (not yet, and only just sent: wait, read again)
+ *   → outcome into the journal
+ *
+ * A request may be on its way still when its sender has been killed: that a change did not happen
+ * is believed once the patience is over.
+ */
+
+#include "roster-settler.h"
+
+#include "roster-settlement.h"
+
+struct _RosterSettler
+{
+  GObject parent_instance;
+
+  RosterJournal *journal;
+  GListModel *organizations; /* (element-type RosterOrganization) */
+  guint patience;            /* milliseconds */
+
+  GPtrArray *found;   /* (element-type RosterChange) */
+  GPtrArray *waiting; /* (element-type Group): their list could not be read yet */
+  GTask *task;        /* (nullable): the run */
+  guint n_open;       /* reads and writes that the run waits for */
+  guint n_damaged;
+};
+
+/* What is to be settled in one organization. */
+typedef struct
+{
+  RosterSettler *settler; /* borrowed; whatever is under way holds it */
+  RosterOrganization *organization;
+  GPtrArray *settlements; /* (element-type RosterSettlement) */
+} Group;
+
+static void roster_settler_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RosterSettler,
+                               roster_settler,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      roster_settler_list_model_init))
+
+static void
+group_free (Group *group)
+{
+  g_object_unref (group->organization);
+  g_ptr_array_unref (group->settlements);
+  g_free (group);
+}
+
+static void
+close_one (RosterSettler *self)
+{
+  if (--self->n_open > 0 || self->task == NULL)
+    return;
+
+  g_task_return_boolean (self->task, TRUE);
+  g_clear_object (&self->task);
+}
+
+static void
+on_written (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterSettler) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* It is found again at the next start. */
+  if (!roster_journal_write_finish (ROSTER_JOURNAL (journal), result, &error))
+    g_message ("The outcome of an earlier change is not in the journal: %s", error->message);
+  close_one (self);
+}
+
+/* That an invitation is still not known was said before. */
+static gboolean
+is_news (RosterSettlement *settlement)
+{
+  return !settlement->was_unknown ||
+         roster_change_get_state (settlement->change) != ROSTER_CHANGE_UNKNOWN;
+}
+
+static void
+settle_group (Group *group, RosterMemberTable *table)
+{
+  RosterSettler *self = group->settler;
+  guint before = self->found->len;
+
+  for (guint i = 0; i < group->settlements->len; i++)
+    {
+      RosterSettlement *settlement = group->settlements->pdata[i];
+
+      roster_settlement_settle (settlement, table);
+      if (!is_news (settlement))
+        continue;
+
+      g_ptr_array_add (self->found, g_object_ref (settlement->change));
+      self->n_open++;
+      roster_journal_write_outcome_async (self->journal, settlement->change, on_written,
+                                          g_object_ref (self));
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->found->len - before);
+  group_free (group);
+}
+
+/* Milliseconds until what the list does not show can be said not to have happened. */
+static gint64
+get_wait (Group *group, RosterMemberTable *table)
+{
+  gint64 now = g_get_real_time () / G_TIME_SPAN_MILLISECOND;
+  gint64 wait = 0;
+
+  for (guint i = 0; i < group->settlements->len; i++)
+    {
+      RosterSettlement *settlement = group->settlements->pdata[i];
+      gint64 age = now - settlement->time;
+
+      if (roster_settlement_judge (settlement, table) != ROSTER_SETTLEMENT_HAPPENED && age >= 0 &&
+          age < group->settler->patience)
+        wait = MAX (wait, group->settler->patience - age);
+    }
+
+  return wait;
+}
+
+static void read_group (Group *group);
+
+static gboolean
+on_waited (gpointer user_data)
+{
+  Group *group = user_data;
+  RosterSettler *self = group->settler;
+
+  read_group (group);
+  close_one (self);
+  g_object_unref (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_list (Group *group)
+{
+  RosterSettler *self = group->settler;
+  RosterMemberTable *table = roster_organization_get_table (group->organization);
+  gint64 wait = get_wait (group, table);
+
+  if (wait == 0)
+    {
+      settle_group (group, table);
+      return;
+    }
+
+  self->n_open++;
+  g_object_ref (self);
+  g_timeout_add ((guint)wait, on_waited, group);
+}
+
+static void
+on_state_changed (RosterSettler *self, GParamSpec *pspec, RosterOrganization *organization);
+
+static void
+wait_for_list (Group *group)
+{
+  g_ptr_array_add (group->settler->waiting, group);
+  g_signal_connect_object (group->organization, "notify::state", G_CALLBACK (on_state_changed),
+                           group->settler, G_CONNECT_SWAPPED);
+}
+
+/* The list came after all: somebody entered the key, or the service is back. */
+static void
+on_state_changed (RosterSettler *self, GParamSpec *pspec, RosterOrganization *organization)
+{
+  if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_READY)
+    return;
+
+  g_signal_handlers_disconnect_by_func (organization, on_state_changed, self);
+  for (guint i = self->waiting->len; i > 0; i--)
+    {
+      Group *group = self->waiting->pdata[i - 1];
+
+      if (group->organization != organization)
+        continue;
+      g_ptr_array_steal_index (self->waiting, i - 1);
+      take_list (group);
+    }
+}
+
+static void
+on_refreshed (GObject *organization, GAsyncResult *result, gpointer user_data)
+{
+  Group *group = user_data;
+  g_autoptr (RosterSettler) self = group->settler;
+
+  /* Why a list could not be read is shown where the list is. */
+  if (roster_organization_refresh_finish (ROSTER_ORGANIZATION (organization), result, NULL))
+    take_list (group);
+  else
+    wait_for_list (group);
+  close_one (self);
+}
+
+static void
+read_group (Group *group)
+{
+  group->settler->n_open++;
+  g_object_ref (group->settler);
+  roster_organization_refresh_async (group->organization, TRUE, on_refreshed, group);
+}
+
+/* (nullable): where the change belongs; any_user: whoever's key it was sent with */
+static RosterOrganization *
+find_organization (RosterSettler *self, const RosterHistoryEntry *entry, gboolean any_user)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->organizations); i++)
+    {
+      g_autoptr (RosterOrganization) organization = g_list_model_get_item (self->organizations, i);
+      RosterAccount *account = roster_organization_get_account (organization);
+
+      if (g_str_equal (roster_organization_get_id (organization), entry->organization_id) &&
+          g_str_equal (roster_account_get_endpoint (account), entry->endpoint) &&
+          (any_user || g_str_equal (roster_account_get_user_id (account), entry->user_id)))
+        return organization; /* the model keeps it */
+    }
+
+  return any_user ? NULL : find_organization (self, entry, TRUE);
+}
+
+static Group *
+ensure_group (RosterSettler *self, GPtrArray *groups, RosterOrganization *organization)
+{
+  Group *group;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      group = groups->pdata[i];
+      if (group->organization == organization)
+        return group;
+    }
+
+  group = g_new0 (Group, 1);
+  group->settler = self;
+  group->organization = g_object_ref (organization);
+  group->settlements = g_ptr_array_new_with_free_func ((GDestroyNotify)roster_settlement_free);
+  g_ptr_array_add (groups, group);
+
+  return group;
+}
+
+static void
+read_groups (RosterSettler *self, RosterHistory *unsettled)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+
+  for (guint i = 0; i < roster_history_get_n_entries (unsettled); i++)
+    {
+      const RosterHistoryEntry *entry = roster_history_get (unsettled, i);
+      RosterOrganization *organization = find_organization (self, entry, FALSE);
+
+      if (organization != NULL && *entry->subject != '\0')
+        g_ptr_array_add (ensure_group (self, groups, organization)->settlements,
+                         roster_settlement_new (entry, organization));
+    }
+  for (guint i = 0; i < groups->len; i++)
+    read_group (groups->pdata[i]);
+}
+
+static void
+on_unsettled (GObject *journal, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterSettler) self = user_data;
+  GError *error = NULL;
+  g_autoptr (RosterHistory) unsettled =
+      roster_journal_list_unsettled_finish (ROSTER_JOURNAL (journal), result, &error);
+
+  if (unsettled == NULL)
+    {
+      g_task_return_error (self->task, error);
+      g_clear_object (&self->task);
+      self->n_open--;
+      return;
+    }
+
+  self->n_damaged = roster_history_get_n_damaged (unsettled);
+  read_groups (self, unsettled);
+  close_one (self);
+}
+
+static GType
+roster_settler_get_item_type (GListModel *model)
+{
+  return ROSTER_TYPE_CHANGE;
+}
+
+static guint
+roster_settler_get_n_items (GListModel *model)
+{
+  return ROSTER_SETTLER (model)->found->len;
+}
+
+static gpointer
+roster_settler_get_item (GListModel *model, guint position)
+{
+  RosterSettler *self = ROSTER_SETTLER (model);
+
+  return position < self->found->len ? g_object_ref (self->found->pdata[position]) : NULL;
+}
+
+static void
+roster_settler_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = roster_settler_get_item_type;
+  iface->get_n_items = roster_settler_get_n_items;
+  iface->get_item = roster_settler_get_item;
+}
+
+static void
+roster_settler_finalize (GObject *object)
+{
+  RosterSettler *self = ROSTER_SETTLER (object);
+
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_object (&self->organizations);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (roster_settler_parent_class)->finalize (object);
+}
+
+static void
+roster_settler_class_init (RosterSettlerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_settler_finalize;
+}
+
+static void
+roster_settler_init (RosterSettler *self)
+{
+  self->patience = ROSTER_SETTLER_PATIENCE;
+  self->found = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)group_free);
+}
+
+/**
+ * roster_settler_new:
+ * @journal: where the changes are
+ * @organizations: (element-type RosterOrganization): where to look; what was sent to others is left
+ *   as it is
+ *
+ * Returns: (transfer full): a settler that has found nothing yet
+ */
+RosterSettler *
+roster_settler_new (RosterJournal *journal, GListModel *organizations)
+{
+  RosterSettler *self;
+
+  g_return_val_if_fail (ROSTER_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (organizations), NULL);
+
+  self = g_object_new (ROSTER_TYPE_SETTLER, NULL);
+  self->journal = g_object_ref (journal);
+  self->organizations = g_object_ref (organizations);
+
+  return self;
+}
+
+/** roster_settler_set_patience: %ROSTER_SETTLER_PATIENCE unless it was set. */
+void
+roster_settler_set_patience (RosterSettler *self, guint milliseconds)
+{
+  g_return_if_fail (ROSTER_IS_SETTLER (self));
+
+  self->patience = milliseconds;
+}
+
+/**
+ * roster_settler_run_async:
+ * @self: a settler, once
+ * @callback: called when the outcomes are in the journal
+ * @user_data: for @callback
+ */
+void
+roster_settler_run_async (RosterSettler *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (ROSTER_IS_SETTLER (self));
+  g_return_if_fail (self->task == NULL);
+
+  self->task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->task, roster_settler_run_async);
+  self->n_open = 1;
+  roster_journal_list_unsettled_async (self->journal, on_unsettled, g_object_ref (self));
+}
+
+/**
+ * roster_settler_run_finish:
+ * @self: a settler
+ * @result: what the callback was given
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+roster_settler_run_finish (RosterSettler *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/** roster_settler_get_n_waiting: how many changes wait for a list that could not be read. */
+guint
+roster_settler_get_n_waiting (RosterSettler *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (ROSTER_IS_SETTLER (self), 0);
+
+  for (guint i = 0; i < self->waiting->len; i++)
+    n += ((Group *)self->waiting->pdata[i])->settlements->len;
+
+  return n;
+}
+
+/** roster_settler_get_n_damaged: how many damaged lines of the journal went aside now. */
+guint
+roster_settler_get_n_damaged (RosterSettler *self)
+{
+  g_return_val_if_fail (ROSTER_IS_SETTLER (self), 0);
+
+  return self->n_damaged;
+}
