@@ -12,6 +12,7 @@ struct _WireServer
   GTlsCertificate *certificate; /* (nullable) */
   GThread *thread;
   GPtrArray *threads; /* of connections */
+  GPtrArray *sockets; /* element-type GSocket: of connections */
   char *endpoint;
   guint16 port;
   WireFunc func;
@@ -50,11 +51,11 @@ wire_request_get_header (const WireRequest *request, const char *name)
 }
 
 static void
-read_headers (WireRequest *request, GDataInputStream *in, GCancellable *stop)
+read_headers (WireRequest *request, GDataInputStream *in)
 {
   char *line;
 
-  while ((line = g_data_input_stream_read_line (in, NULL, stop, NULL)) != NULL && *line != '\0')
+  while ((line = g_data_input_stream_read_line (in, NULL, NULL, NULL)) != NULL && *line != '\0')
     {
       char *colon = strchr (line, ':');
 
@@ -68,9 +69,9 @@ read_headers (WireRequest *request, GDataInputStream *in, GCancellable *stop)
 }
 
 static WireRequest *
-read_request (GDataInputStream *in, GCancellable *stop)
+read_request (GDataInputStream *in)
 {
-  g_autofree char *line = g_data_input_stream_read_line (in, NULL, stop, NULL);
+  g_autofree char *line = g_data_input_stream_read_line (in, NULL, NULL, NULL);
   g_auto (GStrv) words = NULL;
   WireRequest *request;
   const char *length;
@@ -85,14 +86,14 @@ read_request (GDataInputStream *in, GCancellable *stop)
   request->resource = g_strdup (words[1]);
   request->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   request->body = g_string_new (NULL);
-  read_headers (request, in, stop);
+  read_headers (request, in);
 
   length = wire_request_get_header (request, "Content-Length");
   if (length != NULL)
     {
       g_string_set_size (request->body, g_ascii_strtoull (length, NULL, 10));
       g_input_stream_read_all (G_INPUT_STREAM (in), request->body->str, request->body->len, NULL,
-                               stop, NULL);
+                               NULL, NULL);
     }
   return request;
 }
@@ -117,7 +118,7 @@ serve_connection (gpointer data)
 
   in = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
   g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  while (go_on && (request = read_request (in, self->stop)) != NULL)
+  while (go_on && (request = read_request (in)) != NULL)
     {
       g_mutex_lock (&self->lock);
       request->number = self->requests->len;
@@ -147,6 +148,7 @@ serve (gpointer data)
       g_mutex_lock (&self->lock);
       connection->number = self->n_connections++;
       g_mutex_unlock (&self->lock);
+      g_ptr_array_add (self->sockets, g_object_ref (g_socket_connection_get_socket (stream)));
       g_ptr_array_add (self->threads, g_thread_new ("connection", serve_connection, connection));
     }
   return NULL;
@@ -172,6 +174,7 @@ wire_server_new (GTlsCertificate *certificate, WireFunc func, gpointer user_data
   self->user_data = user_data;
   self->requests = g_ptr_array_new_with_free_func (request_free);
   self->threads = g_ptr_array_new ();
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   g_mutex_init (&self->lock);
   self->thread = g_thread_new ("server", serve, self);
   return self;
@@ -182,9 +185,13 @@ wire_server_free (WireServer *self)
 {
   g_cancellable_cancel (self->stop);
   g_thread_join (self->thread);
+  for (guint i = 0; i < self->sockets->len;
+       i++) /* ends the reads: a cancelled one over TLS leaks */
+    g_socket_shutdown (self->sockets->pdata[i], TRUE, TRUE, NULL);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (self->threads->pdata[i]);
   g_ptr_array_unref (self->threads);
+  g_ptr_array_unref (self->sockets);
   g_ptr_array_unref (self->requests);
   g_object_unref (self->listener);
   g_object_unref (self->stop);
