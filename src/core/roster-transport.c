@@ -7,6 +7,7 @@
 
 #include "roster-config.h"
 #include "roster-error.h"
+#include "roster-proxy-resolver.h"
 
 /* Seconds without a byte. */
 #define TIMEOUT 30
@@ -187,12 +188,15 @@ roster_transport_class_init (RosterTransportClass *klass)
 static void
 roster_transport_init (RosterTransport *self)
 {
+  g_autoptr (GProxyResolver) proxies = roster_proxy_resolver_new ();
+
   self->backoff_unit = 1000;
   self->reads = g_cancellable_new ();
   self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
-                                                 "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
-                                                 "user-agent", "Roster/" ROSTER_VERSION, NULL);
+  self->session =
+      soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
+                                     "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, "user-agent",
+                                     "Roster/" ROSTER_VERSION, "proxy-resolver", proxies, NULL);
 
   /* It would answer a 401 by itself. What decodes a compressed body stays. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
