@@ -254,7 +254,8 @@ assert_tab (GtkWindow *dialog, GtkDirectionType direction, const char *ancestor)
   g_assert_true (focus == expected || gtk_widget_is_ancestor (focus, expected));
 }
 
-/* The list is one stop on the way of the Tab key, however many people it holds. */
+/* The list is one stop on the way of the Tab key, however many people it holds, and nothing keeps
+ * the key to itself. */
 static void
 test_keyboard (DialogFixture *self, gconstpointer data)
 {
@@ -273,6 +274,7 @@ test_keyboard (DialogFixture *self, gconstpointer data)
   assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "role");
   assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "list");
   assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "search");
+
   ui_test_destroy (dialog);
 }
 

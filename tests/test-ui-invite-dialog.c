@@ -366,6 +366,39 @@ test_break_lines (void)
     }
 }
 
+static void
+assert_tab (GtkWindow *dialog, GtkDirectionType direction, const char *ancestor)
+{
+  GtkWidget *expected = ui_test_find (GTK_WIDGET (dialog), ancestor);
+  GtkWidget *focus;
+
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (dialog), direction));
+  focus = gtk_window_get_focus (dialog);
+  g_assert_nonnull (focus);
+  g_assert_true (focus == expected || gtk_widget_is_ancestor (focus, expected));
+}
+
+/* Everything is reached with the Tab key, there and back. */
+static void
+test_keyboard (DialogFixture *self, gconstpointer data)
+{
+  static const char *const stops[] = { "role", "list", "close", "action" };
+  GtkWindow *dialog;
+
+  dialog_fixture_load (self, PRODUCTION);
+  dialog = open_dialog (self, PRODUCTION);
+  roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "ada@example.com b@example.com");
+  dialog_wait_action (dialog, "Invite 2 people");
+  ui_test_spin (50);
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    assert_tab (dialog, GTK_DIR_TAB_FORWARD, stops[i]);
+  for (guint i = G_N_ELEMENTS (stops) - 1; i > 0; i--)
+    assert_tab (dialog, GTK_DIR_TAB_BACKWARD, stops[i - 1]);
+  assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "text");
+  assert_tab (dialog, GTK_DIR_TAB_BACKWARD, "file_button");
+  ui_test_destroy (dialog);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -383,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("hasty", test_hasty);
   ADD ("reader", test_reader);
   ADD ("file", test_file);
+  ADD ("keyboard", test_keyboard);
   g_test_add_func ("/ui/invite-dialog/break-lines", test_break_lines);
   return g_test_run ();
 }

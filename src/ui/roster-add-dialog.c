@@ -286,6 +286,15 @@ send (RosterAddDialog *self)
 }
 
 static void
+start_input (RosterAddDialog *self)
+{
+  if (is_picking (self))
+    roster_candidate_picker_start_search (self->picker);
+  else
+    roster_people_entry_start_typing (self->entry);
+}
+
+static void
 edit_again (RosterAddDialog *self)
 {
   RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
@@ -293,7 +302,7 @@ edit_again (RosterAddDialog *self)
   roster_message_bar_hide (roster_change_dialog_get_bar (dialog));
   roster_change_dialog_set_state (dialog, ROSTER_CHANGE_DIALOG_EDITING);
   check (self);
-  gtk_widget_grab_focus (is_picking (self) ? GTK_WIDGET (self->picker) : GTK_WIDGET (self->entry));
+  start_input (self);
 }
 
 static void
@@ -435,6 +444,6 @@ roster_add_dialog_new (GtkWindow *parent,
   roster_candidate_picker_set_placeholder (self->picker, describe_nobody (self));
   gtk_stack_set_visible_child_name (self->pages, self->sources->len > 0 ? "pick" : "ids");
   organization_read (self);
-  gtk_widget_grab_focus (is_picking (self) ? GTK_WIDGET (self->picker) : GTK_WIDGET (self->entry));
+  start_input (self);
   return GTK_WINDOW (self);
 }

@@ -108,25 +108,30 @@ search_activated (RosterCandidatePicker *self)
     activated (self, 0);
 }
 
-/* Tab leaves the list, which on GTK 4.8 it otherwise does only after the last row; the arrow keys
- * move in it. */
+/* The list is one stop of the Tab key: on GTK 4.8 it otherwise goes through every row. The arrow
+ * keys move in it. */
 static gboolean
 roster_candidate_picker_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkWidget *list = GTK_WIDGET (ROSTER_CANDIDATE_PICKER (widget)->list);
-  gboolean in_list = roster_widget_has_focus_within (list);
+  RosterCandidatePicker *self = ROSTER_CANDIDATE_PICKER (widget);
+  GtkWidget *search = GTK_WIDGET (self->search);
+  GtkWidget *list = count_shown (self) > 0 ? GTK_WIDGET (self->list) : NULL;
+  gboolean in_search = roster_widget_has_focus_within (search);
+  gboolean inside = roster_widget_has_focus_within (widget);
 
-  if (in_list && direction == GTK_DIR_TAB_FORWARD)
-    return FALSE;
-  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
-    return gtk_widget_grab_focus (widget);
+  if (direction == GTK_DIR_TAB_FORWARD)
+    {
+      if (!inside)
+        return gtk_widget_grab_focus (search);
+      return in_search && list != NULL && gtk_widget_grab_focus (list);
+    }
+  if (direction == GTK_DIR_TAB_BACKWARD)
+    {
+      if (!inside && list != NULL)
+        return gtk_widget_grab_focus (list);
+      return !in_search && gtk_widget_grab_focus (search);
+    }
   return GTK_WIDGET_CLASS (roster_candidate_picker_parent_class)->focus (widget, direction);
-}
-
-static gboolean
-roster_candidate_picker_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_CANDIDATE_PICKER (widget)->search));
 }
 
 static void
@@ -157,7 +162,6 @@ roster_candidate_picker_class_init (RosterCandidatePickerClass *klass)
   object_class->dispose = roster_candidate_picker_dispose;
   object_class->finalize = roster_candidate_picker_finalize;
   widget_class->focus = roster_candidate_picker_focus;
-  widget_class->grab_focus = roster_candidate_picker_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -192,6 +196,20 @@ roster_candidate_picker_init (RosterCandidatePicker *self)
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
                         gtk_callback_action_new (space_pressed, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
+/**
+ * roster_candidate_picker_start_search:
+ * @self: a picker
+ *
+ * Gives the keyboard to the search. (A grab_focus of its own would keep Shift+Tab in the picker.)
+ */
+void
+roster_candidate_picker_start_search (RosterCandidatePicker *self)
+{
+  g_return_if_fail (ROSTER_IS_CANDIDATE_PICKER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /**

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     RosterCandidatePicker, roster_candidate_picker, ROSTER, CANDIDATE_PICKER, GtkWidget)
 
+void roster_candidate_picker_start_search (RosterCandidatePicker *self);
 void roster_candidate_picker_set_candidates (RosterCandidatePicker *self, GPtrArray *candidates);
 void roster_candidate_picker_set_placeholder (RosterCandidatePicker *self, const char *text);
 GPtrArray *roster_candidate_picker_list_checked (RosterCandidatePicker *self);

@@ -375,7 +375,7 @@ roster_invite_dialog_constructed (GObject *object)
   g_signal_connect_object (roster_change_dialog_get_organization (dialog), "notify::table",
                            G_CALLBACK (organization_read), self, G_CONNECT_SWAPPED);
   show_addresses (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  roster_people_entry_start_typing (self->entry);
 }
 
 static void

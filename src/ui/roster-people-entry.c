@@ -175,12 +175,6 @@ dropped (RosterPeopleEntry *self, const GValue *value)
   return TRUE;
 }
 
-static gboolean
-roster_people_entry_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_PEOPLE_ENTRY (widget)->text));
-}
-
 static void
 roster_people_entry_set_property (GObject *object,
                                   guint prop_id,
@@ -248,7 +242,6 @@ roster_people_entry_class_init (RosterPeopleEntryClass *klass)
   object_class->dispose = roster_people_entry_dispose;
   object_class->finalize = roster_people_entry_finalize;
   object_class->set_property = roster_people_entry_set_property;
-  widget_class->grab_focus = roster_people_entry_grab_focus;
 
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
@@ -284,6 +277,20 @@ roster_people_entry_init (RosterPeopleEntry *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * roster_people_entry_start_typing:
+ * @self: an entry
+ *
+ * Gives the keyboard to the text. (A grab_focus of its own would keep Shift+Tab in the entry.)
+ */
+void
+roster_people_entry_start_typing (RosterPeopleEntry *self)
+{
+  g_return_if_fail (ROSTER_IS_PEOPLE_ENTRY (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 /**

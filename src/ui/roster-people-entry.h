@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_PEOPLE_ENTRY (roster_people_entry_get_type ())
 G_DECLARE_FINAL_TYPE (RosterPeopleEntry, roster_people_entry, ROSTER, PEOPLE_ENTRY, GtkWidget)
 
+void roster_people_entry_start_typing (RosterPeopleEntry *self);
 char *roster_people_entry_dup_text (RosterPeopleEntry *self);
 void roster_people_entry_set_text (RosterPeopleEntry *self, const char *text);
 void roster_people_entry_add_text (RosterPeopleEntry *self, const char *text);

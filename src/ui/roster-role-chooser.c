@@ -52,12 +52,6 @@ selected_changed (RosterRoleChooser *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gboolean
-roster_role_chooser_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_ROLE_CHOOSER (widget)->drop_down));
-}
-
 static void
 roster_role_chooser_dispose (GObject *object)
 {
@@ -72,7 +66,6 @@ roster_role_chooser_class_init (RosterRoleChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_role_chooser_dispose;
-  widget_class->grab_focus = roster_role_chooser_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
