@@ -93,24 +93,50 @@ test_replace_is_told (Fixture *fixture, gconstpointer data)
   assert_key (fixture->account, KEY);
 }
 
-/* A second key that follows the first at once is the one that stays, and nobody is alarmed. */
+/* What is asked for last is what stays, however fast it follows. */
 static void
 test_replace_at_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SecretValue) older = secret_value_new ("an older key", -1, "text/plain");
   g_autoptr (SecretValue) newer = secret_value_new (KEY, -1, "text/plain");
-  g_autoptr (GAsyncResult) first = NULL;
-  g_autoptr (GAsyncResult) second = NULL;
-  g_autoptr (GError) error = NULL;
+  GAsyncResult *results[4] = { NULL };
 
   keyring_daemon_start (fixture->daemon, TRUE);
-  roster_keyring_store_key_async (fixture->keyring, fixture->account, older, keep_result, &first);
-  roster_keyring_store_key_async (fixture->keyring, fixture->account, newer, keep_result, &second);
-  finish (fixture->keyring, &first, roster_keyring_store_key_finish, &error);
-  g_assert_no_error (error);
-  finish (fixture->keyring, &second, roster_keyring_store_key_finish, &error);
-  g_assert_no_error (error);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, older, keep_result,
+                                  &results[0]);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, newer, keep_result,
+                                  &results[1]);
+  roster_keyring_forget_key_async (fixture->keyring, fixture->account, keep_result, &results[2]);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, newer, keep_result,
+                                  &results[3]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      finish (fixture->keyring, &results[i],
+              i == 2 ? roster_keyring_forget_key_finish : roster_keyring_store_key_finish, &error);
+      g_assert_no_error (error);
+      g_object_unref (results[i]);
+    }
   assert_found (fixture->keyring, KEY);
+}
+
+/* A key that is forgotten while it is still being stored is not there in the end. */
+static void
+test_forget_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SecretValue) key = secret_value_new (KEY, -1, "text/plain");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) store_error = NULL;
+
+  keyring_daemon_start (fixture->daemon, TRUE);
+  roster_keyring_store_key_async (fixture->keyring, fixture->account, key, keep_result, &result);
+  error = forget (fixture->keyring, fixture->account);
+  g_assert_no_error (error);
+  finish (fixture->keyring, &result, roster_keyring_store_key_finish, &store_error);
+  g_assert_no_error (store_error);
+  assert_not_found (fixture->keyring, ROSTER_ERROR_NO_KEY);
 }
 
 static void
@@ -180,6 +206,7 @@ main (int argc, char *argv[])
   ADD ("/keyring/replace", test_replace);
   ADD ("/keyring/replace/is-told", test_replace_is_told);
   ADD ("/keyring/replace/at-once", test_replace_at_once);
+  ADD ("/keyring/forget-at-once", test_forget_at_once);
   ADD ("/keyring/two-accounts", test_two_accounts);
   ADD ("/keyring/single-flight", test_single_flight);
   return g_test_run ();

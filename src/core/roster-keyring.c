@@ -16,6 +16,7 @@ struct _RosterKeyring
   /* owned */
   RosterSecrets *secrets;
   GHashTable *lookups; /* RosterAccount → Flight, both borrowed */
+  GHashTable *writes;  /* the same, of those that store or clear */
 
   guint patience; /* ms */
 };
@@ -28,9 +29,10 @@ typedef struct
 {
   RosterKeyring *keyring;
   RosterAccount *account;
-  SecretValue *key; /* (nullable): what is being stored */
   GPtrArray *tasks; /* of GTask; empty once they have been told that it takes long */
   guint watchdog;
+  SecretValue *key;        /* of a write: (nullable) what the keyring is to hold in the end */
+  gboolean is_out_of_date; /* of a write: what is being written is not that key any more */
 } Flight;
 
 static void
@@ -115,28 +117,73 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   tell (flight, error);
 }
 
+static void write_key (Flight *flight);
+
+static void
+end_write (Flight *flight, const GError *error)
+{
+  if (flight->is_out_of_date)
+    {
+      write_key (flight);
+      return;
+    }
+  g_hash_table_remove (flight->keyring->writes, flight->account);
+  tell (flight, error);
+  flight_free (flight);
+}
+
 static void
 on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Flight) flight = user_data;
   g_autoptr (GError) error = NULL;
 
   roster_secrets_store_finish (ROSTER_SECRETS (source), result, &error);
-
-  /* A newer key is on its way into the same place: what became of this one is of no matter. */
-  if (flight->key != roster_account_get_key (flight->account))
-    g_clear_error (&error);
-  tell (flight, error);
+  end_write (user_data, error);
 }
 
 static void
 on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Flight) flight = user_data;
   g_autoptr (GError) error = NULL;
 
   roster_secrets_clear_finish (ROSTER_SECRETS (source), result, &error);
-  tell (flight, error);
+  end_write (user_data, error);
+}
+
+static void
+write_key (Flight *flight)
+{
+  RosterSecrets *secrets = flight->keyring->secrets;
+  const char *endpoint = roster_account_get_endpoint (flight->account);
+  const char *user_id = roster_account_get_user_id (flight->account);
+
+  flight->is_out_of_date = FALSE;
+  if (flight->key != NULL)
+    roster_secrets_store_async (secrets, endpoint, user_id, flight->key, on_stored, flight);
+  else
+    roster_secrets_clear_async (secrets, endpoint, user_id, on_cleared, flight);
+}
+
+/* One write an account at a time: a later one waits for its end, and has the last word. key:
+ * (nullable): none is to be there. */
+static void
+begin_write (RosterKeyring *self, RosterAccount *account, SecretValue *key, GTask *task)
+{
+  Flight *flight = g_hash_table_lookup (self->writes, account);
+  gboolean is_running = flight != NULL;
+
+  if (!is_running)
+    {
+      flight = flight_new (self, account);
+      g_hash_table_insert (self->writes, account, flight);
+    }
+  g_clear_pointer (&flight->key, secret_value_unref);
+  flight->key = key != NULL ? secret_value_ref (key) : NULL;
+  flight_join (flight, task);
+  if (is_running)
+    flight->is_out_of_date = TRUE;
+  else
+    write_key (flight);
 }
 
 static void
@@ -145,6 +192,7 @@ roster_keyring_finalize (GObject *object)
   RosterKeyring *self = ROSTER_KEYRING (object);
 
   g_clear_pointer (&self->lookups, g_hash_table_unref);
+  g_clear_pointer (&self->writes, g_hash_table_unref);
   g_clear_object (&self->secrets);
 
   G_OBJECT_CLASS (roster_keyring_parent_class)->finalize (object);
@@ -161,6 +209,7 @@ roster_keyring_init (RosterKeyring *self)
 {
   self->secrets = roster_secrets_new ();
   self->lookups = g_hash_table_new (NULL, NULL);
+  self->writes = g_hash_table_new (NULL, NULL);
   self->patience = ROSTER_KEYRING_PATIENCE;
 }
 
@@ -266,7 +315,6 @@ roster_keyring_store_key_async (RosterKeyring *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Flight *flight;
 
   g_return_if_fail (ROSTER_IS_KEYRING (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
@@ -278,11 +326,7 @@ roster_keyring_store_key_async (RosterKeyring *self,
   /* Taken away first: whoever waits for a better key than the refused one is told of this one. */
   roster_account_set_key (account, NULL);
   roster_account_set_key (account, key);
-  flight = flight_new (self, account);
-  flight->key = secret_value_ref (key);
-  flight_join (flight, task);
-  roster_secrets_store_async (self->secrets, roster_account_get_endpoint (account),
-                              roster_account_get_user_id (account), key, on_stored, flight);
+  begin_write (self, account, key, task);
 }
 
 /**
@@ -318,7 +362,6 @@ roster_keyring_forget_key_async (RosterKeyring *self,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Flight *flight;
 
   g_return_if_fail (ROSTER_IS_KEYRING (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
@@ -326,10 +369,7 @@ roster_keyring_forget_key_async (RosterKeyring *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_keyring_forget_key_async);
   roster_account_set_key (account, NULL);
-  flight = flight_new (self, account);
-  flight_join (flight, task);
-  roster_secrets_clear_async (self->secrets, roster_account_get_endpoint (account),
-                              roster_account_get_user_id (account), on_cleared, flight);
+  begin_write (self, account, NULL, task);
 }
 
 /**
