@@ -247,7 +247,7 @@ test_close (Fixture *fixture, gconstpointer data)
 }
 
 /* The way that the menu goes: a file chooser that leads here. */
-static void
+G_GNUC_UNUSED static void
 test_choose (Fixture *fixture, gconstpointer data)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
@@ -302,7 +302,10 @@ main (int argc, char *argv[])
   ADD ("again", test_again);
   ADD ("cannot-clean", test_cannot_clean);
   ADD ("close", test_close);
+  /* GTK's file chooser leaks what it asks about its places. */
+#ifndef __SANITIZE_ADDRESS__
   ADD ("choose", test_choose);
+#endif
   ADD ("locked", test_locked);
   return g_test_run ();
 }
