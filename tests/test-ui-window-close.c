@@ -2,63 +2,54 @@
 /* Closing: what is remembered, and that no change is lost. The service here answers a change when
  * it is told to. */
 
-#include <libsoup/soup.h>
-
 #include "window-fixture.h"
+#include "wire-server.h"
 
 typedef struct
 {
   WindowFixture base;
   GSettings *settings;
-  SoupServer *server;
-  guint status;            /* what a change is answered with */
-  SoupServerMessage *held; /* (nullable) a change that waits for its answer */
+  WireServer *server;
+
+  /* Shared with the server's threads */
+  GMutex lock;
+  GCond changed;
+  guint status;      /* what a change is answered with */
+  gboolean held;     /* a change waits for its answer */
+  gboolean released; /* it need not wait any longer */
 } Fixture;
 
-static void
-answer (SoupServer *server,
-        SoupServerMessage *message,
-        const char *path,
-        GHashTable *query,
-        gpointer user_data)
+static gboolean
+answer (WireServer *server, const WireRequest *request, GOutputStream *out, gpointer user_data)
 {
   Fixture *fixture = user_data;
+  guint status = 403;
 
-  gboolean read = g_str_equal (soup_server_message_get_method (message), "GET");
-
-  soup_server_message_set_status (message, read ? SOUP_STATUS_FORBIDDEN : fixture->status, NULL);
-  if (read)
-    return;
-  soup_server_message_pause (message);
-  g_set_object (&fixture->held, message);
-}
-
-static char *
-start_server (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  GSList *uris = NULL;
-  char *endpoint = NULL;
-
-  fixture->status = SOUP_STATUS_NO_CONTENT;
-  fixture->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (fixture->server, NULL, answer, fixture, NULL);
-  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  endpoint = g_strdup_printf ("http://127.0.0.1:%d/v2", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
-  return endpoint;
+  if (g_str_equal (request->method, "POST"))
+    {
+      g_mutex_lock (&fixture->lock);
+      fixture->held = TRUE;
+      while (!fixture->released)
+        g_cond_wait (&fixture->changed, &fixture->lock);
+      status = fixture->status;
+      g_mutex_unlock (&fixture->lock);
+    }
+  wire_reply (out, status, NULL, "");
+  return FALSE;
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *endpoint = start_server (fixture);
   SecretValue *key = secret_value_new ("key", -1, "text/plain");
 
+  g_mutex_init (&fixture->lock);
+  g_cond_init (&fixture->changed);
+  fixture->status = 202;
+  fixture->server = wire_server_new (NULL, answer, fixture);
   fixture->settings = g_settings_new ("io.github.roster.Roster");
-  window_fixture_set_up (&fixture->base, fixture->settings, endpoint);
+  window_fixture_set_up (&fixture->base, fixture->settings,
+                         wire_server_get_endpoint (fixture->server));
   roster_account_set_key (fixture->base.account, key);
   secret_value_unref (key);
   window_fixture_add (&fixture->base, "Production", "1");
@@ -75,15 +66,22 @@ tear_down (Fixture *fixture, gconstpointer data)
   window_fixture_tear_down (&fixture->base);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (fixture->settings, keys[i]);
-  g_clear_object (&fixture->held);
-  g_object_unref (fixture->server);
+  wire_server_free (fixture->server);
+  g_mutex_clear (&fixture->lock);
+  g_cond_clear (&fixture->changed);
   g_object_unref (fixture->settings);
 }
 
 static gboolean
 is_held (gpointer data)
 {
-  return ((Fixture *)data)->held != NULL;
+  Fixture *fixture = data;
+  gboolean held;
+
+  g_mutex_lock (&fixture->lock);
+  held = fixture->held;
+  g_mutex_unlock (&fixture->lock);
+  return held;
 }
 
 static gboolean
@@ -117,7 +115,10 @@ send_change (Fixture *fixture)
 static void
 release (Fixture *fixture)
 {
-  soup_server_message_unpause (fixture->held);
+  g_mutex_lock (&fixture->lock);
+  fixture->released = TRUE;
+  g_cond_broadcast (&fixture->changed);
+  g_mutex_unlock (&fixture->lock);
   g_assert_true (ui_test_wait (is_idle, fixture->base.queue));
 }
 
@@ -191,7 +192,7 @@ test_failure_shows (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RosterChangeRun) run = NULL;
 
-  fixture->status = SOUP_STATUS_FORBIDDEN;
+  fixture->status = 403;
   run = send_change (fixture);
   roster_window_close_when_done (fixture->base.window);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
