@@ -11,6 +11,7 @@
 
 #include "roster-cli-changes.h"
 #include "roster-cli-export.h"
+#include "roster-cli-history.h"
 #include "roster-cli-import.h"
 #include "roster-cli-output.h"
 #include "roster-cli-read.h"
@@ -71,6 +72,8 @@ main (int argc, char *argv[])
   if (options == NULL)
     return roster_cli_fail (error);
 
+  if (options->command == ROSTER_CLI_HISTORY)
+    return roster_cli_history (options);
   session = roster_cli_session_open (options, &error);
   if (session == NULL)
     return roster_cli_fail (error);

@@ -14,6 +14,7 @@
 #include "roster-cli-output.h"
 #include "roster-cli-people.h"
 #include "roster-cli-plan.h"
+#include "roster-cli-settle.h"
 #include "roster-error.h"
 
 typedef struct
@@ -242,7 +243,7 @@ make_plans (RosterCliSession *session, const RosterCliOptions *options, GError *
   if (people == NULL)
     return NULL;
   picked = roster_cli_session_pick (session, options, error);
-  if (picked == NULL)
+  if (picked == NULL || !roster_cli_settle (roster_cli_session_get_queue (session), picked, error))
     return NULL;
   for (guint i = 0; i < picked->len; i++)
     {

@@ -35,6 +35,7 @@ static const Command commands[] = {
     N_ ("Import a threatstack.cfg; its key goes to the keyring") },
   { "organizations", ROSTER_CLI_ORGANIZATIONS, "",
     N_ ("List the organizations that Roster knows") },
+  { "history", ROSTER_CLI_HISTORY, "", N_ ("Show what was changed from this computer") },
   { "get_users", ROSTER_CLI_GET_USERS, "", N_ ("As the script get_users.py") },
   { "invite_user", ROSTER_CLI_INVITE_USER, "", N_ ("As the script invite_user.py") },
   { "add_remove_user", ROSTER_CLI_ADD_REMOVE_USER, "", N_ ("As the script add_remove_user.py") },
@@ -105,18 +106,21 @@ list_options (Parse *parse)
            "FILE", CREDENTIALS),
     VALUE ("config_file", 0, FILENAME, &o->config, N_ ("The same"), "FILE", SCRIPTS),
     VALUE ("org", 0, STRING, &o->org, N_ ("The organization: its name, section or id"), "NAME",
-           SERVICE),
+           SERVICE | BIT (ROSTER_CLI_HISTORY)),
     FLAG ("all-orgs", &o->all_orgs, N_ ("Every organization"), READS | BIT (ROSTER_CLI_REMOVE)),
     VALUE ("endpoint", 0, STRING, &o->endpoint, N_ ("Address of the service"), "URL",
            CREDENTIALS | BIT (ROSTER_CLI_IMPORT)),
     FLAG ("demo", &o->demo, N_ ("Use the demo service"), CREDENTIALS & ~SCRIPTS),
     FLAG ("enabled-only", &o->enabled_only, N_ ("Only members whose account is enabled"), READS),
     VALUE ("format", 0, STRING, &parse->format, N_ ("table, csv or json"), "FORMAT",
-           BIT (ROSTER_CLI_MEMBERS) | CHANGES | BIT (ROSTER_CLI_ORGANIZATIONS)),
+           BIT (ROSTER_CLI_MEMBERS) | CHANGES | BIT (ROSTER_CLI_ORGANIZATIONS) |
+               BIT (ROSTER_CLI_HISTORY)),
+    VALUE ("since", 0, INT, &o->since_days, N_ ("Only the last so many days"), "DAYS",
+           BIT (ROSTER_CLI_HISTORY)),
     VALUE ("output", 'o', FILENAME, &o->output, N_ ("File to write, - for standard output"), "FILE",
            BIT (ROSTER_CLI_EXPORT)),
     FLAG ("raw", &o->raw, N_ ("Do not guard cells against spreadsheet formulas"),
-          READS | BIT (ROSTER_CLI_GET_USERS)),
+          READS | BIT (ROSTER_CLI_GET_USERS) | BIT (ROSTER_CLI_HISTORY)),
     VALUE ("role", 0, STRING, &o->role, N_ ("owner, user or reader"), "ROLE",
            BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_ADD) | BIT (ROSTER_CLI_ADD_REMOVE_USER)),
     VALUE ("from", 0, FILENAME, &o->from, N_ ("Read people from a file, - for standard input"),
@@ -339,8 +343,11 @@ check_arguments (Parse *parse, GError **error)
     return fail_usage (error, _ ("This command takes options only."));
   if (takes_people && n_people == 0 && self->from == NULL)
     return fail_usage (error, _ ("Name at least one person, or give a file with --from."));
-  if (self->format == ROSTER_CLI_FORMAT_CSV && self->command != ROSTER_CLI_MEMBERS)
-    return fail_usage (error, _ ("--format csv goes with “members” only."));
+  if (self->format == ROSTER_CLI_FORMAT_CSV && self->command != ROSTER_CLI_MEMBERS &&
+      self->command != ROSTER_CLI_HISTORY)
+    return fail_usage (error, _ ("--format csv goes with “members” and “history” only."));
+  if (self->since_days < 0)
+    return fail_usage (error, _ ("--since is a number of days."));
   if (self->all_orgs && self->org != NULL)
     return fail_usage (error, _ ("Give --org or --all-orgs, not both."));
   if (self->demo && (self->config != NULL || self->endpoint != NULL))

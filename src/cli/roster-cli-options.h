@@ -15,6 +15,7 @@ typedef enum
   ROSTER_CLI_SELF_TEST,
   ROSTER_CLI_IMPORT,
   ROSTER_CLI_ORGANIZATIONS,
+  ROSTER_CLI_HISTORY,
   /* The official scripts' own names. */
   ROSTER_CLI_GET_USERS,
   ROSTER_CLI_INVITE_USER,
@@ -51,6 +52,7 @@ typedef struct
   char *output; /* (nullable) */
   gboolean enabled_only;
   gboolean raw;
+  int since_days; /* 0: all */
 
   char *role;
   char *from; /* (nullable) */

@@ -40,8 +40,16 @@ needs_quotes (const char *text, gsize *length)
   return needed;
 }
 
-static void
-append_cell (GString *text, const char *cell, RosterCsvFlags flags)
+/**
+ * roster_csv_append_cell:
+ * @text: gets the cell, without the comma beside it
+ * @cell: (nullable): what is in it
+ * @flags: whether it is guarded against spreadsheet formulas
+ *
+ * Quotes only where it has to.
+ */
+void
+roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags)
 {
   gboolean guarded;
   gsize length;
@@ -164,11 +172,11 @@ roster_csv_append_header (GString *text)
 void
 roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags)
 {
-  append_cell (text, member->role, flags);
+  roster_csv_append_cell (text, member->role, flags);
   g_string_append_c (text, ',');
   append_boolean (text, member->sso);
   g_string_append_c (text, ',');
-  append_cell (text, member->display_name, flags);
+  roster_csv_append_cell (text, member->display_name, flags);
   g_string_append_c (text, ',');
   append_boolean (text, member->enabled);
   g_string_append_c (text, ',');
@@ -176,9 +184,9 @@ roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFl
   g_string_append_c (text, ',');
   append_boolean (text, member->mfa);
   g_string_append_c (text, ',');
-  append_cell (text, member->id, flags);
+  roster_csv_append_cell (text, member->id, flags);
   g_string_append_c (text, ',');
-  append_cell (text, member->email, flags);
+  roster_csv_append_cell (text, member->email, flags);
   g_string_append_c (text, '\n');
 }
 

@@ -17,6 +17,7 @@ typedef enum
   ROSTER_CSV_RAW = 1 << 0, /* no guard against spreadsheet formulas */
 } RosterCsvFlags;
 
+void roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags);
 void roster_csv_append_header (GString *text);
 void roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags);
 

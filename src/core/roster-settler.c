@@ -117,8 +117,8 @@ get_wait (Group *group, RosterMemberTable *table)
       RosterSettlement *settlement = group->settlements->pdata[i];
       gint64 age = now - settlement->time;
 
-      if (roster_settlement_judge (settlement, table) != ROSTER_SETTLEMENT_HAPPENED && age >= 0 &&
-          age < group->settler->patience)
+      if (roster_settlement_judge (settlement, table) == ROSTER_SETTLEMENT_DID_NOT_HAPPEN &&
+          age >= 0 && age < group->settler->patience)
         wait = MAX (wait, group->settler->patience - age);
     }
 

@@ -88,7 +88,7 @@ def plain_member(organization, skip=0):
 
 def test_help():
     out, _ = run("--help")
-    for command in ("members", "export", "invite", "add", "remove", "self-test", "import", "organizations"):
+    for command in ("members", "export", "invite", "add", "remove", "self-test", "import", "organizations", "history"):
         assert re.search(rf"^  {command} ", out, re.M), out
         text, _ = run(command, "--help")
         assert "Usage:" in text and command in text, text
@@ -100,7 +100,8 @@ def test_usage():
         (), ("nothing",), ("members", "x"), ("invite", "--role", "user"), ("invite", "a@example.com"), ("export", "--yes"),
         ("add", "x", "--role", "king"), ("members", "--format", "xml"), ("members", "--no-such-option"),
         ("members", "--org", "a", "--all-orgs"), ("import",), ("add_remove_user", "--id", "x"),
-        ("invite", "a@example.com", "--role", "user", "--format", "csv"),
+        ("invite", "a@example.com", "--role", "user", "--format", "csv"), ("history", "--since", "-1"), ("history", "x"),
+        ("history", "--config", "x"), ("members", "--since", "1"),
     ):  # fmt: skip
         _, err = run(*args, status=2)
         assert err.startswith("rosterctl: "), (args, err)
@@ -336,6 +337,83 @@ def test_interrupt():
 def test_demo():
     assert "Demo" in run("organizations", "--demo")[0]
     assert len(json.loads(run("members", "--demo", "--org", research["name"], "--format", "json")[0])) == 7
+
+
+def test_history():
+    env = {"XDG_STATE_HOME": str(HOME / "history")}
+    assert json.loads(run("history", "--format", "json", env=env)[0]) == []
+    people = [plain_member(production, skip) for skip in range(2)]
+    run("remove", "--config", str(CONFIG), "--yes", "--force-remove-many", *(p["id"] for p in people), env=env)
+    run("add", "--config", str(CONFIG), "--role", people[0]["role"], people[0]["id"], env=env)
+    run("invite", "--config", str(CONFIG), "--org", "STAGING", "--role", "reader", "+formula@example.com", env=env)
+    run("add", "--config", str(CONFIG), "--org", "STAGING", "nobody-at-all", env=env, status=1)
+
+    parsed = json.loads(run("history", "--format", "json", env=env)[0])
+    assert [(r["action"], r["subject"], r["result"]) for r in parsed] == [
+        ("remove", people[0]["id"], "done"), ("remove", people[1]["id"], "done"), ("add", people[0]["id"], "done"),
+        ("invite", "+formula@example.com", "done"), ("add", "nobody-at-all", "failed"),
+    ], parsed  # fmt: skip
+    assert parsed[0]["person"] == people[0]["displayName"] and parsed[0]["role"] == people[0]["role"], parsed[0]
+    assert parsed[0]["account"] == service.user_id and parsed[0]["endpoint"] == service.endpoint, parsed[0]
+    assert parsed[4]["error"] and parsed[4]["organizationId"] == staging["id"], parsed[4]
+
+    table = run("history", env=env)[0].splitlines()
+    assert len(table) == 6 and "Remove, was user" in table[1] and "Done" in table[1], table
+    for org in (staging["id"], staging["name"]):
+        assert len(json.loads(run("history", "--org", org, "--format", "json", env=env)[0])) == 2
+    assert len(run("history", "--since", "1", env=env)[0].splitlines()) == 6
+    rows = list(csv.DictReader(io.StringIO(run("history", "--format", "csv", env=env)[0])))
+    assert [row["result"] for row in rows] == ["done"] * 4 + ["failed"], rows
+    assert rows[3]["subject"] == "'+formula@example.com", rows[3]
+    rows = list(csv.DictReader(io.StringIO(run("history", "--format", "csv", "--raw", env=env)[0])))
+    assert rows[3]["subject"] == "+formula@example.com", rows[3]
+
+
+def test_history_of_a_bad_journal():
+    folder = HOME / "bad"
+    (folder / "roster").mkdir(parents=True)
+    env = {"XDG_STATE_HOME": str(folder)}
+    journal = folder / "roster" / "journal.jsonl"
+    journal.write_bytes(b"{\n\xff\n")
+    out, err = run("history", env=env)
+    assert len(out.splitlines()) == 1 and "2 lines of the journal are damaged" in err, (out, err)
+    _, err = run("invite", "--config", str(CONFIG), "--role", "reader", "late@example.com", env=env)
+    assert "2 damaged lines of the journal were put aside" in err, err
+    assert (folder / "roster" / "journal-damaged.jsonl").read_bytes() == b"{\n\xff\n"
+    out, err = run("history", env=env)
+    assert len(out.splitlines()) == 2 and "2 lines of the journal are damaged" in err, (out, err)
+    journal.unlink()
+    journal.mkdir()
+    run("history", env=env, status=1)
+    run("invite", "--config", str(CONFIG), "--role", "reader", "later@example.com", env=env, status=1)
+
+
+def test_settles_what_was_killed():
+    """An intent of a run that is gone, whose answer nobody saw."""
+    folder = HOME / "killed"
+    (folder / "roster").mkdir(parents=True)
+    env = {"XDG_STATE_HOME": str(folder)}
+    here, gone = plain_member(production), "nobody-with-this-id"
+    lines = [("remove", here["id"], here["displayName"]), ("remove", gone, "Gone"), ("invite", "lost@example.com", "lost@example.com")]
+    with (folder / "roster" / "journal.jsonl").open("w") as journal:
+        for number, (kind, subject, label) in enumerate(lines):
+            record = {
+                "version": 1, "time": "2026-01-02T03:04:05.678Z", "event": "intent", "kind": kind, "uuid": f"u{number}",
+                "run": "of-long-ago", "endpoint": service.endpoint, "organization-id": production["id"],
+                "organization-name": production["name"], "user-id": service.user_id, "subject": subject, "label": label,
+                "role": "user",
+            }  # fmt: skip
+            journal.write(json.dumps(record) + "\n")
+    before = len(service.requests)
+    _, err = run("remove", "--config", str(CONFIG), "--dry-run", here["id"], env=env)
+    assert "2 changes of an earlier run were settled" in err, err
+    assert "An invitation to lost@example.com may have gone out" in err, err
+    assert all(request["method"] == "GET" for request in service.requests[before:])
+    parsed = json.loads(run("history", "--format", "json", env=env)[0])
+    assert [r["result"] for r in parsed] == ["failed", "done", "unknown"], parsed
+    assert "not carried out" in parsed[0]["error"], parsed[0]
+    _, err = run("remove", "--config", str(CONFIG), "--dry-run", here["id"], env=env)
+    assert "earlier run" not in err, err
 
 
 def test_hostile_names():
