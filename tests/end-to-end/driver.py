@@ -45,7 +45,20 @@ def walk(node):
 
 
 def showing(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+    """Whether it takes room on the screen: GTK 4.8 gives the state for windows only."""
+    states = node.get_state_set()
+    if states.contains(Atspi.StateType.SHOWING):
+        return True
+    component = node.get_component_iface()
+    if component is None or not states.contains(Atspi.StateType.VISIBLE):
+        return False
+    extents = Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0
+
+
+def name_of(node):
+    """The accessible name without mnemonics."""
+    return (node.get_name() or "").replace("_", "")
 
 
 def sensitive(node):
@@ -56,6 +69,14 @@ def text_of(node):
     """What an entry or a text view holds."""
     text = node.get_text_iface()
     return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+
+
+def find_windows(title):
+    """The X ids of the windows on the screen whose title starts with title."""
+    run = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "^" + title], capture_output=True, text=True, check=False
+    )
+    return run.stdout.split()
 
 
 class Program:
@@ -79,12 +100,12 @@ class Program:
         return None
 
     def all(self, role, name=None, within=None):
-        """Every accessible on the screen of that role whose name is, or starts with, name."""
+        """Every accessible on the screen of that role whose name holds name."""
         found = []
         for node in walk(within or self.root):
             if node.get_role_name() != role or not showing(node):
                 continue
-            if name is None or (node.get_name() or "").startswith(name):
+            if name is None or name in name_of(node):
                 found.append(node)
         return found
 
@@ -106,16 +127,12 @@ class Program:
 
         return wait_for(f"a window titled {name!r}", look, timeout)
 
-    def window_closed(self, name, timeout=TIMEOUT):
-        def look():
-            titles = [
-                child.get_name() or ""
-                for child in (self.root.get_child_at_index(n) for n in range(self.root.get_child_count()))
-                if child is not None
-            ]
-            return not any(title.startswith(name) for title in titles)
-
-        return wait_for(f"the window {name!r} to close", look, timeout)
+    def close(self, dialog, name):
+        """Presses the dialog's Close button and waits until its window has gone from the X server: GTK 4.8 crashes where an
+        application's windows are listed over AT-SPI while one of them goes away."""
+        self.press("push button", "Close", within=dialog)
+        wait_for(f"the window {name!r} to close", lambda: not find_windows(name))
+        time.sleep(0.2)
 
     def texts(self, within=None):
         """Every label's text on the screen, and the text of every cell."""
@@ -124,6 +141,10 @@ class Program:
     def says(self, text, within=None, timeout=TIMEOUT):
         """Waits until some label says text (or holds it)."""
         return wait_for(f"the text {text!r}", lambda: [t for t in self.texts(within) if text in t], timeout)[0]
+
+    def outline(self, within=None):
+        """What is on the screen, for a failure's report."""
+        return [f"{node.get_role_name()} {name_of(node)!r}" for node in walk(within or self.root) if showing(node)]
 
     def press(self, role, name=None, within=None, timeout=TIMEOUT):
         """Presses a button once it can be pressed."""
@@ -145,9 +166,7 @@ class Program:
     def keys(self, *names, window=None):
         """Presses keys ("ctrl+f", "Return") as the keyboard does; window: the X title it goes to first."""
         if window:
-            ids = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", "^" + window], capture_output=True, text=True, check=False
-            ).stdout.split()
+            ids = find_windows(window)
             if ids:
                 subprocess.run(["xdotool", "windowfocus", ids[-1]], check=False)
         subprocess.run(["xdotool", "key", *names], check=True)
@@ -169,8 +188,5 @@ class Program:
 
 def screenshot(path, title):
     """A picture of the window whose title starts with title."""
-    ids = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "^" + title], capture_output=True, text=True, check=True
-    ).stdout.split()
-    subprocess.run(["import", "-window", ids[-1], str(path)], check=True)
+    subprocess.run(["import", "-window", find_windows(title)[-1], str(path)], check=True)
 
