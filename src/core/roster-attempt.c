@@ -121,6 +121,9 @@ prepare (Wire *wire,
   wire->is_change = !g_str_equal (request->method, "GET");
   soup_message_set_flags (wire->message, SOUP_MESSAGE_NO_REDIRECT |
                                              (wire->is_change ? SOUP_MESSAGE_NEW_CONNECTION : 0));
+  /* It would answer a 401 by itself. To take it from the session is no way: then libsoup keeps the
+   * whole body of a 401, of whatever length, for somebody who answers it. */
+  soup_message_disable_feature (wire->message, SOUP_TYPE_AUTH_MANAGER);
   if (request->body != NULL)
     {
       gsize length;

@@ -9,6 +9,10 @@
 
 #define MAX_PAGES 100000
 #define MAX_MEMBERS 5000000
+/* What may be kept of a list, and what may come without a member in it, in bytes. Five million
+ * members of 200 bytes fit. */
+#define MAX_SIZE (G_GUINT64_CONSTANT (1) * 1024 * 1024 * 1024)
+#define MAX_BARREN (16 * 1024 * 1024)
 
 struct _RosterMemberDownload
 {
@@ -16,7 +20,7 @@ struct _RosterMemberDownload
   char *endpoint;
   RosterMemberTable *table; /* (nullable) */
   RosterMemberReader *reader;
-  GHashTable *tokens; /* all that were seen */
+  GHashTable *tokens; /* the hashes of all that were seen: a token can be long */
   char *token;        /* (nullable): of the next page */
 
   /* borrowed */
@@ -27,7 +31,16 @@ struct _RosterMemberDownload
   gboolean enabled_only;
   guint n_members;      /* taken so far */
   guint n_members_kept; /* of complete pages */
+  gsize n_barren;       /* bytes since the last member */
 };
+
+static gboolean
+fail_as_endless (GError **error)
+{
+  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                       _ ("The service’s list of members does not end."));
+  return FALSE;
+}
 
 static gboolean
 on_member (const RosterMember *member, gpointer user_data, GError **error)
@@ -35,11 +48,7 @@ on_member (const RosterMember *member, gpointer user_data, GError **error)
   RosterMemberDownload *self = user_data;
 
   if (self->n_members >= MAX_MEMBERS)
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
-                           _ ("The service’s list of members does not end."));
-      return FALSE;
-    }
+    return fail_as_endless (error);
 
   self->n_members++;
   if (self->table == NULL)
@@ -140,16 +149,34 @@ restart_page (gpointer user_data)
       self->n_members = self->n_members_kept;
     }
 
+  self->n_barren = 0;
   roster_member_reader_restart_page (self->reader);
   return TRUE;
+}
+
+/* The memory that a list takes is bounded, and so is the time in which nothing comes of it. */
+static gboolean
+check_growth (RosterMemberDownload *self, guint n_members_before, gsize length, GError **error)
+{
+  self->n_barren = self->n_members > n_members_before ? 0 : self->n_barren + length;
+  if (self->n_barren > MAX_BARREN)
+    return fail_as_endless (error);
+  if (self->table == NULL || roster_member_table_get_size (self->table) <= MAX_SIZE)
+    return TRUE;
+
+  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                       _ ("The service’s list of members is far too large."));
+  return FALSE;
 }
 
 static gboolean
 take_piece (gpointer user_data, const char *data, gsize length, GError **error)
 {
   RosterMemberDownload *self = user_data;
+  guint n_before = self->n_members;
 
-  if (!roster_member_reader_feed (self->reader, data, length, error))
+  if (!roster_member_reader_feed (self->reader, data, length, error) ||
+      !check_growth (self, n_before, length, error))
     return FALSE;
   roster_progress_set_n_members (self->progress, self->n_members);
   return TRUE;
@@ -165,7 +192,9 @@ end_page (gpointer user_data, GError **error)
     return FALSE;
 
   self->n_members_kept = self->n_members;
-  if (self->token == NULL || g_hash_table_add (self->tokens, g_strdup (self->token)))
+  if (self->token == NULL ||
+      g_hash_table_add (self->tokens,
+                        g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->token, -1)))
     return TRUE;
 
   g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
@@ -190,9 +219,7 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
         return TRUE;
     }
 
-  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
-                       _ ("The service’s list of members does not end."));
-  return FALSE;
+  return fail_as_endless (error);
 }
 
 /**
@@ -202,7 +229,8 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
  * @download: a #RosterMemberDownload that has not run yet
  * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or what the function of a stream said
  *
- * A #RosterTransportFunc. Reads at most 100,000 pages and 5 million members.
+ * A #RosterTransportFunc. Reads at most 100,000 pages and 5 million members, and keeps 2 GiB at
+ * most.
  *
  * Returns: whether the list is complete
  */

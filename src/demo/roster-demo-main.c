@@ -62,7 +62,7 @@ describe (void)
       "        refuse[=SECONDS], reset, silence, cut[=BYTES], slow=BYTES, unsigned, forged,\n"
       "        replayed, not-json, empty, wrong-types, missing-fields, duplicate-keys, deep,\n"
       "        long-names, hostile-names, bad-utf8, huge-string, huge-member, repeat-token,\n"
-      "        new-token, endless[=members|people|name|spaces]\n"
+      "        new-token, endless[=members|people|name|spaces|headers]\n"
       "OPTION  times=N, every=N, after=N, chance=PERCENT, org=ID, applied, retry-after=SECONDS,\n"
       "        retry-after-date=SECONDS, header=NAME: VALUE, type=CONTENT-TYPE, body=TEXT\n\n"
       "roster-demo --fault list:status=503,retry-after=4,times=2 --fault remove:reset,applied\n",

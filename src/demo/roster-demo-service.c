@@ -121,10 +121,12 @@ send_flood (RosterDemoService *self, RosterDemoExchange *exchange, const RosterD
   GString *text = roster_demo_exchange_serialize (exchange, FALSE, &body_at);
   g_autoptr (GBytes) bytes = NULL;
 
-  g_string_truncate (text, body_at);
+  /* Headers go on before the empty line. */
+  g_string_truncate (text, g_strcmp0 (fault->text, "headers") == 0 ? body_at - 2 : body_at);
+  loop_from += text->len;
   g_string_append_len (text, g_bytes_get_data (flood, NULL), (gssize)g_bytes_get_size (flood));
   bytes = g_string_free_to_bytes (text);
-  roster_demo_wire_flood (self->wire, exchange->message, bytes, body_at + loop_from);
+  roster_demo_wire_flood (self->wire, exchange->message, bytes, loop_from);
 }
 
 /* The answer was put into the message; fault: (nullable) */

@@ -184,7 +184,7 @@ append_piece (GString *text, const char *part)
 /**
  * roster_demo_wrong_body_endless:
  * @kind: (nullable): members (short ones, the default), people (with names of 60,000 characters),
- *   name (one that does not end) or spaces
+ *   name (one that does not end) spaces or headers (before the body)
  * @loop_from: (out): where it begins anew, again and again
  *
  * Returns: (transfer full): the body of a list without an end
@@ -198,10 +198,14 @@ roster_demo_wrong_body_endless (const char *kind, gsize *loop_from)
 
   if (g_strcmp0 (kind, "name") == 0)
     g_string_append (text, ",{\"id\":\"a2\"," NAME_FIELD);
+  if (g_strcmp0 (kind, "headers") == 0)
+    g_string_truncate (text, 0);
   *loop_from = text->len;
 
   if (g_strcmp0 (kind, "name") == 0)
     append_piece (text, name);
+  else if (g_strcmp0 (kind, "headers") == 0)
+    append_piece (text, "X-Filler: filler\r\n");
   else if (g_strcmp0 (kind, "spaces") == 0)
     append_piece (text, " \n\t");
   else
