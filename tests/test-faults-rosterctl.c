@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every fault and every call through the real program: its exit status and what it prints too. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "fault-fixture.h"
+#include "roster-cli-exit.h"
+#include "roster-error.h"
+
+/* What one call of the program left. */
+typedef struct
+{
+  int status;
+  char *output;
+} Call;
+
+static void
+call_clear (Call *self)
+{
+  g_free (self->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+/* A threatstack.cfg: the program's settings and keyring are not touched. */
+static char *
+write_config (FaultFixture *service)
+{
+  char *path = g_build_filename (service->folder, "threatstack.cfg", NULL);
+  g_autofree char *text =
+      g_strdup_printf ("[USER_INFO]\nTS_USER_ID = %s\nTS_API_KEY = %s\nTS_API_ENDPOINT = %s\n\n"
+                       "[DEFAULT]\nTS_ORGANIZATION_ID = %s\nTS_ORGANIZATION_NAME = \"Staging\"\n",
+                       roster_demo_service_get_user_id (service->service),
+                       roster_demo_service_get_key (service->service),
+                       roster_demo_service_get_endpoint (service->service), FAULT_ORGANIZATION);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* The arguments for @call behind "--config FILE". */
+static void
+add_arguments (GStrvBuilder *arguments, FaultFixture *service, FaultCall call)
+{
+  const char *const subject = fault_fixture_get_subject (service, call);
+
+  switch (call)
+    {
+    case FAULT_CALL_ADD:
+      g_strv_builder_add_many (arguments, "add", subject, "--role", FAULT_ROLE, NULL);
+      break;
+    case FAULT_CALL_REMOVE:
+      g_strv_builder_add_many (arguments, "remove", subject, "--yes", NULL);
+      break;
+    case FAULT_CALL_INVITE:
+      g_strv_builder_add_many (arguments, "invite", subject, "--role", FAULT_ROLE, NULL);
+      break;
+    case FAULT_CALL_SELF_TEST:
+      g_strv_builder_add (arguments, "self-test");
+      break;
+    case FAULT_CALL_LIST:
+    default:
+      g_strv_builder_add_many (arguments, "members", "--format", "json", NULL);
+    }
+}
+
+static GSubprocess *
+start (FaultFixture *service, FaultCall call, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *config = write_config (service);
+  g_auto (GStrv) arguments = NULL;
+
+  g_strv_builder_add_many (builder, g_getenv ("ROSTERCTL_PROGRAM"), "--config", config, NULL);
+  add_arguments (builder, service, call);
+  arguments = g_strv_builder_end (builder);
+  g_subprocess_launcher_setenv (launcher, "HOME", service->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", service->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", service->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", service->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", service->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", service->folder, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "TS_API_KEY");
+  return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
+}
+
+static void
+run_program (Call *self, FaultFixture *service, FaultCall call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = start (service, call, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &self->output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  self->status = g_subprocess_get_exit_status (process);
+}
+
+static int
+get_status (const FaultExpectation *expected)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (expected->error < 0)
+    return ROSTER_CLI_EXIT_DONE;
+  error = g_error_new_literal (ROSTER_ERROR, expected->error, "");
+  return (int)roster_cli_exit_for_error (error);
+}
+
+/* The list that a change is planned with comes before the fault. */
+static char *
+make_spec (const FaultCase *fault, FaultCall call)
+{
+  gboolean is_change = call != FAULT_CALL_LIST && call != FAULT_CALL_SELF_TEST;
+
+  if (strcmp (fault->fault, "refuse") == 0)
+    return g_strdup (is_change ? "list:refuse,after=2" : "refuse");
+  return g_strdup_printf ("%s:%s", fault_call_get_name (call), fault->fault);
+}
+
+static void
+check_output (const Call *called, FaultCall call, const FaultExpectation *expected)
+{
+  g_assert_cmpint (called->status, ==, get_status (expected));
+  g_assert_null (strchr (called->output, '\033'));
+  g_assert_null (strchr (called->output, '\a'));
+  if (expected->text != NULL && strstr (called->output, expected->text) == NULL)
+    g_error ("“%s” is not in what it says: %s", expected->text, called->output);
+  /* Nothing partial is shown as whole. */
+  if (call == FAULT_CALL_LIST && expected->error >= 0)
+    g_assert_null (strstr (called->output, "displayName"));
+}
+
+static void
+run_case (const FaultCase *fault, FaultCall call)
+{
+  const FaultExpectation *expected = &fault->expected[call];
+  g_auto (FaultFixture) service = { 0 };
+  g_auto (Call) called = { 0 };
+  g_autofree char *spec = make_spec (fault, call);
+
+  fault_fixture_init (&service);
+  fault_fixture_set (&service, spec);
+  run_program (&called, &service, call);
+  g_test_message ("%s: exit %d, %s", spec, called.status,
+                  strlen (called.output) < 1000 ? called.output : "much");
+  g_assert_null (strstr (called.output, roster_demo_service_get_key (service.service)));
+  check_output (&called, call, expected);
+  g_assert_cmpuint (fault_fixture_count (&service, call), ==, expected->n_sent);
+  fault_fixture_check_service (&service, call, expected->applied);
+  fault_fixture_check_journal (&service, call, expected);
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  const FaultCase *fault = data;
+
+  for (guint call = 0; call < FAULT_N_CALLS; call++)
+    if (!fault->waits || (fault->expected[call].n_sent == 1 && call >= FAULT_CALL_ADD &&
+                          !g_str_has_prefix (fault->fault, "silence")))
+      run_case (fault, (FaultCall)call);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < n_fault_cases; i++)
+    {
+      g_autofree char *path = g_strconcat ("/faults-rosterctl/", fault_cases[i].fault, NULL);
+
+      g_strdelimit (path + strlen ("/faults-rosterctl/"), "/", '_');
+      g_test_add_data_func (path, &fault_cases[i], test_fault);
+    }
+  return g_test_run ();
+}
