@@ -35,13 +35,16 @@ def wait_for(what, condition, timeout=TIMEOUT):
         time.sleep(0.02)
 
 
-def walk(node):
-    """The accessible and all that is below it, in the order of the screen."""
+def walk(node, is_start=True):
+    """The accessible and all that is below it, in the order of the screen. A table is gone into only where the walk starts at
+    it: it has thousands of cells."""
     yield node
+    if node.get_role_name() == "tree table" and not is_start:
+        return
     for position in range(node.get_child_count()):
         child = node.get_child_at_index(position)
         if child is not None:
-            yield from walk(child)
+            yield from walk(child, False)
 
 
 def showing(node):
@@ -157,6 +160,14 @@ class Program:
         if action is None or not Atspi.Action.do_action(action, 0):
             raise AssertionError(f"the {role} {name!r} has no action")
         return node
+
+    def click(self, node, window):
+        """Clicks in the middle of the accessible with the mouse; window: the X title it is in."""
+        extents = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+        place = [str(extents.x + extents.width // 2), str(extents.y + extents.height // 2)]
+        subprocess.run(
+            ["xdotool", "mousemove", "--window", find_windows(window)[-1], *place, "click", "1"], check=True
+        )
 
     def type(self, node, text):
         """Puts text into an entry or a text view in place of what is there."""

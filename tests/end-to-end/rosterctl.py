@@ -5,6 +5,8 @@
 usage: rosterctl.py ROSTERCTL ROSTER_DEMO, inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
 """
 
+import csv
+import io
 import json
 import os
 import pathlib
