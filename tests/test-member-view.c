@@ -8,6 +8,7 @@
 #include "roster-member-view.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
+#define ROW_HEIGHT 30
 
 typedef struct
 {
@@ -361,11 +362,12 @@ test_staged (Fixture *fixture, gconstpointer data)
 {
   GListModel *model = G_LIST_MODEL (fixture->view);
   g_autoptr (RosterMemberTable) table = make_large_table (900, 0);
+  g_autoptr (GtkAdjustment) vertical =
+      g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 1, 10, 20 * ROW_HEIGHT));
   g_autoptr (GPtrArray) places = NULL;
   guint n_items;
 
-  roster_member_view_set_staged (fixture->view, TRUE);
-  roster_member_view_set_visible (fixture->view, 0, 20);
+  roster_member_view_set_adjustment (fixture->view, vertical);
   roster_member_view_set_table (fixture->view, table, 0);
   g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 900);
   n_items = g_list_model_get_n_items (model);
@@ -374,7 +376,19 @@ test_staged (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_test_wait (is_settled, fixture->view));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 900);
 
+  gtk_adjustment_set_upper (vertical, 900 * ROW_HEIGHT);
+
+  /* Places made out of sight are filled in later, or when they are scrolled to. */
   places = hold_places (fixture);
+  g_assert_cmpstr (get_id (places, 0), ==, "00000");
+  g_assert_null (get_id (places, 500));
+  gtk_adjustment_set_value (vertical, 500 * ROW_HEIGHT);
+  g_assert_cmpstr (get_id (places, 500), ==, "00500");
+  g_assert_null (get_id (places, 800));
+  gtk_adjustment_set_value (vertical, 0);
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
+  g_assert_cmpstr (get_id (places, 800), ==, "00800");
+
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_ID, TRUE);
   g_assert_cmpstr (get_id (places, 0), ==, "00899");
   g_assert_cmpstr (get_id (places, 500), ==, "00500");
@@ -397,7 +411,7 @@ test_staged (Fixture *fixture, gconstpointer data)
   /* Far down in the list there is nothing to be gained by steps. */
   roster_member_view_set_words (fixture->view, "");
   g_assert_true (ui_test_wait (is_settled, fixture->view));
-  roster_member_view_set_visible (fixture->view, 600, 20);
+  gtk_adjustment_set_value (vertical, 600 * ROW_HEIGHT);
   roster_member_view_set_words (fixture->view, "0010");
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 11);
 }

@@ -18,9 +18,6 @@ struct _RosterMemberList
   GtkColumnView *column_view;
   GMenuModel *row_menu_model;
 
-  /* Borrowed: of column_view */
-  GtkAdjustment *vertical;
-
   /* Owned */
   RosterMemberView *view;
   RosterColumnLayout *layout;
@@ -54,22 +51,6 @@ on_arranged (RosterMemberList *self)
                     roster_member_view_is_narrowed (self->view);
 
   gtk_stack_set_visible_child_name (self->stack, nobody ? "nobody" : "list");
-}
-
-/* Which rows can be seen, and one more at each end: what has to be right at once. */
-static void
-update_visible (RosterMemberList *self)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->view));
-  double upper = gtk_adjustment_get_upper (self->vertical);
-  double first;
-  double n_visible;
-
-  if (upper <= 0)
-    return;
-  first = gtk_adjustment_get_value (self->vertical) / upper * n_items;
-  n_visible = gtk_adjustment_get_page_size (self->vertical) / upper * n_items;
-  roster_member_view_set_visible (self->view, (guint)MAX (first - 1, 0), (guint)n_visible + 3);
 }
 
 /* The menu of a row */
@@ -234,13 +215,8 @@ roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSett
   g_signal_connect_object (self->layout, "sorted", G_CALLBACK (on_sorted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "arranged", G_CALLBACK (on_arranged), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (view));
-
-  self->vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
-  g_signal_connect_object (self->vertical, "value-changed", G_CALLBACK (update_visible), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->vertical, "changed", G_CALLBACK (update_visible), self,
-                           G_CONNECT_SWAPPED);
-  roster_member_view_set_staged (view, TRUE);
+  roster_member_view_set_adjustment (
+      view, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)));
 }
 
 /**

@@ -29,11 +29,10 @@ struct _RosterMemberView
   GHashTable *places; /* position → RosterMemberProxy, not owned */
 
   /* Staging: what is out of sight follows in small steps. */
-  gboolean staged;
-  guint n_announced; /* how many items GTK knows of */
-  guint first_visible;
-  guint n_visible;
-  GArray *late; /* owned, (element-type guint): positions that are out of date */
+  guint n_announced;       /* how many items GTK knows of */
+  GtkAdjustment *vertical; /* owned, (nullable): where the list is scrolled to; NULL: no staging */
+  double row_height;       /* px; 0: not known yet */
+  GArray *late;            /* owned, (element-type guint): positions that are out of date */
   guint step_id;
 
   gboolean running;          /* a job is in its thread */
@@ -47,7 +46,7 @@ void roster_member_view_update_n_selected (RosterMemberView *self);
 
 /* roster-member-view-staging.c */
 void roster_member_view_staging_announce (RosterMemberView *self);
-void roster_member_view_staging_point (RosterMemberView *self, RosterMemberProxy *proxy);
+void roster_member_view_staging_place (RosterMemberView *self, RosterMemberProxy *proxy);
 void roster_member_view_staging_select (RosterMemberView *self, guint position, guint n_items);
 
 static inline guint

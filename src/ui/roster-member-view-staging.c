@@ -9,20 +9,43 @@
 /* GTK 4.8 keeps about 205 rows; with more in the list, it makes none for those that come. */
 #define ROWS_KEPT 260
 #define ROWS_AT_ONCE 12
+#define ROWS_UNKNOWN 40 /* as many as a window shows, before it has been measured */
 #define ROWS_PER_STEP 6
 #define LATE_PER_STEP 12
 #define GONE_PER_STEP 40
 
+/* What can be seen, and one place more at each end. */
+static void
+get_visible (RosterMemberView *self, guint *first, guint *end)
+{
+  double value;
+
+  if (self->row_height <= 0)
+    {
+      *first = 0;
+      *end = ROWS_UNKNOWN;
+      return;
+    }
+
+  value = gtk_adjustment_get_value (self->vertical);
+  *first = (guint)MAX (value / self->row_height - 1, 0);
+  *end = (guint)((value + gtk_adjustment_get_page_size (self->vertical)) / self->row_height) + 2;
+}
+
 static gboolean
 is_visible (RosterMemberView *self, guint position)
 {
-  return !self->staged ||
-         (position >= self->first_visible && position - self->first_visible < self->n_visible);
+  guint first, end;
+
+  if (self->vertical == NULL)
+    return TRUE;
+  get_visible (self, &first, &end);
+  return position >= first && position < end;
 }
 
 /* A place that is about to vanish shows nobody. */
-void
-roster_member_view_staging_point (RosterMemberView *self, RosterMemberProxy *proxy)
+static void
+point (RosterMemberView *self, RosterMemberProxy *proxy)
 {
   guint position = roster_member_proxy_get_position (proxy);
 
@@ -92,10 +115,23 @@ shrink (RosterMemberView *self)
   guint n_shown = roster_member_view_get_n_shown (self);
   guint n = MIN (self->n_announced, ROWS_KEPT);
 
-  if (self->staged && self->first_visible + self->n_visible < ROWS_KEPT / 2 && n > n_shown)
+  if (self->vertical != NULL && is_visible (self, 0) && n > n_shown)
     set_n_announced (self, n - n_shown > GONE_PER_STEP ? n - GONE_PER_STEP : n_shown);
   else
     set_n_announced (self, n_shown);
+}
+
+static void
+refresh_place (RosterMemberView *self, guint position)
+{
+  RosterMemberProxy *proxy = g_hash_table_lookup (self->places, GUINT_TO_POINTER (position));
+
+  if (proxy == NULL)
+    return;
+  g_object_ref (proxy);
+  point (self, proxy);
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, 1);
+  g_object_unref (proxy);
 }
 
 static void
@@ -104,16 +140,36 @@ catch_up (RosterMemberView *self)
   for (guint i = 0; i < LATE_PER_STEP && self->late->len > 0; i++)
     {
       guint position = g_array_index (self->late, guint, self->late->len - 1);
-      RosterMemberProxy *proxy = g_hash_table_lookup (self->places, GUINT_TO_POINTER (position));
 
       g_array_set_size (self->late, self->late->len - 1);
-      if (proxy == NULL)
-        continue;
-      g_object_ref (proxy);
-      roster_member_view_staging_point (self, proxy);
-      gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, 1);
-      g_object_unref (proxy);
+      refresh_place (self, position);
     }
+}
+
+/* What has come into sight cannot wait. */
+static void
+on_scrolled (RosterMemberView *self)
+{
+  g_autoptr (GArray) late = g_steal_pointer (&self->late);
+
+  self->late = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < late->len; i++)
+    {
+      guint position = g_array_index (late, guint, i);
+
+      if (is_visible (self, position))
+        refresh_place (self, position);
+      else
+        g_array_append_val (self->late, position);
+    }
+}
+
+static void
+on_measured (RosterMemberView *self)
+{
+  if (self->n_announced > 0)
+    self->row_height = gtk_adjustment_get_upper (self->vertical) / self->n_announced;
+  on_scrolled (self);
 }
 
 static gboolean
@@ -143,6 +199,21 @@ start_steps (RosterMemberView *self)
     self->step_id = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, STEP_MS, on_step, self, NULL);
 }
 
+/* A new place: GTK makes them for two hundred rows wherever the list jumps to. */
+void
+roster_member_view_staging_place (RosterMemberView *self, RosterMemberProxy *proxy)
+{
+  guint position = roster_member_proxy_get_position (proxy);
+
+  if (is_visible (self, position))
+    {
+      point (self, proxy);
+      return;
+    }
+  g_array_append_val (self->late, position);
+  start_steps (self);
+}
+
 /* The farthest first: they are taken from the end. */
 static int
 compare_positions (gconstpointer a, gconstpointer b)
@@ -168,7 +239,7 @@ roster_member_view_staging_announce (RosterMemberView *self)
       guint position = roster_member_proxy_get_position (proxy);
 
       if (is_visible (self, position))
-        roster_member_view_staging_point (self, proxy);
+        point (self, proxy);
       else
         g_array_append_val (self->late, position);
     }
@@ -176,7 +247,7 @@ roster_member_view_staging_announce (RosterMemberView *self)
 
   if (n_shown < self->n_announced)
     shrink (self);
-  else if (self->staged)
+  else if (self->vertical != NULL)
     grow (self, ROWS_AT_ONCE);
   else
     set_n_announced (self, n_shown);
@@ -191,10 +262,11 @@ void
 roster_member_view_staging_select (RosterMemberView *self, guint position, guint n_items)
 {
   guint end = MIN (position + n_items, self->n_announced);
+  guint first_visible, end_visible;
   GHashTableIter iter;
   gpointer key;
 
-  if (self->staged)
+  if (self->vertical != NULL)
     {
       g_array_set_size (self->late, 0);
       g_hash_table_iter_init (&iter, self->places);
@@ -206,8 +278,9 @@ roster_member_view_staging_select (RosterMemberView *self, guint position, guint
             g_array_append_val (self->late, late);
         }
       g_array_sort (self->late, compare_positions);
-      position = MAX (position, self->first_visible);
-      end = MIN (end, self->first_visible + self->n_visible);
+      get_visible (self, &first_visible, &end_visible);
+      position = MAX (position, first_visible);
+      end = MIN (end, end_visible);
     }
   if (position < end)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, end - position);
@@ -215,33 +288,26 @@ roster_member_view_staging_select (RosterMemberView *self, guint position, guint
 }
 
 /**
- * roster_member_view_set_staged:
+ * roster_member_view_set_adjustment:
  * @self: a view
- * @staged: whether what is out of sight follows in steps
- */
-void
-roster_member_view_set_staged (RosterMemberView *self, gboolean staged)
-{
-  g_return_if_fail (ROSTER_IS_MEMBER_VIEW (self));
-
-  self->staged = staged;
-}
-
-/**
- * roster_member_view_set_visible:
- * @self: a view
- * @first: the first position that can be seen
- * @n_visible: how many can be seen
+ * @vertical: (nullable): where the list that shows it is scrolled to
  *
- * For a staged view: what has to change at once.
+ * Stages the view: what can be seen of the list changes at once, the rest follows in steps.
  */
 void
-roster_member_view_set_visible (RosterMemberView *self, guint first, guint n_visible)
+roster_member_view_set_adjustment (RosterMemberView *self, GtkAdjustment *vertical)
 {
   g_return_if_fail (ROSTER_IS_MEMBER_VIEW (self));
 
-  self->first_visible = first;
-  self->n_visible = n_visible;
+  if (self->vertical != NULL)
+    g_signal_handlers_disconnect_by_data (self->vertical, self);
+  g_set_object (&self->vertical, vertical);
+  if (vertical == NULL)
+    return;
+
+  g_signal_connect_object (vertical, "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vertical, "changed", G_CALLBACK (on_measured), self, G_CONNECT_SWAPPED);
 }
 
 /**

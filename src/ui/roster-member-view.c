@@ -195,7 +195,7 @@ roster_member_view_get_item (GListModel *model, guint position)
     return g_object_ref (proxy);
 
   proxy = roster_member_proxy_new (self->places, position);
-  roster_member_view_staging_point (self, proxy);
+  roster_member_view_staging_place (self, proxy);
   return proxy;
 }
 
@@ -227,7 +227,10 @@ roster_member_view_get_property (GObject *object, guint id, GValue *value, GPara
 static void
 roster_member_view_dispose (GObject *object)
 {
-  g_clear_handle_id (&ROSTER_MEMBER_VIEW (object)->step_id, g_source_remove);
+  RosterMemberView *self = ROSTER_MEMBER_VIEW (object);
+
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_object (&self->vertical);
 
   G_OBJECT_CLASS (roster_member_view_parent_class)->dispose (object);
 }

@@ -54,8 +54,7 @@ GPtrArray *roster_member_view_dup_selected_ids (RosterMemberView *self);
 char *roster_member_view_dup_selected_addresses (RosterMemberView *self, guint *n_addresses);
 void roster_member_view_touch (RosterMemberView *self);
 
-void roster_member_view_set_staged (RosterMemberView *self, gboolean staged);
-void roster_member_view_set_visible (RosterMemberView *self, guint first, guint n_visible);
+void roster_member_view_set_adjustment (RosterMemberView *self, GtkAdjustment *vertical);
 gboolean roster_member_view_is_settled (RosterMemberView *self);
 
 G_END_DECLS
