@@ -160,6 +160,7 @@ fault_fixture_check_journal (FaultFixture *self, FaultCall call, const FaultExpe
     }
   g_assert_true (g_file_get_contents (self->journal, &text, NULL, NULL));
   g_assert_null (strstr (text, roster_demo_service_get_key (self->service)));
+  g_assert_null (strchr (text, '\033'));
   lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
   intent = parse_line (lines[0]);

@@ -35,6 +35,8 @@ const FaultCase fault_cases[] = {
 
   /* Refused: the service did not act. */
   { "status=400,body=Odd", FALSE, { ALL (BAD (BAD_REQUEST, 1, "(400): Odd")) } },
+  { "status=400,body=\033]0;Owned\007\033[31mRed\r\n\xe2\x80\xae", FALSE,
+    { ALL (BAD (BAD_REQUEST, 1, "Red")) } },
   { "status=401", FALSE, { ALL (BAD (UNAUTHORIZED, 1, "(401)")) } },
   { "status=403", FALSE, { ALL (BAD (FORBIDDEN, 1, "(403): Not today")) } },
   { "status=404", FALSE, { ALL (BAD (NOT_FOUND, 1, "(404)")) } },

@@ -65,7 +65,7 @@ add (Fixture *self, const char *id, const char *role, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_add_member_async (self->wire.client, ORGANIZATION, id, role, wire_keep_result,
+  roster_client_add_member_async (self->wire.client, ORGANIZATION, id, role, NULL, wire_keep_result,
                                   &result);
   wire_await (&result);
   return roster_client_add_member_finish (self->wire.client, result, error);
@@ -76,7 +76,7 @@ remove_member (Fixture *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_remove_member_async (self->wire.client, ORGANIZATION, id, wire_keep_result,
+  roster_client_remove_member_async (self->wire.client, ORGANIZATION, id, NULL, wire_keep_result,
                                      &result);
   wire_await (&result);
   return roster_client_remove_member_finish (self->wire.client, result, error);
@@ -87,8 +87,8 @@ invite (Fixture *self, const char *email, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_invite_async (self->wire.client, ORGANIZATION, email, "reader", wire_keep_result,
-                              &result);
+  roster_client_invite_async (self->wire.client, ORGANIZATION, email, "reader", NULL,
+                              wire_keep_result, &result);
   wire_await (&result);
   return roster_client_invite_finish (self->wire.client, result, error);
 }

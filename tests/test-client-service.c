@@ -111,7 +111,7 @@ add (Fixture *self, const char *user_id, const char *role, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_add_member_async (self->wire.client, STAGING, user_id, role, wire_keep_result,
+  roster_client_add_member_async (self->wire.client, STAGING, user_id, role, NULL, wire_keep_result,
                                   &result);
   wire_await (&result);
   return roster_client_add_member_finish (self->wire.client, result, error);
@@ -122,7 +122,7 @@ remove_from (Fixture *self, const char *user_id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_remove_member_async (self->wire.client, STAGING, user_id, wire_keep_result,
+  roster_client_remove_member_async (self->wire.client, STAGING, user_id, NULL, wire_keep_result,
                                      &result);
   wire_await (&result);
   return roster_client_remove_member_finish (self->wire.client, result, error);
@@ -183,7 +183,7 @@ test_invite (Fixture *self, gconstpointer options)
 
       roster_client_invite_async (self->wire.client, STAGING,
                                   i == 0 ? "Ada.Lovelace+x@Example.com" : "grace@example.com",
-                                  "reader", wire_keep_result, &result);
+                                  "reader", NULL, wire_keep_result, &result);
       wire_await (&result);
       g_assert_true (roster_client_invite_finish (self->wire.client, result, &error));
       g_assert_no_error (error);
@@ -218,7 +218,7 @@ test_refused (Fixture *self, gconstpointer options)
   g_assert_null (list (self, "no-such-organization", FALSE, &unknown));
   g_assert_cmpint (unknown->domain, ==, ROSTER_ERROR);
 
-  roster_client_invite_async (self->wire.client, RESEARCH, "a@example.com", "user",
+  roster_client_invite_async (self->wire.client, RESEARCH, "a@example.com", "user", NULL,
                               wire_keep_result, &result);
   wire_await (&result);
   g_assert_false (roster_client_invite_finish (self->wire.client, result, &forbidden));

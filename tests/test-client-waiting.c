@@ -185,7 +185,8 @@ test_change_is_not_cancelled (void)
   g_auto (WireFixture) fixture = { 0 };
 
   wire_fixture_init (&fixture, wire_server_get_endpoint (server));
-  roster_client_add_member_async (fixture.client, "org", "5d7", "user", wire_keep_result, &result);
+  roster_client_add_member_async (fixture.client, "org", "5d7", "user", NULL, wire_keep_result,
+                                  &result);
   while (wire_server_get_n_requests (server) == 0)
     g_main_context_iteration (NULL, FALSE);
   roster_transport_cancel_reads (fixture.transport);
@@ -231,7 +232,8 @@ test_dropped (void)
   g_object_add_weak_pointer (G_OBJECT (fixture.transport), &transport);
   roster_client_list_members_async (fixture.client, "org", FALSE, NULL, NULL, on_list_ended,
                                     &n_ended);
-  roster_client_remove_member_async (fixture.client, "org", "5d7", on_removal_ended, &n_ended);
+  roster_client_remove_member_async (fixture.client, "org", "5d7", NULL, on_removal_ended,
+                                     &n_ended);
   wire_fixture_clear (&fixture);
   g_assert_nonnull (transport);
 

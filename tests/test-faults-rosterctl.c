@@ -2,7 +2,9 @@
 /* Every fault and every call through the real program: its exit status and what it prints too. */
 
 #include <glib/gstdio.h>
+#include <pty.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fault-fixture.h"
 #include "roster-cli-exit.h"
@@ -61,15 +63,16 @@ add_arguments (GStrvBuilder *arguments, FaultFixture *service, FaultCall call)
       break;
     case FAULT_CALL_LIST:
     default:
-      g_strv_builder_add_many (arguments, "members", "--format", "json", NULL);
+      g_strv_builder_add (arguments, "members");
     }
 }
 
+/* terminal: (transfer full): where its errors go, or -1 to have them with the output */
 static GSubprocess *
-start (FaultFixture *service, FaultCall call, GError **error)
+start (FaultFixture *service, FaultCall call, int terminal, GError **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | (terminal < 0 ? G_SUBPROCESS_FLAGS_STDERR_MERGE : 0));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *config = write_config (service);
   g_auto (GStrv) arguments = NULL;
@@ -84,6 +87,8 @@ start (FaultFixture *service, FaultCall call, GError **error)
   g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", service->folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", service->folder, TRUE);
   g_subprocess_launcher_unsetenv (launcher, "TS_API_KEY");
+  if (terminal >= 0)
+    g_subprocess_launcher_take_stderr_fd (launcher, terminal);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
 }
 
@@ -91,7 +96,7 @@ static void
 run_program (Call *self, FaultFixture *service, FaultCall call)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = start (service, call, &error);
+  g_autoptr (GSubprocess) process = start (service, call, -1, &error);
 
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &self->output, NULL, &error);
@@ -123,16 +128,23 @@ make_spec (const FaultCase *fault, FaultCall call)
 }
 
 static void
-check_output (const Call *called, FaultCall call, const FaultExpectation *expected)
+check_output (const Call *called,
+              FaultFixture *service,
+              FaultCall call,
+              const FaultExpectation *expected)
 {
   g_assert_cmpint (called->status, ==, get_status (expected));
   g_assert_null (strchr (called->output, '\033'));
   g_assert_null (strchr (called->output, '\a'));
+  g_assert_null (strstr (called->output, "Next try"));
+  g_assert_null (strstr (called->output, "\xe2\x80\xae"));
   if (expected->text != NULL && strstr (called->output, expected->text) == NULL)
     g_error ("“%s” is not in what it says: %s", expected->text, called->output);
   /* Nothing partial is shown as whole. */
-  if (call == FAULT_CALL_LIST && expected->error >= 0)
-    g_assert_null (strstr (called->output, "displayName"));
+  if (call == FAULT_CALL_LIST && expected->error < 0)
+    g_assert_nonnull (strstr (called->output, service->member));
+  else if (call == FAULT_CALL_LIST)
+    g_assert_null (strstr (called->output, service->member));
 }
 
 static void
@@ -149,7 +161,7 @@ run_case (const FaultCase *fault, FaultCall call)
   g_test_message ("%s: exit %d, %s", spec, called.status,
                   strlen (called.output) < 1000 ? called.output : "much");
   g_assert_null (strstr (called.output, roster_demo_service_get_key (service.service)));
-  check_output (&called, call, expected);
+  check_output (&called, &service, call, expected);
   g_assert_cmpuint (fault_fixture_count (&service, call), ==, expected->n_sent);
   fault_fixture_check_service (&service, call, expected->applied);
   fault_fixture_check_journal (&service, call, expected);
@@ -166,6 +178,50 @@ test_fault (gconstpointer data)
       run_case (fault, (FaultCall)call);
 }
 
+/* All that was written to a terminal. */
+static char *
+read_terminal (int master)
+{
+  GString *text = g_string_new (NULL);
+  char buffer[4096];
+  gssize n;
+
+  while ((n = read (master, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, n);
+  return g_string_free (text, FALSE);
+}
+
+/* What a person at a terminal sees of a wait, before and after. */
+static void
+test_wait (gconstpointer data)
+{
+  FaultCall call = GPOINTER_TO_UINT (data);
+  g_autofree char *spec =
+      g_strdup_printf ("%s:status=429,retry-after=2,times=1,body=Busy", fault_call_get_name (call));
+  g_auto (FaultFixture) service = { 0 };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  int master = -1;
+  int terminal = -1;
+
+  fault_fixture_init (&service);
+  fault_fixture_set (&service, spec);
+  g_assert_cmpint (openpty (&master, &terminal, NULL, NULL, NULL), ==, 0);
+  process = start (&service, call, terminal, &error);
+  g_assert_no_error (error);
+  text = read_terminal (master);
+  close (master);
+  g_subprocess_wait (process, NULL, NULL);
+  g_test_message ("%s", text);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_assert_nonnull (strstr (text, "(429): Busy Next try in 2 s…"));
+  g_assert_nonnull (strstr (text, "Next try in 1 s…"));
+  /* The line is taken away again. */
+  g_assert_true (g_strrstr (text, "\r\033[K") > g_strrstr (text, "Next try"));
+  fault_fixture_check_service (&service, call, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,8 +230,15 @@ main (int argc, char *argv[])
     {
       g_autofree char *path = g_strconcat ("/faults-rosterctl/", fault_cases[i].fault, NULL);
 
-      g_strdelimit (path + strlen ("/faults-rosterctl/"), "/", '_');
+      g_strdelimit (path + strlen ("/faults-rosterctl/"), "/\033\007\r\n\xe2\x80\xae", '_');
       g_test_add_data_func (path, &fault_cases[i], test_fault);
+    }
+  for (guint call = 0; call < FAULT_N_CALLS; call++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/faults-rosterctl/wait/", fault_call_get_name ((FaultCall)call), NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (call), test_wait);
     }
   return g_test_run ();
 }

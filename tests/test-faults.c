@@ -71,7 +71,7 @@ self_test (Window *self, GError **error)
   RosterClient *client = roster_organization_get_client (self->organization);
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_self_test_async (client, NULL, keep_result, &result);
+  roster_client_self_test_async (client, NULL, NULL, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return roster_client_self_test_finish (client, result, error);
@@ -220,7 +220,7 @@ main (int argc, char *argv[])
     {
       g_autofree char *path = g_strconcat ("/faults/", fault_cases[i].fault, NULL);
 
-      g_strdelimit (path + strlen ("/faults/"), "/", '_');
+      g_strdelimit (path + strlen ("/faults/"), "/\033\007\r\n\xe2\x80\xae", '_');
       g_test_add_data_func (path, &fault_cases[i], test_fault);
     }
   return g_test_run ();

@@ -342,7 +342,8 @@ test_not_sendable (void)
       g_autoptr (GError) error = NULL;
 
       roster_client_remove_member_async (fixture.client, i == 0 ? "or\ng" : "org",
-                                         i == 0 ? "5d7" : ids[i - 1], wire_keep_result, &result);
+                                         i == 0 ? "5d7" : ids[i - 1], NULL, wire_keep_result,
+                                         &result);
       wire_await (&result);
       g_assert_false (roster_client_remove_member_finish (fixture.client, result, &error));
       g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST);

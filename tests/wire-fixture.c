@@ -46,13 +46,13 @@ wire_fixture_run (WireFixture *self, WireVerb verb, GError **error)
   RosterClient *client = self->client;
 
   if (verb == VERB_SELF_TEST)
-    roster_client_self_test_async (client, NULL, wire_keep_result, &result);
+    roster_client_self_test_async (client, NULL, NULL, wire_keep_result, &result);
   else if (verb == VERB_ADD)
-    roster_client_add_member_async (client, "org", "5d7", "user", wire_keep_result, &result);
+    roster_client_add_member_async (client, "org", "5d7", "user", NULL, wire_keep_result, &result);
   else if (verb == VERB_REMOVE)
-    roster_client_remove_member_async (client, "org", "5d7", wire_keep_result, &result);
+    roster_client_remove_member_async (client, "org", "5d7", NULL, wire_keep_result, &result);
   else
-    roster_client_invite_async (client, "org", "ada@example.com", "reader", wire_keep_result,
+    roster_client_invite_async (client, "org", "ada@example.com", "reader", NULL, wire_keep_result,
                                 &result);
   wire_await (&result);
 

@@ -14,6 +14,7 @@
 #include "roster-cli-output.h"
 #include "roster-cli-people.h"
 #include "roster-cli-plan.h"
+#include "roster-cli-wait.h"
 #include "roster-cli-settle.h"
 #include "roster-error.h"
 
@@ -56,6 +57,8 @@ static void
 send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) waits =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)roster_cli_wait_free);
   g_autoptr (RosterChangeRun) run = NULL;
   guint shown = G_MAXUINT;
 
@@ -63,8 +66,10 @@ send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
     {
       RosterChange *change = g_ptr_array_index (plan->changes, i);
 
-      if (!roster_change_is_finished (change))
-        g_ptr_array_add (open, g_object_ref (change));
+      if (roster_change_is_finished (change))
+        continue;
+      g_ptr_array_add (open, g_object_ref (change));
+      g_ptr_array_add (waits, roster_cli_wait_new (roster_change_get_activity (change)));
     }
   if (open->len == 0 || sending->stopped)
     return;

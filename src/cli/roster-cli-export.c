@@ -8,6 +8,7 @@
 
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
+#include "roster-cli-wait.h"
 #include "roster-csv-file.h"
 
 /* Called in the reading thread. */
@@ -40,10 +41,12 @@ write_members (RosterOrganization *organization,
                GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
+  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
 
   roster_client_stream_members_async (client, roster_organization_get_id (organization),
-                                      options->enabled_only, append_member, csv, NULL, NULL,
+                                      options->enabled_only, append_member, csv, activity, NULL,
                                       roster_cli_take_result, &result);
   return roster_client_stream_members_finish (client, roster_cli_await (&result), error) &&
          roster_csv_file_commit (csv, error);

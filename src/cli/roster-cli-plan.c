@@ -11,6 +11,7 @@
 #include "roster-address.h"
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
+#include "roster-cli-wait.h"
 #include "roster-cli-people.h"
 #include "roster-error.h"
 
@@ -147,6 +148,17 @@ check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_organization (RosterOrganization *organization, GError **error)
+{
+  g_autoptr (RosterCliWait) wait =
+      roster_cli_wait_new (roster_organization_get_activity (organization));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_organization_refresh_async (organization, TRUE, roster_cli_take_result, &result);
+  return roster_organization_refresh_finish (organization, roster_cli_await (&result), error);
+}
+
 /**
  * roster_cli_plan_new:
  * @organization: where
@@ -169,12 +181,10 @@ roster_cli_plan_new (RosterOrganization *organization,
                      GError **error)
 {
   g_autoptr (RosterCliPlan) self = g_new0 (RosterCliPlan, 1);
-  g_autoptr (GAsyncResult) result = NULL;
 
   self->organization = g_object_ref (organization);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  roster_organization_refresh_async (organization, TRUE, roster_cli_take_result, &result);
-  if (!roster_organization_refresh_finish (organization, roster_cli_await (&result), error))
+  if (!read_organization (organization, error))
     return NULL;
   if (options->command == ROSTER_CLI_INVITE)
     plan_invitations (self, options, people);

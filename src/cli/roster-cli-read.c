@@ -10,6 +10,7 @@
 
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
+#include "roster-cli-wait.h"
 #include "roster-csv.h"
 #include "roster-time-text.h"
 
@@ -91,10 +92,12 @@ static RosterMemberTable *
 read_members (RosterOrganization *organization, gboolean enabled_only, GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
+  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
 
   roster_client_list_members_async (client, roster_organization_get_id (organization), enabled_only,
-                                    NULL, NULL, roster_cli_take_result, &result);
+                                    activity, NULL, roster_cli_take_result, &result);
   return roster_client_list_members_finish (client, roster_cli_await (&result), error);
 }
 
@@ -187,6 +190,17 @@ roster_cli_members (RosterCliSession *session, const RosterCliOptions *options)
   return status;
 }
 
+static gboolean
+run_self_test (RosterClient *client, GError **error)
+{
+  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_client_self_test_async (client, activity, NULL, roster_cli_take_result, &result);
+  return roster_client_self_test_finish (client, roster_cli_await (&result), error);
+}
+
 /**
  * roster_cli_self_test:
  *
@@ -197,7 +211,6 @@ roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (RosterMemberTable) members = NULL;
   g_autofree char *line = NULL;
   RosterOrganization *organization;
@@ -208,8 +221,7 @@ roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options
     return roster_cli_fail (error);
   organization = g_ptr_array_index (picked, 0);
   client = roster_organization_get_client (organization);
-  roster_client_self_test_async (client, NULL, roster_cli_take_result, &result);
-  if (!roster_client_self_test_finish (client, roster_cli_await (&result), &error))
+  if (!run_self_test (client, &error))
     return roster_cli_fail (error);
   members = read_members (organization, FALSE, &error);
   if (members == NULL)

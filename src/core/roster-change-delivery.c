@@ -100,8 +100,9 @@ settle_with (GTask *task, RosterChangeState state, RosterError code, char *messa
 static void
 list_members (GTask *task, GAsyncReadyCallback callback)
 {
-  roster_client_list_members_async (get_client (task), get_organization_id (task), FALSE, NULL,
-                                    NULL, callback, g_object_ref (task));
+  roster_client_list_members_async (get_client (task), get_organization_id (task), FALSE,
+                                    roster_change_get_activity (get_change (task)), NULL, callback,
+                                    g_object_ref (task));
 }
 
 /* Whether the service certainly did not act on a change that got this error. */
@@ -281,20 +282,21 @@ send_change (GTask *task)
   const char *organization_id = get_organization_id (task);
   const char *subject = roster_change_get_subject (change);
   const char *role = roster_change_get_role (change);
+  RosterActivity *activity = roster_change_get_activity (change);
 
   switch (roster_change_get_kind (change))
     {
     case ROSTER_CHANGE_INVITE:
-      roster_client_invite_async (client, organization_id, subject, role, on_sent,
+      roster_client_invite_async (client, organization_id, subject, role, activity, on_sent,
                                   g_object_ref (task));
       break;
     case ROSTER_CHANGE_ADD:
-      roster_client_add_member_async (client, organization_id, subject, role, on_sent,
+      roster_client_add_member_async (client, organization_id, subject, role, activity, on_sent,
                                       g_object_ref (task));
       break;
     case ROSTER_CHANGE_REMOVE:
     default:
-      roster_client_remove_member_async (client, organization_id, subject, on_sent,
+      roster_client_remove_member_async (client, organization_id, subject, activity, on_sent,
                                          g_object_ref (task));
     }
 }

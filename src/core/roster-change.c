@@ -24,6 +24,7 @@ struct _RosterChange
   RosterChangeState state;
   GError *error; /* (nullable) */
   char *note;    /* (nullable) */
+  RosterActivity *activity;
 };
 
 enum
@@ -140,6 +141,7 @@ roster_change_finalize (GObject *object)
   g_clear_pointer (&self->role, g_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->note, g_free);
+  g_clear_object (&self->activity);
 
   G_OBJECT_CLASS (roster_change_parent_class)->finalize (object);
 }
@@ -182,6 +184,7 @@ static void
 roster_change_init (RosterChange *self)
 {
   self->uuid = g_uuid_string_random ();
+  self->activity = roster_activity_new ();
 }
 
 /**
@@ -337,6 +340,21 @@ roster_change_get_note (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   return self->note;
+}
+
+/**
+ * roster_change_get_activity:
+ * @self: a change
+ *
+ * Returns: (transfer none): whether it waits before it is sent again, or before the list is read
+ *   again that settles it
+ */
+RosterActivity *
+roster_change_get_activity (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->activity;
 }
 
 /**

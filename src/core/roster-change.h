@@ -63,6 +63,7 @@ const GError *roster_change_get_error (RosterChange *self); /* (nullable) */
 /* What else is to be said of a change that is done ("They were already gone."); of one that failed
  * or is unknown, what the service said, where the error says more than that; or NULL. */
 const char *roster_change_get_note (RosterChange *self);
+RosterActivity *roster_change_get_activity (RosterChange *self);
 /* For the queue alone. error: (nullable) copied; note: (nullable). */
 void roster_change_set_state (RosterChange *self,
                               RosterChangeState state,

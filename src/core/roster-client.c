@@ -207,7 +207,11 @@ send_change (RosterExchange *exchange, RosterProgress *progress, gpointer reques
 
 /* request: (transfer full) (nullable) */
 static void
-run_change (RosterClient *self, const char *organization_id, RosterRequest *request, GTask *task)
+run_change (RosterClient *self,
+            const char *organization_id,
+            RosterRequest *request,
+            RosterActivity *activity,
+            GTask *task)
 {
   if (request == NULL)
     {
@@ -218,7 +222,8 @@ run_change (RosterClient *self, const char *organization_id, RosterRequest *requ
     }
 
   g_task_set_task_data (task, request, (GDestroyNotify)roster_request_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, task, send_change);
+  roster_transport_run_change (self->transport, self->account, organization_id, activity, task,
+                               send_change);
 }
 
 /**
@@ -227,6 +232,7 @@ run_change (RosterClient *self, const char *organization_id, RosterRequest *requ
  * @organization_id: the organization
  * @user_id: the platform-wide id of somebody who is in another organization already
  * @role: the role, as the service spells it
+ * @activity: (nullable): is told that it waits
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -238,6 +244,7 @@ roster_client_add_member_async (RosterClient *self,
                                 const char *organization_id,
                                 const char *user_id,
                                 const char *role,
+                                RosterActivity *activity,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
@@ -250,7 +257,8 @@ roster_client_add_member_async (RosterClient *self,
   g_task_set_source_tag (task, roster_client_add_member_async);
   run_change (
       self, organization_id,
-      roster_request_add_member (roster_account_get_endpoint (self->account), user_id, role), task);
+      roster_request_add_member (roster_account_get_endpoint (self->account), user_id, role),
+      activity, task);
 }
 
 /**
@@ -275,6 +283,7 @@ roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GErro
  * @self: a client
  * @organization_id: the organization
  * @user_id: the member's id
+ * @activity: (nullable): is told that it waits
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -284,6 +293,7 @@ void
 roster_client_remove_member_async (RosterClient *self,
                                    const char *organization_id,
                                    const char *user_id,
+                                   RosterActivity *activity,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -296,7 +306,7 @@ roster_client_remove_member_async (RosterClient *self,
   g_task_set_source_tag (task, roster_client_remove_member_async);
   run_change (self, organization_id,
               roster_request_remove_member (roster_account_get_endpoint (self->account), user_id),
-              task);
+              activity, task);
 }
 
 /**
@@ -366,6 +376,7 @@ send_invitation (RosterExchange *exchange, RosterProgress *progress, gpointer da
  * @organization_id: the organization
  * @email: the address, trimmed, else as typed
  * @role: the role, as the service spells it
+ * @activity: (nullable): is told that it waits
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -377,6 +388,7 @@ roster_client_invite_async (RosterClient *self,
                             const char *organization_id,
                             const char *email,
                             const char *role,
+                            RosterActivity *activity,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
@@ -398,7 +410,7 @@ roster_client_invite_async (RosterClient *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_client_invite_async);
   g_task_set_task_data (task, invitation, invitation_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, task,
+  roster_transport_run_change (self->transport, self->account, organization_id, activity, task,
                                send_invitation);
 }
 
@@ -435,6 +447,7 @@ send_read (RosterExchange *exchange, RosterProgress *progress, gpointer request,
 /**
  * roster_client_self_test_async:
  * @self: a client
+ * @activity: (nullable): is told that it waits
  * @cancellable: (nullable): ends it at once
  * @callback: called when it ended
  * @user_data: for @callback
@@ -444,6 +457,7 @@ send_read (RosterExchange *exchange, RosterProgress *progress, gpointer request,
  */
 void
 roster_client_self_test_async (RosterClient *self,
+                               RosterActivity *activity,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -457,7 +471,7 @@ roster_client_self_test_async (RosterClient *self,
   g_task_set_task_data (task,
                         roster_request_self_test (roster_account_get_endpoint (self->account)),
                         (GDestroyNotify)roster_request_free);
-  roster_transport_run_read (self->transport, self->account, NULL, NULL, task, send_read);
+  roster_transport_run_read (self->transport, self->account, NULL, activity, task, send_read);
 }
 
 /**

@@ -55,6 +55,7 @@ void roster_client_add_member_async (RosterClient *self,
                                      const char *organization_id,
                                      const char *user_id,
                                      const char *role,
+                                     RosterActivity *activity,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -62,6 +63,7 @@ gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *resu
 void roster_client_remove_member_async (RosterClient *self,
                                         const char *organization_id,
                                         const char *user_id,
+                                        RosterActivity *activity,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean
@@ -71,6 +73,7 @@ void roster_client_invite_async (RosterClient *self,
                                  const char *organization_id,
                                  const char *email,
                                  const char *role,
+                                 RosterActivity *activity,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -78,6 +81,7 @@ gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, 
 /* GET {scheme}://{host}/help/hawk/self-test: is the key right, is the clock right, is the answer
  * authentic? */
 void roster_client_self_test_async (RosterClient *self,
+                                    RosterActivity *activity,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

@@ -146,7 +146,7 @@ roster_connection_test_start (RosterConnectionTest *self)
 {
   g_return_if_fail (ROSTER_IS_CONNECTION_TEST (self));
 
-  roster_client_self_test_async (self->client, self->cancellable, on_self_tested,
+  roster_client_self_test_async (self->client, NULL, self->cancellable, on_self_tested,
                                  g_object_ref (self));
 }
 

@@ -306,6 +306,7 @@ roster_transport_run_read (RosterTransport *self,
  * @self: a transport
  * @account: who changes
  * @organization_id: the organization that is changed
+ * @activity: (nullable): what is told that it waits
  * @task: (transfer full): what returns a boolean in the end, without a cancellable
  * @func: what is done, in a thread of its own, with the task's data
  */
@@ -313,6 +314,7 @@ void
 roster_transport_run_change (RosterTransport *self,
                              RosterAccount *account,
                              const char *organization_id,
+                             RosterActivity *activity,
                              GTask *task,
                              RosterTransportFunc func)
 {
@@ -323,5 +325,6 @@ roster_transport_run_change (RosterTransport *self,
   g_return_if_fail (g_task_get_cancellable (task) == NULL);
 
   if (check_account (account, task))
-    job_start (job_new (self, account, organization_id, NULL, g_steal_pointer (&owned_task), func));
+    job_start (
+        job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func));
 }

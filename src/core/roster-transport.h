@@ -53,6 +53,7 @@ void roster_transport_run_read (RosterTransport *self,
 void roster_transport_run_change (RosterTransport *self,
                                   RosterAccount *account,
                                   const char *organization_id,
+                                  RosterActivity *activity,
                                   GTask *task,
                                   RosterTransportFunc func);
 

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-activity.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RosterCliWait:
+ *
+ * A line on the terminal for as long as an activity waits before the next try: why, and how many
+ * seconds are left. Where standard error is no terminal nothing is written.
+ */
+typedef struct _RosterCliWait RosterCliWait;
+
+RosterCliWait *roster_cli_wait_new (RosterActivity *activity);
+void roster_cli_wait_free (RosterCliWait *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliWait, roster_cli_wait_free)
+
+G_END_DECLS
