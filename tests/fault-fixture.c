@@ -34,7 +34,14 @@ find_person (FaultFixture *self, const char *other, gboolean is_member)
 void
 fault_fixture_init (FaultFixture *self)
 {
-  const RosterDemoOptions options = { .page_size = FAULT_PAGE_SIZE };
+  fault_fixture_init_tls (self, NULL);
+}
+
+/* certificate: (nullable): a PEM file */
+void
+fault_fixture_init_tls (FaultFixture *self, const char *certificate)
+{
+  const RosterDemoOptions options = { .page_size = FAULT_PAGE_SIZE, .certificate = certificate };
   g_autoptr (GError) error = NULL;
 
   self->service = roster_demo_service_new (&options);

@@ -33,6 +33,7 @@ typedef struct
 } FaultFixture;
 
 void fault_fixture_init (FaultFixture *self);
+void fault_fixture_init_tls (FaultFixture *self, const char *certificate);
 void fault_fixture_clear (FaultFixture *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FaultFixture, fault_fixture_clear)
 

@@ -178,6 +178,31 @@ test_fault (gconstpointer data)
       run_case (fault, (FaultCall)call);
 }
 
+/* Signed by nobody whom this computer trusts, for another name: nothing is sent. */
+static void
+test_certificate (void)
+{
+  static const FaultExpectation expected = {
+    ROSTER_ERROR_CERTIFICATE, 0, FALSE,
+    "The certificate of “127.0.0.1” cannot be trusted: it was made for another name."
+  };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "localhost.pem", NULL);
+
+  for (guint call = 0; call < FAULT_N_CALLS; call++)
+    {
+      g_auto (FaultFixture) service = { 0 };
+      g_auto (Call) called = { 0 };
+
+      fault_fixture_init_tls (&service, path);
+      run_program (&called, &service, (FaultCall)call);
+      check_output (&called, &service, (FaultCall)call, &expected);
+      for (guint other = 0; other < FAULT_N_CALLS; other++)
+        g_assert_cmpuint (fault_fixture_count (&service, (FaultCall)other), ==, 0);
+      fault_fixture_check_service (&service, (FaultCall)call, FALSE);
+      g_assert_false (g_file_test (service.journal, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* All that was written to a terminal. */
 static char *
 read_terminal (int master)
@@ -233,6 +258,7 @@ main (int argc, char *argv[])
       g_strdelimit (path + strlen ("/faults-rosterctl/"), "/\033\007\r\n\xe2\x80\xae", '_');
       g_test_add_data_func (path, &fault_cases[i], test_fault);
     }
+  g_test_add_func ("/faults-rosterctl/certificate", test_certificate);
   for (guint call = 0; call < FAULT_N_CALLS; call++)
     {
       g_autofree char *path =
