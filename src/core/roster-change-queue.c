@@ -29,11 +29,20 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  RUN_FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RosterChangeQueue, roster_change_queue, G_TYPE_OBJECT)
 
 /* A run that is under way: how much of it is left. */
 typedef struct
 {
+  RosterChangeQueue *queue; /* weak: the run goes on without it */
   RosterChangeRun *run;
   guint n_left;  /* changes that are still in a lane */
   guint n_reads; /* organizations that are being read at its end */
@@ -123,6 +132,9 @@ static void
 end_batch (Batch *batch)
 {
   roster_change_run_set_finished (batch->run);
+  if (batch->queue != NULL)
+    g_signal_emit (batch->queue, signals[RUN_FINISHED], 0, batch->run);
+  g_clear_weak_pointer (&batch->queue);
   g_object_unref (batch->run);
   g_free (batch);
 }
@@ -308,6 +320,10 @@ roster_change_queue_class_init (RosterChangeQueueClass *klass)
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[RUN_FINISHED] =
+      g_signal_new ("run-finished", ROSTER_TYPE_CHANGE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, ROSTER_TYPE_CHANGE_RUN);
 }
 
 static void
@@ -366,6 +382,7 @@ roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes)
 
   run = roster_change_run_new (changes);
   batch = g_new0 (Batch, 1);
+  g_set_weak_pointer (&batch->queue, self);
   batch->run = g_object_ref (run);
   if (changes->len == 0)
     {

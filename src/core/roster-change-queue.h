@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * organization it touched is refreshed.
  *
  * Property: "busy" (gboolean, notified): a change is pending or in flight.
+ * Signal: "run-finished" (RosterChangeRun run): every change of it is finished and recorded, and
+ * what it touched has been read again.
  */
 #define ROSTER_TYPE_CHANGE_QUEUE (roster_change_queue_get_type ())
 G_DECLARE_FINAL_TYPE (RosterChangeQueue, roster_change_queue, ROSTER, CHANGE_QUEUE, GObject)

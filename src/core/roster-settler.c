@@ -12,6 +12,7 @@
 #include "roster-settler.h"
 
 #include "roster-settlement.h"
+#include "roster-undo.h"
 
 struct _RosterSettler
 {
@@ -210,24 +211,6 @@ read_group (Group *group)
   roster_organization_refresh_async (group->organization, TRUE, on_refreshed, group);
 }
 
-/* (nullable): where the change belongs; any_user: whoever's key it was sent with */
-static RosterOrganization *
-find_organization (RosterSettler *self, const RosterHistoryEntry *entry, gboolean any_user)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (self->organizations); i++)
-    {
-      g_autoptr (RosterOrganization) organization = g_list_model_get_item (self->organizations, i);
-      RosterAccount *account = roster_organization_get_account (organization);
-
-      if (g_str_equal (roster_organization_get_id (organization), entry->organization_id) &&
-          g_str_equal (roster_account_get_endpoint (account), entry->endpoint) &&
-          (any_user || g_str_equal (roster_account_get_user_id (account), entry->user_id)))
-        return organization; /* the model keeps it */
-    }
-
-  return any_user ? NULL : find_organization (self, entry, TRUE);
-}
-
 static Group *
 ensure_group (RosterSettler *self, GPtrArray *groups, RosterOrganization *organization)
 {
@@ -257,7 +240,7 @@ read_groups (RosterSettler *self, RosterHistory *unsettled)
   for (guint i = 0; i < roster_history_get_n_entries (unsettled); i++)
     {
       const RosterHistoryEntry *entry = roster_history_get (unsettled, i);
-      RosterOrganization *organization = find_organization (self, entry, FALSE);
+      RosterOrganization *organization = roster_undo_find_organization (entry, self->organizations);
 
       if (organization != NULL && *entry->subject != '\0')
         g_ptr_array_add (ensure_group (self, groups, organization)->settlements,

@@ -15,6 +15,7 @@
 #include "roster-state-page.h"
 #include "roster-status-line.h"
 #include "roster-status-text.h"
+#include "roster-undo-offer.h"
 
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
 #define DEFAULT_INACTIVE_DAYS 90
@@ -26,6 +27,7 @@ struct _RosterOrganizationPage
 
   /* Template */
   RosterMessageBar *state_bar;
+  RosterMessageBar *undo_bar;
   RosterMessageBar *export_bar;
   RosterKeyBar *key_bar;
   GtkStack *stack;
@@ -39,6 +41,7 @@ struct _RosterOrganizationPage
   GSettings *settings; /* (nullable) */
   RosterMemberView *view;
   RosterExport *export;
+  RosterUndoOffer *undo_offer; /* (nullable) none without a queue */
 
   guint tick_id;
   guint tick_seconds;
@@ -279,6 +282,7 @@ roster_organization_page_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->undo_offer);
   g_clear_object (&self->export);
   g_clear_object (&self->organization);
   g_clear_object (&self->settings);
@@ -304,6 +308,7 @@ bind_template (GtkWidgetClass *widget_class)
 #define bind(child)                                                                                \
   gtk_widget_class_bind_template_child (widget_class, RosterOrganizationPage, child)
   bind (state_bar);
+  bind (undo_bar);
   bind (export_bar);
   bind (key_bar);
   bind (stack);
@@ -400,6 +405,8 @@ roster_organization_page_new (RosterOrganization *organization,
   self->organization = g_object_ref (organization);
   g_set_object (&self->settings, settings);
   self->export = roster_export_new (organization, self->view, self->export_bar);
+  if (queue != NULL)
+    self->undo_offer = roster_undo_offer_new (organization, queue, self->undo_bar);
   roster_member_list_set_up (self->member_list, self->view, settings);
   roster_filter_bar_set_up (self->filter_bar, self->view, GTK_WIDGET (self->member_list),
                             roster_member_list_get_columns_menu (self->member_list),

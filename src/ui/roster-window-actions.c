@@ -218,6 +218,7 @@ static const WindowAction window_actions[] = {
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
+  { "history", roster_window_show_history, "<Control>h", NULL, NULL, FALSE },
   { "import", import, "<Control>o", NULL, needs_real_accounts, FALSE },
   { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
     needs_real_accounts, FALSE },

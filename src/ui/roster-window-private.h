@@ -4,8 +4,10 @@
 #pragma once
 
 #include "roster-first-run-page.h"
+#include "roster-message-bar.h"
 #include "roster-organization-page.h"
 #include "roster-refresher.h"
+#include "roster-settler.h"
 #include "roster-window.h"
 
 G_BEGIN_DECLS
@@ -24,6 +26,7 @@ struct _RosterWindow
   GtkLabel *subtitle_label;
   GtkWidget *content;
   GtkWidget *demo_band;
+  RosterMessageBar *settle_bar;
   GtkStack *stack;
   RosterFirstRunPage *first_run_page;
   GtkNotebook *notebook;
@@ -35,11 +38,13 @@ struct _RosterWindow
   RosterDemoLauncher *launcher; /* (nullable) of a demo window */
   GSettings *settings;          /* (nullable) none in a demo window */
   RosterRefresher *refresher;
+  RosterSettler *settler;             /* (nullable) none in a demo window */
   GSignalGroup *organization_signals; /* of the tab in front */
   GSignalGroup *page_signals;         /* of the tab in front */
 
   /* Borrowed */
   GtkWidget *tab_menu; /* a child of content, which does not know it */
+  GtkWindow *history;  /* (nullable) while it is open; weak */
   GtkWindow *question; /* (nullable) while it is asked whether to close; weak */
 
   const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
@@ -64,6 +69,10 @@ void roster_window_tabs_refresh_all (RosterWindow *self);
 /* roster-window-close.c */
 gboolean roster_window_request_close (GtkWindow *window);
 void roster_window_queue_changed (RosterWindow *self);
+
+/* roster-window-history.c */
+void roster_window_history_init (RosterWindow *self);
+void roster_window_show_history (RosterWindow *self);
 
 /* roster-window-actions.c */
 void roster_window_actions_init (RosterWindow *self);

@@ -113,12 +113,14 @@ roster_window_dispose (GObject *object)
   RosterWindow *self = ROSTER_WINDOW (object);
 
   g_clear_weak_pointer (&self->question);
+  g_clear_weak_pointer (&self->history);
   g_clear_object (&self->organization_signals);
   g_clear_object (&self->page_signals);
   if (self->notebook != NULL)
     roster_window_tabs_clear (self);
   g_clear_pointer (&self->tab_menu, gtk_widget_unparent);
   g_clear_object (&self->refresher);
+  g_clear_object (&self->settler);
   g_clear_object (&self->directory);
   g_clear_object (&self->queue);
   g_clear_object (&self->launcher);
@@ -138,6 +140,7 @@ roster_window_class_init (RosterWindowClass *klass)
   window_class->close_request = roster_window_request_close;
 
   g_type_ensure (ROSTER_TYPE_FIRST_RUN_PAGE);
+  g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-window.ui");
@@ -147,6 +150,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, content);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, demo_band);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, settle_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, notebook);
@@ -195,6 +199,7 @@ new_window (RosterApplication *application,
   roster_window_actions_init (self);
   roster_window_tabs_init (self);
   roster_window_tabs_select_last (self);
+  roster_window_history_init (self);
   return self;
 }
 

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterUndoOffer: takes back what was just done, where it was done. */
+
+#include "roster-undo-offer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-rails.h"
+#include "roster-undo-dialog.h"
+#include "roster-undo.h"
+
+struct _RosterUndoOffer
+{
+  GObject parent_instance;
+
+  /* Owned */
+  RosterOrganization *organization;
+  RosterChangeQueue *queue;
+  RosterMessageBar *bar;
+  GPtrArray *changes; /* (nullable) (element-type RosterChange): what would take it back */
+
+  guint timeout_id;
+};
+
+G_DEFINE_FINAL_TYPE (RosterUndoOffer, roster_undo_offer, G_TYPE_OBJECT)
+
+static void
+withdraw (RosterUndoOffer *self)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  roster_message_bar_hide (self->bar);
+}
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  RosterUndoOffer *self = user_data;
+
+  self->timeout_id = 0;
+  withdraw (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_undo (RosterUndoOffer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
+  g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes);
+
+  withdraw (self);
+  if (changes != NULL)
+    gtk_window_present (roster_undo_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                changes, self->queue));
+}
+
+/* How many of them the account may not add again: an owner only by an owner. */
+static guint
+count_impossible (RosterUndoOffer *self, GPtrArray *changes)
+{
+  RosterMemberTable *table = roster_organization_get_table (self->organization);
+  RosterAccount *account = roster_organization_get_account (self->organization);
+  g_autoptr (RosterRailsReport) report = NULL;
+
+  if (table == NULL)
+    return 0;
+  report = roster_rails_check (table, roster_account_get_user_id (account), 0, changes);
+  return report->n_refused;
+}
+
+static char *
+describe_removals (RosterUndoOffer *self, GPtrArray *changes)
+{
+  guint n = changes->len;
+  guint n_impossible = count_impossible (self, changes);
+  g_autofree char *removed =
+      g_strdup_printf (ngettext ("%u member removed.", "%u members removed.", n), n);
+  g_autofree char *left_out = NULL;
+
+  if (n_impossible == 0)
+    return g_steal_pointer (&removed);
+  left_out =
+      g_strdup_printf (ngettext ("%u of them cannot be added again by your account.",
+                                 "%u of them cannot be added again by your account.", n_impossible),
+                       n_impossible);
+  return g_strjoin (" ", removed, left_out, NULL);
+}
+
+static void
+offer (RosterUndoOffer *self, GPtrArray *changes, char *text)
+{
+  g_autofree char *shown = text;
+
+  withdraw (self);
+  self->changes = g_ptr_array_ref (changes);
+  self->timeout_id = g_timeout_add_seconds (ROSTER_UNDO_SECONDS, on_timeout, self);
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, shown, _ ("_Undo…"));
+}
+
+/* The newest run takes the place of the one before, also where there is nothing to take back. */
+static void
+on_run_finished (RosterUndoOffer *self, RosterChangeRun *run)
+{
+  g_autoptr (GPtrArray) additions =
+      roster_undo_invert_run (run, self->organization, ROSTER_CHANGE_REMOVE);
+  g_autoptr (GPtrArray) removals =
+      roster_undo_invert_run (run, self->organization, ROSTER_CHANGE_ADD);
+
+  if (additions->len > 0)
+    offer (self, additions, describe_removals (self, additions));
+  else if (removals->len > 0)
+    offer (self, removals,
+           g_strdup_printf (ngettext ("%u member added.", "%u members added.", removals->len),
+                            removals->len));
+}
+
+/* Whoever closes the bar has no use for it any more. */
+static void
+on_visible (RosterUndoOffer *self)
+{
+  if (self->changes != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+    withdraw (self);
+}
+
+static void
+roster_undo_offer_dispose (GObject *object)
+{
+  RosterUndoOffer *self = ROSTER_UNDO_OFFER (object);
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_object (&self->organization);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->bar);
+
+  G_OBJECT_CLASS (roster_undo_offer_parent_class)->dispose (object);
+}
+
+static void
+roster_undo_offer_class_init (RosterUndoOfferClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_undo_offer_dispose;
+}
+
+static void
+roster_undo_offer_init (RosterUndoOffer *self)
+{
+}
+
+/**
+ * roster_undo_offer_new:
+ * @organization: whose changes are watched
+ * @queue: what they go through
+ * @bar: where it is said; its signal "remedy" belongs to the offer
+ *
+ * Returns: (transfer full): an offer of nothing yet
+ */
+RosterUndoOffer *
+roster_undo_offer_new (RosterOrganization *organization,
+                       RosterChangeQueue *queue,
+                       RosterMessageBar *bar)
+{
+  RosterUndoOffer *self = g_object_new (ROSTER_TYPE_UNDO_OFFER, NULL);
+
+  self->organization = g_object_ref (organization);
+  self->queue = g_object_ref (queue);
+  self->bar = g_object_ref (bar);
+  g_signal_connect_object (queue, "run-finished", G_CALLBACK (on_run_finished), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "remedy", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (on_visible), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was just done in a tab can be taken back there; what the account may not do is said first.
+ */
+
+#include "dialog-fixture.h"
+
+#include "roster-remove-dialog.h"
+#include "roster-undo-dialog.h"
+#include "roster-undo-offer.h"
+#include "roster-undo.h"
+
+static const RosterDemoOptions options = { .n_members = 40 };
+
+typedef struct
+{
+  GtkWindow *window;
+  RosterMessageBar *bar;
+  RosterUndoOffer *offer;
+} Tab;
+
+static void
+open_tab (Tab *tab, DialogFixture *self, guint position)
+{
+  tab->window = GTK_WINDOW (gtk_window_new ());
+  tab->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
+  gtk_window_set_child (tab->window, GTK_WIDGET (tab->bar));
+  tab->offer = roster_undo_offer_new (dialog_fixture_get (self, position), self->queue, tab->bar);
+  gtk_window_present (tab->window);
+}
+
+static void
+close_tab (Tab *tab)
+{
+  g_clear_object (&tab->offer);
+  ui_test_destroy (tab->window);
+}
+
+static void
+run_changes (
+    DialogFixture *self, guint position, RosterChangeKind kind, GPtrArray *ids, const char *role)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (changes, roster_change_new (kind, dialog_fixture_get (self, position),
+                                                 ids->pdata[i], "Ada", role));
+  run = roster_change_queue_submit (self->queue, changes);
+  while (!roster_change_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ROSTER_IS_CHANGE_DIALOG (window))
+        return window;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_role (DialogFixture *self, guint position, const char *id, const char *expected)
+{
+  g_autofree char *role = roster_demo_service_dup_role (
+      self->service, roster_organization_get_id (dialog_fixture_get (self, position)), id);
+
+  g_assert_cmpstr (role, ==, expected);
+}
+
+static void
+test_removal (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWindow *dialog;
+  Tab tab;
+  Tab other;
+
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
+  open_tab (&tab, self, PRODUCTION);
+  open_tab (&other, self, STAGING);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "2 members removed.");
+  g_assert_null (roster_message_bar_get_text (other.bar));
+
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  g_assert_null (roster_message_bar_get_text (tab.bar));
+  dialog = find_dialog ();
+  g_assert_true (ROSTER_IS_UNDO_DIALOG (dialog));
+  dialog_wait_action (dialog, "Add 2 members again");
+  dialog_press (dialog, "action");
+  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
+  assert_role (self, PRODUCTION, ids->pdata[0], "user");
+  assert_role (self, PRODUCTION, ids->pdata[1], "user");
+  ui_test_destroy (dialog);
+
+  /* An undo is a change like any other. */
+  g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "2 members added.");
+  close_tab (&tab);
+  close_tab (&other);
+}
+
+static void
+test_addition (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWindow *dialog;
+  Tab tab;
+
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  open_tab (&tab, self, PRODUCTION);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_ADD, ids, "reader");
+  g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "1 member added.");
+
+  /* Taking access away asks what it always asks. */
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  dialog = find_dialog ();
+  g_assert_true (ROSTER_IS_REMOVE_DIALOG (dialog));
+  dialog_wait_action (dialog, "Remove 1 member");
+  dialog_press (dialog, "action");
+  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
+  assert_role (self, PRODUCTION, ids->pdata[0], NULL);
+  ui_test_destroy (dialog);
+  close_tab (&tab);
+}
+
+/* The account is a user in Staging: it may not make anybody an owner. */
+static void
+test_owner (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  RosterOrganization *staging = dialog_fixture_load (self, STAGING);
+  g_autofree char *owner = NULL;
+  g_autofree char *user = NULL;
+  GtkWindow *dialog;
+
+  g_ptr_array_add (changes,
+                   roster_change_new (ROSTER_CHANGE_ADD, staging, "gone-owner", "Olga", "owner"));
+  g_ptr_array_add (changes,
+                   roster_change_new (ROSTER_CHANGE_ADD, staging, "gone-user", "Uma", "user"));
+  dialog = roster_undo_dialog_new (NULL, changes, self->queue);
+  gtk_window_present (dialog);
+  dialog_wait_action (dialog, "Add 1 member again");
+  owner = dialog_describe_item (dialog, 0);
+  user = dialog_describe_item (dialog, 1);
+  g_assert_true (g_str_has_prefix (owner, "refused: "));
+  g_assert_true (g_str_has_prefix (user, "ready: "));
+
+  /* Nobody with that id is known there: it fails, and can be tried again. */
+  dialog_press (dialog, "action");
+  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
+  dialog_wait_action (dialog, "Try again…");
+  dialog_press (dialog, "action");
+  dialog_wait_action (dialog, "Add 1 member again");
+  ui_test_destroy (dialog);
+}
+
+/* What failed and what was invited is not offered; closing the bar is an answer. */
+static void
+test_nothing (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  g_autoptr (GPtrArray) address = g_ptr_array_new ();
+  g_autoptr (GPtrArray) ids = NULL;
+  Tab tab;
+
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  open_tab (&tab, self, PRODUCTION);
+  g_ptr_array_add (nobody, (gpointer) "nobody-at-all");
+  g_ptr_array_add (address, (gpointer) "new@example.com");
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_ADD, nobody, "user");
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_INVITE, address, "user");
+  g_assert_null (roster_message_bar_get_text (tab.bar));
+
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  g_assert_nonnull (roster_message_bar_get_text (tab.bar));
+  roster_message_bar_hide (tab.bar);
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  close_tab (&tab);
+}
+
+#define ADD_TEST(path, func)                                                                       \
+  g_test_add (path, DialogFixture, &options, dialog_fixture_set_up, func, dialog_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  ADD_TEST ("/undo/removal", test_removal);
+  ADD_TEST ("/undo/addition", test_addition);
+  ADD_TEST ("/undo/owner", test_owner);
+  ADD_TEST ("/undo/nothing", test_nothing);
+  return g_test_run ();
+}
