@@ -13,6 +13,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# A program under a sanitizer takes its time.
+Atspi.set_timeout(60000, 60000)
 TIMEOUT = float(os.environ.get("ROSTER_E2E_TIMEOUT", "20"))
 
 
