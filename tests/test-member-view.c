@@ -408,11 +408,13 @@ test_staged (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_test_wait (is_settled, fixture->view));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 11);
 
-  /* Far down in the list there is nothing to be gained by steps. */
+  /* What was in sight is gone: back to the top. */
   roster_member_view_set_words (fixture->view, "");
   g_assert_true (ui_test_wait (is_settled, fixture->view));
   gtk_adjustment_set_value (vertical, 600 * ROW_HEIGHT);
   roster_member_view_set_words (fixture->view, "0010");
+  g_assert_cmpfloat (gtk_adjustment_get_value (vertical), ==, 0);
+  g_assert_true (ui_test_wait (is_settled, fixture->view));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 11);
 }
 

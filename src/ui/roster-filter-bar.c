@@ -52,12 +52,18 @@ on_search_changed (RosterFilterBar *self)
                                   gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
-/* Somebody typed in the list: what follows goes to the entry directly. */
+/* Somebody typed in the list: what follows goes to the entry directly, for the list may be gone by
+ * then. */
 static void
-on_search_started (RosterFilterBar *self)
+on_typed (RosterFilterBar *self)
 {
   GtkEditable *editable = GTK_EDITABLE (self->search_entry);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  if (focus == NULL || self->list == NULL || !gtk_widget_is_ancestor (focus, self->list) ||
+      *gtk_editable_get_text (editable) == '\0')
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   gtk_editable_set_position (editable, -1);
 }
@@ -164,7 +170,7 @@ roster_filter_bar_class_init (RosterFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterFilterBar, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, RosterFilterBar, filter_box);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_started);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
 }

@@ -121,6 +121,20 @@ shrink (RosterMemberView *self)
     set_n_announced (self, n_shown);
 }
 
+/* Where everything in sight is about to vanish, GTK 4.8 shows nothing until somebody scrolls; and
+ * who has just searched wants to see the top of what was found. */
+static void
+keep_in_sight (RosterMemberView *self)
+{
+  guint first, end;
+
+  if (self->vertical == NULL)
+    return;
+  get_visible (self, &first, &end);
+  if (first >= roster_member_view_get_n_shown (self))
+    gtk_adjustment_set_value (self->vertical, 0);
+}
+
 static void
 refresh_place (RosterMemberView *self, guint position)
 {
@@ -245,6 +259,7 @@ roster_member_view_staging_announce (RosterMemberView *self)
     }
   g_array_sort (self->late, compare_positions);
 
+  keep_in_sight (self);
   if (n_shown < self->n_announced)
     shrink (self);
   else if (self->vertical != NULL)
