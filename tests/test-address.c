@@ -75,6 +75,7 @@ static const Case cases[] = {
   { "quote-open", "\"Ada, a@x.org\nb@x.org", "\"Ada!not|a@x.org|b@x.org" },
   { "quoted-address", "\"a@x.org\", 'b@x.org', (c@x.org), [d@x.org]",
     "a@x.org|b@x.org|c@x.org|d@x.org" },
+  { "mailto of no text", "mailto:%FFa@x.org", "%FFa@x.org" },
   { "mailto", "mailto:a@x.org, <MAILTO:b%2Bc@x.org?subject=Hi>", "a@x.org|b+c@x.org" },
   { "words", "ada, a@x.org, bob", "ada!not|a@x.org|bob!not" },
   { "words-together", "Ada Lovelace a@x.org", "Ada Lovelace!not|a@x.org" },
@@ -318,9 +319,14 @@ static void
 test_to_text (void)
 {
   const char *const texts[] = {
-    "a@x.org",   "Ada <a@x.org>",     "\"Lovelace, Ada\" <a@x.org>",
-    "ada",       "\"Lovelace, Ada\"", "\"Ada \\\"A\\\" \\\\L\" <a@x.org>",
+    "a@x.org",
+    "Ada <a@x.org>",
+    "\"Lovelace, Ada\" <a@x.org>",
+    "ada",
+    "\"Lovelace, Ada\"",
+    "\"Ada \\\"A\\\" \\\\L\" <a@x.org>",
     "Ada <a@x>",
+    "\"a@y.org Ada\" <a@x.org>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -67,6 +67,8 @@ test_parse_bad (void)
     { "\"version\":1,", "" },
     { "2026-01-02T03:04:05.678Z", "yesterday" },
     { "\"2026-01-02T03:04:05.678Z\"", "17" },
+    { "2026-01-02T03:04:05.678Z", "0001-01-01T00:00:00+14:00" },
+    { "2026-01-02T03:04:05.678Z", "9999-12-31T23:59:59-14:00" },
     { "intent", "idea" },
     { "intent", "outcome" },
     { "\"add\"", "null" },
@@ -96,11 +98,39 @@ test_parse_bad (void)
     g_assert_null (roster_journal_record_parse (others[i], strlen (others[i])));
 }
 
+/* What a line says of its time can be written again, also before 1970. */
+static void
+test_times (void)
+{
+  static const char *const times[] = {
+    "0001-01-01T00:00:00.001Z",
+    "1969-12-31T23:59:59.999Z",
+    "1970-01-01T00:00:00.000Z",
+    "9999-12-31T23:59:59.999Z",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *line = g_strdup_printf (
+          "{\"version\":1,\"time\":\"%s\",\"event\":\"intent\",\"kind\":\"add\",\"uuid\":\"u\","
+          "\"endpoint\":\"e\",\"organization-id\":\"o\",\"organization-name\":\"n\","
+          "\"user-id\":\"i\",\"subject\":\"s\",\"label\":\"l\",\"role\":\"r\"}\n",
+          times[i]);
+      g_autoptr (RosterJournalRecord) record = roster_journal_record_parse (line, strlen (line));
+      g_autofree char *again = NULL;
+
+      g_assert_nonnull (record);
+      again = roster_journal_record_to_line (record);
+      g_assert_cmpstr (again, ==, line);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal-record/round-trip", test_round_trip);
   g_test_add_func ("/journal-record/parse-bad", test_parse_bad);
+  g_test_add_func ("/journal-record/times", test_times);
   return g_test_run ();
 }

@@ -59,7 +59,7 @@ static char *
 strip_mailto (const char *text)
 {
   g_autofree char *address = NULL;
-  char *decoded;
+  g_autofree char *decoded = NULL;
 
   if (g_ascii_strncasecmp (text, "mailto:", 7) != 0)
     return g_strdup (text);
@@ -67,7 +67,11 @@ strip_mailto (const char *text)
   address = g_strndup (text + 7, strcspn (text + 7, "?"));
   decoded = g_uri_unescape_string (address, NULL);
 
-  return decoded != NULL ? decoded : g_steal_pointer (&address);
+  /* The escapes can stand for bytes that are no text. */
+  if (decoded == NULL || !g_utf8_validate (decoded, -1, NULL))
+    return g_steal_pointer (&address);
+
+  return g_steal_pointer (&decoded);
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "roster-domain-count.h"
 #include "roster-text.h"
 
+#define SEPARATORS ",;\"<>\\"
 #define MAX_EMAIL 254 /* bytes (RFC 5321, 4.5.3.1.3, without the brackets) */
 #define MAX_LOCAL 64  /* bytes (RFC 5321, 4.5.3.1.1) */
 #define MAX_LABEL 63  /* bytes (RFC 1035, 2.3.4) */
@@ -286,11 +287,11 @@ roster_address_describe_verdict (RosterAddress *self)
     }
 }
 
-/* In quotes, where it would come apart without them. */
+/* In quotes, where one of some characters would take it apart without them. */
 static void
-append_quoted (GString *text, const char *part)
+append_quoted (GString *text, const char *part, const char *separators)
 {
-  if (strpbrk (part, ",;\"<>\\") == NULL)
+  if (strpbrk (part, separators) == NULL)
     {
       g_string_append (text, part);
       return;
@@ -323,11 +324,11 @@ roster_address_to_text (RosterAddress *self)
   text = g_string_new (NULL);
   if (self->name == NULL)
     {
-      append_quoted (text, self->email);
+      append_quoted (text, self->email, SEPARATORS);
       return g_string_free (text, FALSE);
     }
 
-  append_quoted (text, self->name);
+  append_quoted (text, self->name, SEPARATORS "@"); /* a word with an @ is an address */
   g_string_append_printf (text, " <%s>", self->email);
 
   return g_string_free (text, FALSE);

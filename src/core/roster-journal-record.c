@@ -92,17 +92,20 @@ get_name (JsonObject *object,
 static char *
 format_time (gint64 milliseconds)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (milliseconds / 1000);
-  g_autofree char *seconds = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+  int rest = (int)((milliseconds % 1000 + 1000) % 1000); /* also before 1970 */
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc ((milliseconds - rest) / 1000);
+  g_autofree char *seconds = g_date_time_format (time, "%m-%dT%H:%M:%S");
 
-  return g_strdup_printf ("%s.%03dZ", seconds, (int)(milliseconds % 1000));
+  return g_strdup_printf ("%04d-%s.%03dZ", g_date_time_get_year (time), seconds, rest);
 }
 
 static gboolean
 parse_time (const char *text, gint64 *milliseconds)
 {
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  g_autoptr (GDateTime) local = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  g_autoptr (GDateTime) time = local != NULL ? g_date_time_to_utc (local) : NULL;
 
+  /* A zone can put it outside of the years that can be written again. */
   if (time == NULL)
     return FALSE;
 

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A threatstack.cfg. With the key taken out nothing of any TS_API_KEY is left, and all else is what
+ * it was. */
+
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "roster-config-file.h"
+#include "roster-config-text.h"
+#include "roster-error.h"
+
+static void
+check_emptied (const RosterConfigOption *option)
+{
+  for (guint i = 0; i < option->spans->len; i++)
+    g_assert_cmpuint (g_array_index (option->spans, RosterConfigSpan, i).length, ==, 0);
+}
+
+static void
+check_option (const RosterConfigText *before,
+              const RosterConfigOption *old,
+              const RosterConfigText *after,
+              const RosterConfigOption *new)
+{
+  g_autofree char *old_value = roster_config_text_dup_value (before, old);
+  g_autofree char *new_value = roster_config_text_dup_value (after, new);
+
+  g_assert_cmpstr (old->name, ==, new->name);
+  g_assert_cmpuint (old->line, ==, new->line);
+  if (g_str_equal (old->name, "ts_api_key"))
+    check_emptied (new);
+  else
+    g_assert_cmpstr (old_value, ==, new_value);
+}
+
+static void
+check_stripped (const char *data, gsize length, const char *rest, gsize rest_length)
+{
+  g_autoptr (RosterConfigText) before = roster_config_text_parse (data, length);
+  g_autoptr (RosterConfigText) after = roster_config_text_parse (rest, rest_length);
+
+  g_assert_cmpuint (before->sections->len, ==, after->sections->len);
+  for (guint i = 0; i < before->sections->len; i++)
+    {
+      const RosterConfigSection *old = before->sections->pdata[i];
+      const RosterConfigSection *new = after->sections->pdata[i];
+
+      g_assert_cmpstr (old->name, ==, new->name);
+      g_assert_cmpuint (old->options->len, ==, new->options->len);
+      for (guint j = 0; j < old->options->len; j++)
+        check_option (before, old->options->pdata[j], after, new->options->pdata[j]);
+    }
+}
+
+static RosterConfigFile *
+parse (const char *data, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  RosterConfigFile *config = roster_config_file_parse ("f", data, length, &error);
+
+  if (config != NULL)
+    {
+      g_assert_no_error (error);
+      g_assert_true (*config->user_id != '\0');
+      g_assert_cmpuint (config->organizations->len, >, 0);
+    }
+  else
+    {
+      g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    }
+
+  return config;
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  g_autofree char *text = g_memdup2 (size > 0 ? data : (const guint8 *)"", MAX (size, 1));
+  g_autoptr (RosterConfigFile) config = parse (text, size);
+  g_autoptr (GBytes) stripped = roster_config_file_strip_key (text, size);
+  gsize length;
+  const char *rest = g_bytes_get_data (stripped, &length);
+  g_autoptr (RosterConfigFile) keyless = parse (rest != NULL ? rest : "", length);
+
+  check_stripped (text, size, rest != NULL ? rest : "", length);
+  if (keyless != NULL)
+    g_assert_null (keyless->key);
+  if (config != NULL)
+    {
+      g_assert_nonnull (keyless);
+      g_assert_cmpstr (config->user_id, ==, keyless->user_id);
+      g_assert_cmpstr (config->endpoint, ==, keyless->endpoint);
+      g_assert_cmpuint (config->organizations->len, ==, keyless->organizations->len);
+    }
+
+  return 0;
+}

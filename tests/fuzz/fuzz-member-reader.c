@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of members beside json-glib: what the reader takes, json-glib takes with the same members,
+ * and what json-glib takes as a documented page, the reader takes as json-glib writes it. However
+ * the page is cut, the same comes out. */
+
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "json-glib-dump.h"
+#include "member-dump.h"
+#include "roster-error.h"
+
+static char *
+dump (const guint8 *data, size_t size, gsize first, gsize piece, char **message)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = member_dump_page ((const char *)data, size, first, piece, &error);
+
+  g_assert_true ((text == NULL) == (error != NULL));
+  if (error != NULL)
+    g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER);
+  *message = g_strdup (error != NULL ? error->message : NULL);
+
+  return text;
+}
+
+static void
+check_cut (const guint8 *data, size_t size, gsize first, gsize piece, const char *whole)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *cut = dump (data, size, first, piece, &message);
+
+  g_assert_cmpstr (cut, ==, whole);
+}
+
+static void
+check_with_json_glib (const guint8 *data, size_t size, const char *ours)
+{
+  const char *page = (const char *)data;
+  gsize mark = size >= 3 && memcmp (page, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  g_autofree char *theirs = NULL;
+  g_autofree char *json = NULL;
+  JsonGlibVerdict verdict = json_glib_dump_page (page + mark, size - mark, &theirs, &json);
+
+  if (ours != NULL && json_glib_knows_texts (page, size))
+    {
+      g_assert_cmpint (verdict, ==, JSON_GLIB_TAKES);
+      g_assert_cmpstr (ours, ==, theirs);
+    }
+  /* Of an escaped half of a surrogate pair json-glib makes bytes that are not UTF-8. */
+  if (verdict == JSON_GLIB_TAKES && g_utf8_validate (json, -1, NULL))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *again = member_dump_page (json, strlen (json), 0, G_MAXSIZE, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (again, ==, theirs);
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *whole = dump (data, size, 0, G_MAXSIZE, &message);
+  gsize chosen = size > 0 ? data[size / 2] : 1;
+
+  check_cut (data, size, 0, 1, whole);
+  check_cut (data, size, chosen % (size + 1), MAX (size, 1), whole);
+  check_cut (data, size, 0, 1 + chosen % 17, whole);
+  check_with_json_glib (data, size, whole);
+
+  return 0;
+}
