@@ -3,6 +3,8 @@
 
 #include "roster-undo.h"
 
+#include <string.h>
+
 static RosterOrganization *
 make_organization (const char *user_id, const char *id)
 {
@@ -108,11 +110,59 @@ test_find (void)
     }
 }
 
+static void
+test_obstacles (void)
+{
+  static const struct
+  {
+    RosterHistoryEntry entry;
+    const char *obstacle; /* (nullable) */
+  } cases[] = {
+#define ENTRY(kind, result, superseded, role, id)                                                  \
+  { .time = 1,                                                                                     \
+    0,                                                                                             \
+    kind,                                                                                          \
+    result,                                                                                        \
+    FALSE,                                                                                         \
+    superseded,                                                                                    \
+    "u",                                                                                           \
+    ROSTER_DEFAULT_ENDPOINT,                                                                       \
+    id,                                                                                            \
+    "Production",                                                                                  \
+    "me",                                                                                          \
+    "ada",                                                                                         \
+    "Ada",                                                                                         \
+    role }
+    { ENTRY (ROSTER_CHANGE_REMOVE, ROSTER_CHANGE_DONE, FALSE, "user", "o"), NULL },
+    { ENTRY (ROSTER_CHANGE_ADD, ROSTER_CHANGE_DONE, FALSE, "user", "o"), NULL },
+    { ENTRY (ROSTER_CHANGE_INVITE, ROSTER_CHANGE_DONE, FALSE, "user", "o"), "invitation" },
+    { ENTRY (ROSTER_CHANGE_REMOVE, ROSTER_CHANGE_UNKNOWN, FALSE, "user", "o"), "Only" },
+    { ENTRY (ROSTER_CHANGE_REMOVE, ROSTER_CHANGE_DONE, TRUE, "user", "o"), "later" },
+    { ENTRY (ROSTER_CHANGE_REMOVE, ROSTER_CHANGE_DONE, FALSE, "", "o"), "role" },
+    { ENTRY (ROSTER_CHANGE_REMOVE, ROSTER_CHANGE_DONE, FALSE, "user", "p"), "no longer knows" },
+#undef ENTRY
+  };
+  g_autoptr (GListStore) store = g_list_store_new (ROSTER_TYPE_ORGANIZATION);
+  g_autoptr (RosterOrganization) organization = make_organization ("me", "o");
+
+  g_list_store_append (store, organization);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *obstacle = roster_undo_find_obstacle (&cases[i].entry, G_LIST_MODEL (store));
+
+      if (cases[i].obstacle == NULL)
+        g_assert_null (obstacle);
+      else
+        g_assert_nonnull (strstr (obstacle, cases[i].obstacle));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undo/invert", test_invert);
   g_test_add_func ("/undo/find", test_find);
+  g_test_add_func ("/undo/obstacles", test_obstacles);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "roster-undo.h"
 
+#include <glib/gi18n-lib.h>
+
 static RosterChange *
 invert (RosterChangeKind kind,
         RosterOrganization *organization,
@@ -108,4 +110,29 @@ roster_undo_find_organization (const RosterHistoryEntry *entry, GListModel *orga
     }
 
   return found;
+}
+
+/**
+ * roster_undo_find_obstacle:
+ * @entry: a change of the history
+ * @organizations: (element-type RosterOrganization): those that are known now
+ *
+ * Returns: (nullable): why it cannot be taken back, a translated sentence. What the account may do
+ *   is for the rails.
+ */
+const char *
+roster_undo_find_obstacle (const RosterHistoryEntry *entry, GListModel *organizations)
+{
+  if (entry->kind == ROSTER_CHANGE_INVITE)
+    return _ ("An invitation cannot be taken back.");
+  if (entry->result != ROSTER_CHANGE_DONE)
+    return _ ("Only what was done can be undone.");
+  if (entry->is_superseded)
+    return _ ("A later change of the same person has taken its place.");
+  if (!roster_history_entry_can_undo (entry))
+    return _ ("Which role they had is not known.");
+
+  return roster_undo_find_organization (entry, organizations) == NULL
+             ? _ ("Roster no longer knows this organization.")
+             : NULL;
 }

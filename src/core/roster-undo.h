@@ -24,5 +24,7 @@ GPtrArray *roster_undo_invert_run (RosterChangeRun *run,
 /* (nullable): where the change belongs, among those of a GListModel of RosterOrganization */
 RosterOrganization *
 roster_undo_find_organization (const RosterHistoryEntry *entry, GListModel *organizations);
+/* (nullable): why a change of the history cannot be taken back, translated */
+const char *roster_undo_find_obstacle (const RosterHistoryEntry *entry, GListModel *organizations);
 
 G_END_DECLS

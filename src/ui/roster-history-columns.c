@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-inscription.h"
+
 static const struct
 {
   const char *title;
@@ -81,7 +83,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   RosterHistoryColumn column = get_column (inscription);
   g_autofree char *text = roster_history_item_dup_text (item, column);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
+  roster_inscription_set_text (GTK_INSCRIPTION (inscription), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   if (column == ROSTER_HISTORY_COLUMN_RESULT)

@@ -11,6 +11,7 @@
 #include "roster-history-export.h"
 #include "roster-undo-dialog.h"
 #include "roster-undo.h"
+#include "roster-watch.h"
 
 #define NARROW 620              /* pixels */
 #define RELOAD_MILLISECONDS 250 /* several lines are written in a row */
@@ -105,28 +106,15 @@ get_selected (RosterHistoryWindow *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
-/* (nullable): why the row cannot be undone */
-static const char *
-find_undo_obstacle (RosterHistoryWindow *self, const RosterHistoryEntry *entry)
-{
-  if (entry->kind == ROSTER_CHANGE_INVITE)
-    return _ ("An invitation cannot be taken back.");
-  if (entry->result != ROSTER_CHANGE_DONE)
-    return _ ("Only what was done can be undone.");
-  if (!roster_history_entry_can_undo (entry))
-    return _ ("A later change of the same person has taken its place.");
-  return roster_undo_find_organization (entry, self->organizations) == NULL
-             ? _ ("Roster no longer knows this organization.")
-             : NULL;
-}
-
 static void
 show_detail (RosterHistoryWindow *self)
 {
   RosterHistoryItem *item = get_selected (self);
   g_autofree char *text = item != NULL ? roster_history_item_describe (item) : NULL;
   const char *obstacle =
-      item != NULL ? find_undo_obstacle (self, roster_history_item_get_entry (item)) : NULL;
+      item != NULL
+          ? roster_undo_find_obstacle (roster_history_item_get_entry (item), self->organizations)
+          : NULL;
 
   gtk_label_set_text (self->detail, text != NULL ? text : "");
   gtk_widget_set_visible (self->detail_box, item != NULL);
@@ -144,7 +132,7 @@ show_list (RosterHistoryWindow *self)
   if (self->index == NULL || self->filling)
     return;
   roster_history_list_show (self->list, self->index, &filter);
-  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  n_shown = roster_history_list_get_n_shown (self->list);
   status = describe_status (self, n_shown);
   gtk_label_set_text (self->status, status);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, n_shown));
@@ -170,15 +158,15 @@ static void read_journal (RosterHistoryWindow *self);
 static void
 on_read (GObject *journal, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterHistoryWindow) self = user_data;
+  g_autoptr (RosterHistoryWindow) self = roster_watch_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterHistoryIndex) index =
       roster_history_index_read_finish (ROSTER_JOURNAL (journal), result, &error);
 
-  self->reading = FALSE;
-  if (self->list == NULL)
+  if (self == NULL)
     return;
 
+  self->reading = FALSE;
   g_clear_pointer (&self->index, roster_history_index_unref);
   self->index = g_steal_pointer (&index);
   if (self->index != NULL)
@@ -206,7 +194,7 @@ read_journal (RosterHistoryWindow *self)
   self->reading = TRUE;
   if (self->index == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
-  roster_history_index_read_async (get_journal (self), on_read, g_object_ref (self));
+  roster_history_index_read_async (get_journal (self), on_read, roster_watch_new (self));
 }
 
 static gboolean
@@ -254,14 +242,18 @@ on_clear (RosterHistoryWindow *self)
 static void
 on_organization_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterHistoryWindow) self = user_data;
+  g_autoptr (RosterHistoryWindow) self = roster_watch_take (user_data);
   RosterOrganization *organization = ROSTER_ORGANIZATION (source);
-  RosterHistoryItem *item = self->list != NULL ? get_selected (self) : NULL;
+  RosterHistoryItem *item = self != NULL ? get_selected (self) : NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
+  roster_organization_refresh_finish (organization, result, &error);
+  if (self == NULL)
+    return;
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), TRUE);
-  if (!roster_organization_refresh_finish (organization, result, &error))
+  if (error != NULL)
     {
       roster_message_bar_show_error (self->bar, error);
       return;
@@ -279,13 +271,35 @@ on_undo (RosterHistoryWindow *self)
 {
   RosterHistoryItem *item = get_selected (self);
 
-  if (item == NULL || find_undo_obstacle (self, roster_history_item_get_entry (item)) != NULL)
+  if (item == NULL ||
+      roster_undo_find_obstacle (roster_history_item_get_entry (item), self->organizations) != NULL)
     return;
   roster_message_bar_hide (self->bar);
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), FALSE);
   roster_organization_refresh_async (
       roster_undo_find_organization (roster_history_item_get_entry (item), self->organizations),
-      FALSE, on_organization_read, g_object_ref (self));
+      FALSE, on_organization_read, roster_watch_new (self));
+}
+
+static void
+on_remedy (RosterHistoryWindow *self, guint remedy)
+{
+  roster_message_bar_hide (self->bar);
+  if ((RosterRemedy)remedy == ROSTER_REMEDY_ENTER_KEY ||
+      (RosterRemedy)remedy == ROSTER_REMEDY_EDIT_ACCOUNT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-account", NULL);
+  else if ((RosterRemedy)remedy != ROSTER_REMEDY_NONE)
+    on_undo (self);
+}
+
+/* An account is the business of the window that this one belongs to. */
+static void
+edit_account_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), action_name, NULL);
 }
 
 static void
@@ -385,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
+  gtk_widget_class_bind_template_callback (widget_class, on_remedy);
 }
 
 static void
@@ -399,6 +414,7 @@ roster_history_window_class_init (RosterHistoryWindowClass *klass)
 
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.edit-account", NULL, edit_account_activated);
   gtk_widget_class_install_action (widget_class, "history.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "history.find", NULL, find_activated);
   gtk_widget_class_install_action (widget_class, "history.reload", NULL, reload_activated);
@@ -451,8 +467,6 @@ roster_history_window_new (GtkWindow *parent, RosterChangeQueue *queue, GListMod
   self = g_object_new (ROSTER_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
   self->queue = g_object_ref (queue);
   self->organizations = g_object_ref (organizations);
-  if (G_IS_ACTION_GROUP (parent))
-    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   g_signal_connect_object (get_journal (self), "written", G_CALLBACK (on_journal_written), self,
                            G_CONNECT_SWAPPED);
   read_journal (self);

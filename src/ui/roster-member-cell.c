@@ -4,11 +4,8 @@
 #include "roster-member-cell.h"
 
 #include "roster-column.h"
+#include "roster-inscription.h"
 #include "roster-member-proxy.h"
-
-#define FIRST_STRONG_ISOLATE "\u2068"
-#define LEFT_TO_RIGHT_MARK "\u200e"
-#define RIGHT_TO_LEFT_MARK "\u200f"
 
 /* What a cell knows, kept with its inscription. */
 typedef struct
@@ -44,19 +41,6 @@ set_style (GtkWidget *inscription, Cell *cell, const char *style)
   cell->style = style;
 }
 
-/* A name from right to left stands at the same edge as the others: isolated text takes the
- * direction of what is before it. */
-static void
-set_text (GtkInscription *inscription, const char *text)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
-  g_autofree char *marked = NULL;
-
-  if (g_str_has_prefix (text, FIRST_STRONG_ISOLATE))
-    text = marked = g_strconcat (rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
-  gtk_inscription_set_text (inscription, text);
-}
-
 static void
 update (GtkInscription *inscription)
 {
@@ -74,7 +58,7 @@ update (GtkInscription *inscription)
     }
 
   text = roster_column_dup_text (cell->field, member, g_get_real_time () / 1000);
-  set_text (inscription, text);
+  roster_inscription_set_text (inscription, text);
   set_style (GTK_WIDGET (inscription), cell, roster_column_get_style (cell->field, member));
   spoken = roster_column_dup_spoken (cell->field, member);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -8,6 +8,7 @@
 
 #include "roster-history-window.h"
 #include "roster-settler-summary.h"
+#include "roster-watch.h"
 
 /* Also when a list that could not be read at first was read later. */
 static void
@@ -22,12 +23,13 @@ show_found (RosterWindow *self)
 static void
 on_settled (GObject *settler, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterWindow) self = user_data;
+  g_autoptr (RosterWindow) self = roster_watch_take (user_data);
   g_autoptr (GError) error = NULL;
+  gboolean settled = roster_settler_run_finish (ROSTER_SETTLER (settler), result, &error);
 
-  if (self->settler == NULL)
+  if (self == NULL || self->settler == NULL)
     return;
-  if (roster_settler_run_finish (ROSTER_SETTLER (settler), result, &error))
+  if (settled)
     show_found (self);
   else
     roster_message_bar_show_error (self->settle_bar, error);
@@ -58,7 +60,7 @@ roster_window_history_init (RosterWindow *self)
                                       G_LIST_MODEL (G_LIST_MODEL (self->directory)));
   g_signal_connect_object (self->settler, "items-changed", G_CALLBACK (show_found), self,
                            G_CONNECT_SWAPPED);
-  roster_settler_run_async (self->settler, on_settled, g_object_ref (self));
+  roster_settler_run_async (self->settler, on_settled, roster_watch_new (self));
 }
 
 /**

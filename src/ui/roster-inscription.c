@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the cells of all lists have in common. */
+
+#include "roster-inscription.h"
+
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define LEFT_TO_RIGHT_MARK "\u200e"
+#define RIGHT_TO_LEFT_MARK "\u200f"
+
+/**
+ * roster_inscription_set_text:
+ * @inscription: a cell
+ * @text: as roster_text_display() gives it
+ *
+ * A name from right to left stands at the same edge as the others: isolated text takes the
+ * direction of what is before it.
+ */
+void
+roster_inscription_set_text (GtkInscription *inscription, const char *text)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *marked = NULL;
+
+  if (g_str_has_prefix (text, FIRST_STRONG_ISOLATE))
+    text = marked = g_strconcat (rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
+  gtk_inscription_set_text (inscription, text);
+}
