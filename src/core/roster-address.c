@@ -8,6 +8,7 @@
 
 #include "roster-address-parser.h"
 #include "roster-domain-count.h"
+#include "roster-domain-look.h"
 #include "roster-text.h"
 
 #define SEPARATORS ",;\"<>\\"
@@ -246,14 +247,15 @@ roster_address_get_verdict (RosterAddress *self)
  * roster_address_is_sendable:
  * @self: an address
  *
- * Returns: whether it may be invited: it is good, or only its domain is unusual
+ * Returns: whether it may be invited: it is good, or only its domain is suspect or unusual
  */
 gboolean
 roster_address_is_sendable (RosterAddress *self)
 {
   g_return_val_if_fail (ROSTER_IS_ADDRESS (self), FALSE);
 
-  return self->verdict == ROSTER_ADDRESS_GOOD || self->verdict == ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+  return self->verdict == ROSTER_ADDRESS_GOOD || self->verdict == ROSTER_ADDRESS_UNUSUAL_DOMAIN ||
+         self->verdict == ROSTER_ADDRESS_SUSPECT_DOMAIN;
 }
 
 /**
@@ -275,6 +277,11 @@ roster_address_describe_verdict (RosterAddress *self)
       domain = roster_text_display (strchr (self->email, '@') + 1);
       /* Translators: the part of an e-mail address behind the @. */
       return g_strdup_printf (_ ("“%s” is not the usual domain here."), domain);
+    case ROSTER_ADDRESS_SUSPECT_DOMAIN:
+      domain = roster_text_display (strchr (self->email, '@') + 1);
+      return g_strdup_printf (
+          /* Translators: the part of an e-mail address behind the @. */
+          _ ("“%s” is not what it looks like: letters of it are others than they seem."), domain);
     case ROSTER_ADDRESS_NOT_AN_ADDRESS:
       return g_strdup (_ ("This is not an e-mail address."));
     case ROSTER_ADDRESS_TWICE:
@@ -427,7 +434,12 @@ roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
 
       if (verdicts[i] == ROSTER_ADDRESS_GOOD && usual != NULL &&
           !roster_domain_count_has (usual, address->email))
-        verdicts[i] = ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+        verdicts[i] = roster_domain_count_has_look_alike (usual, address->email)
+                          ? ROSTER_ADDRESS_SUSPECT_DOMAIN
+                          : ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+      if ((verdicts[i] == ROSTER_ADDRESS_GOOD || verdicts[i] == ROSTER_ADDRESS_UNUSUAL_DOMAIN) &&
+          roster_domain_look_is_mixed (strchr (address->email, '@') + 1))
+        verdicts[i] = ROSTER_ADDRESS_SUSPECT_DOMAIN;
       set_verdict (address, verdicts[i]);
     }
 }

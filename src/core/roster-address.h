@@ -12,17 +12,20 @@ G_BEGIN_DECLS
  * @ROSTER_ADDRESS_GOOD: nothing stands against it
  * @ROSTER_ADDRESS_UNUSUAL_DOMAIN: it may be sent, but its domain is not that of the members, or of
  *   the other addresses
+ * @ROSTER_ADDRESS_SUSPECT_DOMAIN: it may be sent, but its domain mixes scripts, or only looks like
+ *   a usual one
  * @ROSTER_ADDRESS_NOT_AN_ADDRESS: it is not of the form x@y.z
  * @ROSTER_ADDRESS_TWICE: it stands further up in the list already
  * @ROSTER_ADDRESS_ALREADY_MEMBER: somebody with this address is a member
  *
  * What stands against an address. Of several, the first of these is said: not an address, already a
- * member, twice, unusual domain.
+ * member, twice, suspect domain, unusual domain.
  */
 typedef enum
 {
   ROSTER_ADDRESS_GOOD,
   ROSTER_ADDRESS_UNUSUAL_DOMAIN,
+  ROSTER_ADDRESS_SUSPECT_DOMAIN,
   ROSTER_ADDRESS_NOT_AN_ADDRESS,
   ROSTER_ADDRESS_TWICE,
   ROSTER_ADDRESS_ALREADY_MEMBER,

@@ -34,7 +34,8 @@ added = None
 
 def start():
     global roster
-    roster = Program([ROSTER], HOME / "roster.log")
+    # All there is to log, in a file that is looked through for the key.
+    roster = Program([ROSTER], HOME / "roster.log", {"G_MESSAGES_DEBUG": "all"})
 
 
 def ids(organization):
