@@ -233,6 +233,30 @@ def test_asks_on_a_terminal():
         assert (person["id"] in ids(production)) == (expected != 0)
 
 
+def on_terminal(*args, env=None):
+    """Everything that a call writes to a terminal."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execve(ROSTERCTL, [ROSTERCTL, *args], {**os.environ, "TERM": "xterm", **(env or {})})
+    shown = b""
+    try:
+        while chunk := os.read(terminal, 4096):
+            shown += chunk
+    except OSError:  # how a terminal says that its program has ended
+        pass
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return shown.decode()
+
+
+def test_colour_on_a_terminal_alone():
+    call = ("members", "--config", str(CONFIG), "--org", "STAGING")
+    assert "\033[1m" in on_terminal(*call)
+    assert "\033[" not in on_terminal(*call, env={"NO_COLOR": "1"})
+    assert "\033[" not in on_terminal(*call, env={"TERM": "dumb"})
+    assert "\033[" not in run(*call)[0]
+
+
 def test_scripts():
     folder = HOME / "scripts"
     folder.mkdir()
