@@ -119,17 +119,17 @@ find_chooser (void)
   return NULL;
 }
 
-/* GTK’s own dialog leaks: its folder, the names in it, what it last measured. */
-static gboolean
-may_leak (void)
-{
 #ifdef __SANITIZE_ADDRESS__
-  g_test_skip ("GTK’s file dialog leaks");
-  return FALSE;
-#else
-  return TRUE;
-#endif
+#include <sanitizer/lsan_interface.h>
+
+/* GTK’s own dialog leaks: its folder, the names in it, what it last measured. Memory errors are
+ * still looked for. */
+int
+__lsan_is_turned_off (void)
+{
+  return 1;
 }
+#endif
 
 static GtkFileChooser *
 await_chooser (void)
@@ -146,9 +146,6 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (subfolder, "mine.csv", NULL);
   g_autofree char *name = NULL;
   GtkFileChooser *chooser;
-
-  if (!may_leak ())
-    return;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view), 0, TRUE);
   save (fixture, path, ROSTER_EXPORT_ALL);
@@ -176,9 +173,6 @@ test_ask (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *name = NULL;
   GtkFileChooser *chooser;
-
-  if (!may_leak ())
-    return;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view), 0, TRUE);
   roster_export_ask (fixture->export);
