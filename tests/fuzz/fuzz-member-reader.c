@@ -34,19 +34,8 @@ check_cut (const guint8 *data, size_t size, gsize first, gsize piece, const char
   g_assert_cmpstr (cut, ==, whole);
 }
 
-/* json-glib takes control characters in a string and writes those of a name as they are, which is
- * no JSON. */
-static gboolean
-has_control_characters (const char *json)
-{
-  for (const char *p = json; *p != '\0'; p++)
-    {
-      if (g_ascii_iscntrl (*p))
-        return TRUE;
-    }
-  return FALSE;
-}
-
+/* One way only: what json-glib writes again is no JSON where it read inf or a control character in
+ * a name. Pages that it takes are compared in tests/test-member-reader-oracles.c. */
 static void
 check_with_json_glib (const guint8 *data, size_t size, const char *ours)
 {
@@ -60,16 +49,6 @@ check_with_json_glib (const guint8 *data, size_t size, const char *ours)
     {
       g_assert_cmpint (verdict, ==, JSON_GLIB_TAKES);
       g_assert_cmpstr (ours, ==, theirs);
-    }
-  /* Of an escaped half of a surrogate pair json-glib makes bytes that are not UTF-8. */
-  if (verdict == JSON_GLIB_TAKES && g_utf8_validate (json, -1, NULL) &&
-      !has_control_characters (json))
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *again = member_dump_page (json, strlen (json), 0, G_MAXSIZE, &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpstr (again, ==, theirs);
     }
 }
 
