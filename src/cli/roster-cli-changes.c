@@ -17,6 +17,7 @@
 #include "roster-cli-wait.h"
 #include "roster-cli-settle.h"
 #include "roster-error.h"
+#include "roster-history-text.h"
 
 typedef struct
 {
@@ -26,7 +27,6 @@ typedef struct
 
 static const char *const state_names[] = { "pending", "sending", "done",
                                            "failed",  "unknown", "skipped" };
-static const char *const kind_names[] = { "invite", "add", "remove" };
 
 /* Ctrl+C: the change in flight is let finish, the rest is not sent. */
 static gboolean
@@ -122,7 +122,7 @@ add_json_change (JsonBuilder *json, RosterChange *change)
     const char *name;
     const char *value;
   } fields[] = {
-    { "kind", kind_names[roster_change_get_kind (change)] },
+    { "kind", roster_history_kind_get_name (roster_change_get_kind (change)) },
     { "organization", roster_organization_get_name (organization) },
     { "organizationId", roster_organization_get_id (organization) },
     { "subject", roster_change_get_subject (change) },
@@ -151,9 +151,6 @@ print_results (GPtrArray *plans, RosterCliFormat format, GError **error)
 {
   g_autoptr (RosterCliTable) table = roster_cli_table_new (3);
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *line = NULL;
 
   json_builder_begin_array (json);
   for (guint i = 0; i < plans->len; i++)
@@ -176,10 +173,7 @@ print_results (GPtrArray *plans, RosterCliFormat format, GError **error)
   json_builder_end_array (json);
   if (format != ROSTER_CLI_FORMAT_JSON)
     return roster_cli_table_print (table, STDOUT_FILENO, error);
-  root = json_builder_get_root (json);
-  text = json_to_string (root, TRUE);
-  line = g_strconcat (text, "\n", NULL);
-  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+  return roster_cli_print_json (json, error);
 }
 
 /* All failed for one reason: that reason. Some failed: that. Anything unknown: that, before

@@ -121,18 +121,12 @@ static gboolean
 print_json (GPtrArray *entries, GError **error)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *line = NULL;
 
   json_builder_begin_array (json);
   for (guint i = 0; i < entries->len; i++)
     add_json_entry (json, entries->pdata[i]);
   json_builder_end_array (json);
-  root = json_builder_get_root (json);
-  text = json_to_string (root, TRUE);
-  line = g_strconcat (text, "\n", NULL);
-  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+  return roster_cli_print_json (json, error);
 }
 
 static gboolean

@@ -188,6 +188,23 @@ roster_cli_print (int fd, const char *text, gsize length, GError **error)
 }
 
 /**
+ * roster_cli_print_json:
+ * @builder: a value that is complete
+ * @error: return location for an error of %ROSTER_ERROR
+ *
+ * Returns: %TRUE if all of it was written to standard output, with the end of its last line
+ */
+gboolean
+roster_cli_print_json (JsonBuilder *builder, GError **error)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+}
+
+/**
  * roster_cli_say:
  * @style: how it stands out
  * @text: one line for the person at the terminal, without its end

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <json-glib/json-glib.h>
 
 #include "roster-cli-exit.h"
 
@@ -32,6 +33,7 @@ void roster_cli_table_add (RosterCliTable *self, RosterCliStyle style, const cha
 gboolean roster_cli_table_print (RosterCliTable *self, int fd, GError **error);
 
 gboolean roster_cli_print (int fd, const char *text, gsize length, GError **error);
+gboolean roster_cli_print_json (JsonBuilder *builder, GError **error);
 void roster_cli_say (RosterCliStyle style, const char *text);
 RosterCliExit roster_cli_fail (const GError *error);
 gboolean roster_cli_is_terminal (int fd);

@@ -78,16 +78,6 @@ add_json_member (JsonBuilder *builder, RosterOrganization *organization, const R
   json_builder_end_object (builder);
 }
 
-static gboolean
-print_json (JsonBuilder *builder, GError **error)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-
-  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
-}
-
 static RosterMemberTable *
 read_members (RosterOrganization *organization, gboolean enabled_only, GError **error)
 {
@@ -148,7 +138,7 @@ print_sink (Sink *sink, RosterCliFormat format, GError **error)
   if (format == ROSTER_CLI_FORMAT_CSV)
     return roster_cli_print (STDOUT_FILENO, sink->csv->str, sink->csv->len, error);
   json_builder_end_array (sink->json);
-  return print_json (sink->json, error);
+  return roster_cli_print_json (sink->json, error);
 }
 
 /**
@@ -276,7 +266,7 @@ roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *opt
     }
   json_builder_end_array (json);
   if (options->format == ROSTER_CLI_FORMAT_JSON
-          ? !print_json (json, &error)
+          ? !roster_cli_print_json (json, &error)
           : !roster_cli_table_print (table, STDOUT_FILENO, &error))
     return roster_cli_fail (error);
   return ROSTER_CLI_EXIT_DONE;
