@@ -160,7 +160,7 @@ test_failed (Fixture *fixture, gconstpointer data)
   troubled_service_answer_lists (fixture->service, 0, 403);
   press (fixture, "retry_button");
   WAIT_UNTIL (gtk_widget_get_visible (GTK_WIDGET (remedy)));
-  g_assert_cmpstr (gtk_button_get_label (remedy), ==, "_Edit Account…");
+  g_assert_cmpstr (gtk_button_get_label (remedy), ==, "_Edit account…");
 
   troubled_service_answer_lists (fixture->service, G_MAXUINT, 0);
   press (fixture, "retry_button");
@@ -399,7 +399,7 @@ test_columns (Fixture *fixture, gconstpointer data)
   load (fixture);
   set_columns (fixture, "email name", "E-mail|Name|");
   set_columns (fixture, "id height name id", "Id|Name|");
-  set_columns (fixture, "nothing", "Name|E-mail|Role|MFA|SSO|Status|Last Sign-in|");
+  set_columns (fixture, "nothing", "Name|E-mail|Role|MFA|SSO|Status|Last sign-in|");
   set_columns (fixture, "role id", "Role|Id|");
 
   gtk_widget_activate_action (list, "column.id", NULL);

@@ -70,7 +70,7 @@ set_state (RosterAccountDialog *self, State state, const char *status)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state == EDITING);
   gtk_widget_set_visible (GTK_WIDGET (self->save_button), state != SAVED);
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_button), state == EDITING || state == TESTING);
-  gtk_button_set_label (self->test_button, state == TESTING ? _ ("S_top") : _ ("_Test Connection"));
+  gtk_button_set_label (self->test_button, state == TESTING ? _ ("S_top") : _ ("_Test connection"));
   gtk_button_set_label (self->cancel_button,
                         state == SAVING || state == SAVED ? _ ("_Close") : _ ("_Cancel"));
   set_status (self, status);

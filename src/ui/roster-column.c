@@ -26,7 +26,7 @@ static const RosterColumn columns[ROSTER_N_FIELDS] = {
   [ROSTER_FIELD_MFA] = { "mfa", N_ ("MFA"), 6, 6, FALSE },
   [ROSTER_FIELD_SSO] = { "sso", N_ ("SSO"), 6, 6, FALSE },
   [ROSTER_FIELD_STATUS] = { "status", N_ ("Status"), 10, 10, FALSE },
-  [ROSTER_FIELD_LAST_SIGN_IN] = { "last-sign-in", N_ ("Last Sign-in"), 14, 12, FALSE },
+  [ROSTER_FIELD_LAST_SIGN_IN] = { "last-sign-in", N_ ("Last sign-in"), 14, 12, FALSE },
   [ROSTER_FIELD_ID] = { "id", N_ ("Id"), 24, 10, FALSE },
 };
 

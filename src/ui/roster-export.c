@@ -101,7 +101,7 @@ on_saved (GObject *source_object, GAsyncResult *result, gpointer user_data)
   shown = roster_text_display (path);
   text =
       g_strdup_printf (ngettext ("%'u member saved to %s", "%'u members saved to %s", n), n, shown);
-  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open Folder"));
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open folder"));
 }
 
 /* Asking */
@@ -314,15 +314,15 @@ roster_export_ask (RosterExport *self)
     scope = self->scope;
 
   title =
-      g_strdup_printf (_ ("Save Members of %s"), roster_organization_get_name (self->organization));
+      g_strdup_printf (_ ("Save members of %s"), roster_organization_get_name (self->organization));
   self->chooser =
       gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   suggest_file (self, GTK_FILE_CHOOSER (self->chooser));
   add_choice (self, GTK_FILE_CHOOSER (self->chooser), scope);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("CSV Files"), "*.csv");
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All Files"), "*");
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("CSV files"), "*.csv");
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"), "*");
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

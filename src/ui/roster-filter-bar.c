@@ -37,7 +37,7 @@ static const struct
   [ROSTER_FILTER_ALL] = { N_ ("All"), N_ ("Every member") },
   [ROSTER_FILTER_OWNERS] = { N_ ("Owners"), N_ ("Members who may do everything") },
   [ROSTER_FILTER_NO_MFA] = { N_ ("No MFA"), N_ ("Members who sign in without a second factor") },
-  [ROSTER_FILTER_NEVER_SIGNED_IN] = { N_ ("Never Signed In"),
+  [ROSTER_FILTER_NEVER_SIGNED_IN] = { N_ ("Never signed in"),
                                       N_ ("Members who have never signed in") },
   [ROSTER_FILTER_INACTIVE] = { N_ ("Inactive"), NULL },
   [ROSTER_FILTER_DISABLED] = { N_ ("Disabled"), N_ ("Members who may not sign in") },

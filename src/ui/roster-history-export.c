@@ -143,7 +143,7 @@ roster_history_export_ask (RosterHistoryExport *self)
 
   if (self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Save History"), GTK_WINDOW (root),
+  self->chooser = gtk_file_chooser_native_new (_ ("Save history"), GTK_WINDOW (root),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);

@@ -67,10 +67,10 @@ typedef struct
 
 static const View views[] = {
   [READING] = { "busy", N_ ("Reading the file…"), N_ ("_Cancel"), NULL },
-  [PROBLEMS] = { "problems", "", N_ ("_Close"), N_ ("C_hoose Another File…") },
+  [PROBLEMS] = { "problems", "", N_ ("_Close"), N_ ("C_hoose another file…") },
   [REVIEW] = { "review", "", N_ ("_Cancel"), N_ ("_Import") },
   [IMPORTING] = { "busy", N_ ("Putting the key into the keyring…"), N_ ("_Close"), NULL },
-  [IMPORTED] = { "result", "", N_ ("_Keep It There"), N_ ("_Remove Key from File") },
+  [IMPORTED] = { "result", "", N_ ("_Keep it there"), N_ ("_Remove key from file") },
   [UNSTORED] = { "result", "", N_ ("_Close"), NULL },
   [CLEANING] = { "busy", N_ ("Taking the key out of the file…"), N_ ("_Close"), NULL },
   [CLEAN] = { "result", "", N_ ("_Close"), NULL },

@@ -101,8 +101,8 @@ show_error (RosterKeyBar *self, const GError *error)
                           ? _ ("It goes into the keyring of this computer, and nowhere else.")
                           : _ ("It is kept until you quit Roster, and stored nowhere."));
   gtk_button_set_label (self->again_button, error->code == ROSTER_ERROR_KEYRING_LOCKED
-                                                ? _ ("_Unlock Keyring…")
-                                                : _ ("_Try Keyring Again"));
+                                                ? _ ("_Unlock keyring…")
+                                                : _ ("_Try keyring again"));
   gtk_widget_set_visible (GTK_WIDGET (self->again_button), of_keyring);
 }
 

@@ -232,9 +232,9 @@ roster_message_bar_get_remedy_label (RosterRemedy remedy)
     case ROSTER_REMEDY_RETRY:
       return _ ("_Retry");
     case ROSTER_REMEDY_ENTER_KEY:
-      return _ ("_Enter Key…");
+      return _ ("_Enter key…");
     case ROSTER_REMEDY_EDIT_ACCOUNT:
-      return _ ("_Edit Account…");
+      return _ ("_Edit account…");
     case ROSTER_REMEDY_REFRESH:
       return _ ("_Refresh");
     case ROSTER_REMEDY_NONE:

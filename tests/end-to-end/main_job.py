@@ -102,7 +102,7 @@ def test_import():
     roster.says(service.user_id)
     roster.says(staging["name"])
     roster.press("push button", "Import", within=roster.window("Import threatstack.cfg"))
-    roster.press("push button", "Remove Key from File")
+    roster.press("push button", "Remove key from file")
     roster.says("has been taken out")
     roster.close(roster.window("Import threatstack.cfg"), "Import threatstack.cfg")
     text = CONFIG.read_text()

@@ -44,8 +44,8 @@ def first_run():
     roster.find("push button", "Try the demo")
     take("first-run", "Roster")
     roster.press("push button", "Set up an account")
-    roster.window("Set Up")
-    take("account", "Set Up")
+    roster.window("Set up an account")
+    take("account", "Set up an account")
     roster.kill()
 
 
