@@ -3,6 +3,7 @@
  */
 
 #include "roster-change-queue.h"
+#include "roster-demo-fault.h"
 #include "roster-demo-service.h"
 #include "roster-rails.h"
 
@@ -258,6 +259,119 @@ test_two_halves (Fixture *fixture, gconstpointer options)
   g_assert_cmpuint (second->questions, ==, ROSTER_RAIL_REMOVES | ROSTER_RAIL_REMOVES_MANY);
 }
 
+static void
+set_fault (Fixture *fixture, const char *spec)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_demo_service_clear_requests (fixture->service);
+  roster_demo_service_add_fault (fixture->service, spec, &error);
+  g_assert_no_error (error);
+}
+
+/* The first change waits for minutes. */
+static RosterChangeRun *
+begin_waiting (Fixture *fixture)
+{
+  RosterChangeRun *run = roster_change_queue_submit (fixture->queue, fixture->changes);
+  RosterActivity *activity = roster_change_get_activity (fixture->changes->pdata[0]);
+
+  while (roster_activity_get_wait_until (activity) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (roster_activity_get_wait_until (activity) - g_get_monotonic_time (), >,
+                   100 * G_USEC_PER_SEC);
+  return run;
+}
+
+static void
+assert_last_outcome (Fixture *fixture, RosterChangeState state, const char *detail)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (RosterJournalRecord) record = NULL;
+  const char *last;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  last = lines[g_strv_length (lines) - 1];
+  record = roster_journal_record_parse (last, strlen (last));
+  g_assert_cmpint (record->event, ==, ROSTER_JOURNAL_OUTCOME);
+  g_assert_cmpint (record->result, ==, state);
+  g_assert_null (record->error);
+  g_assert_cmpstr (record->detail, ==, detail);
+}
+
+/* Whoever stops does not wait for the time that the service asked for: it did not act. */
+static void
+test_stop_waiting (Fixture *fixture, gconstpointer options)
+{
+  g_autofree char *added = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 0)->id);
+  g_autoptr (RosterChangeRun) run = NULL;
+  gint64 begin;
+
+  set_fault (fixture, "change:status=429,retry-after=500");
+  plan (fixture, 1, ROSTER_CHANGE_ADD, added, "reader");
+  plan (fixture, 1, ROSTER_CHANGE_INVITE, "new@example.com", "user");
+  run = begin_waiting (fixture);
+  g_assert_true (roster_change_run_is_waiting (run));
+
+  begin = g_get_monotonic_time ();
+  roster_change_run_stop (run);
+  while (!roster_change_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
+  g_assert_false (roster_change_run_is_waiting (run));
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 2);
+  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
+                    1);
+  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 1), added));
+  assert_last_outcome (fixture, ROSTER_CHANGE_SKIPPED,
+                       "It was stopped while it waited; the service did not act on it.");
+}
+
+/* The list that is read before an owner goes: nothing was sent yet. */
+static void
+test_stop_before (Fixture *fixture, gconstpointer options)
+{
+  g_autofree char *owner = g_strdup (find_stranger (fixture, ROSTER_ROLE_OWNER, 0)->id);
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  set_fault (fixture, "list:status=429,retry-after=500");
+  plan (fixture, 0, ROSTER_CHANGE_REMOVE, owner, "owner");
+  run = begin_waiting (fixture);
+  g_assert_true (roster_change_run_is_waiting (run));
+  roster_change_run_stop (run);
+  while (!roster_change_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 1);
+  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
+                    0);
+  assert_last_outcome (fixture, ROSTER_CHANGE_SKIPPED, NULL);
+}
+
+/* What may have happened is looked for, however long that takes. */
+static void
+test_stop_too_late (Fixture *fixture, gconstpointer options)
+{
+  g_autofree char *added = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 0)->id);
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  set_fault (fixture, "add:reset,applied,times=1");
+  set_fault (fixture, "list:status=429,retry-after=2,times=1");
+  plan (fixture, 1, ROSTER_CHANGE_ADD, added, "reader");
+  run = roster_change_queue_submit (fixture->queue, fixture->changes);
+  while (roster_activity_get_wait_until (roster_change_get_activity (fixture->changes->pdata[0])) ==
+         0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (roster_change_run_is_waiting (run));
+  roster_change_run_stop (run);
+  while (!roster_change_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 1);
+  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
+                    1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,5 +379,8 @@ main (int argc, char *argv[])
   g_test_add ("/change-demo/changes", Fixture, &plain, set_up, test_changes, tear_down);
   g_test_add ("/change-demo/changes-odd", Fixture, &odd, set_up, test_changes, tear_down);
   g_test_add ("/change-demo/two-halves", Fixture, &plain, set_up, test_two_halves, tear_down);
+  g_test_add ("/change-demo/stop-waiting", Fixture, &plain, set_up, test_stop_waiting, tear_down);
+  g_test_add ("/change-demo/stop-before", Fixture, &plain, set_up, test_stop_before, tear_down);
+  g_test_add ("/change-demo/stop-too-late", Fixture, &plain, set_up, test_stop_too_late, tear_down);
   return g_test_run ();
 }

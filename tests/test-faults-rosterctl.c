@@ -247,6 +247,40 @@ test_wait (gconstpointer data)
   fault_fixture_check_service (&service, call, TRUE);
 }
 
+/* Ctrl+C ends a wait of minutes: the service did not act, so that nothing is lost. */
+static void
+test_interrupt (void)
+{
+  g_auto (FaultFixture) service = { 0 };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *journal = NULL;
+  int master = -1;
+  int terminal = -1;
+  char byte;
+
+  fault_fixture_init (&service);
+  fault_fixture_set (&service, "add:status=429,retry-after=500");
+  g_assert_cmpint (openpty (&master, &terminal, NULL, NULL, NULL), ==, 0);
+  process = start (&service, FAULT_CALL_ADD, terminal, &error);
+  g_assert_no_error (error);
+  while (strstr (seen->str, "Next try in") == NULL && read (master, &byte, 1) == 1)
+    g_string_append_c (seen, byte);
+  g_subprocess_send_signal (process, SIGINT);
+  rest = read_terminal (master);
+  close (master);
+  g_subprocess_wait (process, NULL, NULL);
+  g_test_message ("%s%s", seen->str, rest);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, ROSTER_CLI_EXIT_SOME_FAILED);
+  g_assert_cmpuint (fault_fixture_count (&service, FAULT_CALL_ADD), ==, 1);
+  fault_fixture_check_service (&service, FAULT_CALL_ADD, FALSE);
+  g_assert_true (g_file_get_contents (service.journal, &journal, NULL, NULL));
+  g_assert_nonnull (strstr (journal, "\"skipped\""));
+  g_assert_nonnull (strstr (journal, "stopped while it waited"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,5 +300,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (call), test_wait);
     }
+  g_test_add_func ("/faults-rosterctl/interrupt", test_interrupt);
   return g_test_run ();
 }

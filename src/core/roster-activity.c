@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a running read is doing: how far it is, and whether and why it waits. */
+/* What a running call is doing: how far it is, whether and why it waits, whether it may go on
+ * waiting. */
 
 #include "roster-activity.h"
 
@@ -10,6 +11,7 @@ struct _RosterActivity
   guint n_members;
   gint64 wait_until; /* monotonic microseconds, 0 where it does not wait */
   char *reason;      /* (nullable) owned */
+  GCancellable *stop;
 };
 
 enum
@@ -52,6 +54,7 @@ roster_activity_finalize (GObject *object)
   RosterActivity *self = ROSTER_ACTIVITY (object);
 
   g_free (self->reason);
+  g_clear_object (&self->stop);
 
   G_OBJECT_CLASS (roster_activity_parent_class)->finalize (object);
 }
@@ -75,6 +78,7 @@ roster_activity_class_init (RosterActivityClass *klass)
 static void
 roster_activity_init (RosterActivity *self)
 {
+  self->stop = g_cancellable_new ();
 }
 
 RosterActivity *
@@ -174,4 +178,34 @@ roster_activity_set_waiting (RosterActivity *self, gint64 until, const char *rea
     }
 
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * roster_activity_get_stop:
+ * @self: an activity
+ *
+ * Returns: (transfer none): is cancelled by roster_activity_stop(), for whoever waits
+ */
+GCancellable *
+roster_activity_get_stop (RosterActivity *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACTIVITY (self), NULL);
+
+  return self->stop;
+}
+
+/**
+ * roster_activity_stop:
+ * @self: the activity of a change
+ *
+ * Ends the wait of a change before it is sent, or sent again, now and later: it then returns
+ * G_IO_ERROR_CANCELLED. What has left is let finish. A read has a cancellable of its own and does
+ * not look at this.
+ */
+void
+roster_activity_stop (RosterActivity *self)
+{
+  g_return_if_fail (ROSTER_IS_ACTIVITY (self));
+
+  g_cancellable_cancel (self->stop);
 }

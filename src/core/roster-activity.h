@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RosterActivity:
  *
- * What a running read is doing, for whoever shows it: how many members have been read, and whether
- * it waits before the next try. Changed and notified on the main thread only.
+ * What a running read or change is doing, for whoever shows it: how many members have been read,
+ * and whether it waits before the next try. Changed and notified on the main thread only.
  *
  * Properties (all notified): "n-members" (guint), "wait-until" (gint64, monotonic microseconds, 0
  * where it does not wait), "reason" (string, nullable: why it waits, one sentence).
@@ -24,5 +24,7 @@ void roster_activity_set_n_members (RosterActivity *self, guint n_members);
 gint64 roster_activity_get_wait_until (RosterActivity *self);
 const char *roster_activity_get_reason (RosterActivity *self);
 void roster_activity_set_waiting (RosterActivity *self, gint64 until, const char *reason);
+GCancellable *roster_activity_get_stop (RosterActivity *self);
+void roster_activity_stop (RosterActivity *self);
 
 G_END_DECLS

@@ -97,12 +97,13 @@ settle_with (GTask *task, RosterChangeState state, RosterError code, char *messa
   settle (task, state, error, delivery->error != NULL ? delivery->error->message : NULL);
 }
 
+/* cancellable: (nullable) */
 static void
-list_members (GTask *task, GAsyncReadyCallback callback)
+list_members (GTask *task, GCancellable *cancellable, GAsyncReadyCallback callback)
 {
   roster_client_list_members_async (get_client (task), get_organization_id (task), FALSE,
-                                    roster_change_get_activity (get_change (task)), NULL, callback,
-                                    g_object_ref (task));
+                                    roster_change_get_activity (get_change (task)), cancellable,
+                                    callback, g_object_ref (task));
 }
 
 /* Whether the service certainly did not act on a change that got this error. */
@@ -232,6 +233,13 @@ on_listed_after (GObject *client, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* A change is cancelled only while nothing of it is on its way (roster_activity_stop()). */
+static gboolean
+is_stopped (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Whether the list can say more than the service's answer did. */
 static gboolean
 needs_list (RosterChange *change, const GError *error)
@@ -243,6 +251,13 @@ needs_list (RosterChange *change, const GError *error)
           g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND)) ||
          (kind == ROSTER_CHANGE_ADD &&
           g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT));
+}
+
+static void
+settle_by_list (GTask *task)
+{
+  roster_change_begin_settling (get_change (task));
+  list_members (task, NULL, on_listed_after);
 }
 
 static void
@@ -268,8 +283,11 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (done)
     settle (task, ROSTER_CHANGE_DONE, NULL, NULL);
+  else if (is_stopped (delivery->error))
+    settle (task, ROSTER_CHANGE_SKIPPED, NULL,
+            _ ("It was stopped while it waited; the service did not act on it."));
   else if (needs_list (get_change (task), delivery->error))
-    list_members (task, on_listed_after);
+    settle_by_list (task);
   else
     settle (task, ROSTER_CHANGE_FAILED, delivery->error, NULL);
 }
@@ -318,7 +336,9 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
   Delivery *delivery = g_task_get_task_data (task);
   const RosterMember *member = table != NULL ? find_member (table, get_change (task)) : NULL;
 
-  if (table == NULL)
+  if (roster_change_run_is_stopped (delivery->run) && (table == NULL || member != NULL))
+    settle (task, ROSTER_CHANGE_SKIPPED, NULL, NULL);
+  else if (table == NULL)
     settle_with (task, ROSTER_CHANGE_FAILED,
                  error->domain == ROSTER_ERROR ? (RosterError)error->code
                                                : ROSTER_ERROR_INTERRUPTED,
@@ -328,8 +348,6 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
                                   error->message));
   else if (member == NULL)
     settle (task, ROSTER_CHANGE_DONE, NULL, _ ("They were already gone."));
-  else if (roster_change_run_is_stopped (delivery->run))
-    settle (task, ROSTER_CHANGE_SKIPPED, NULL, NULL);
   else if (is_last_owner (table, member))
     settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_REFUSED,
                  g_strdup (_ ("They are the last owner left: add another owner first.")));
@@ -364,7 +382,9 @@ on_intent_written (GObject *journal, GAsyncResult *result, gpointer user_data)
     }
   else if (removes_owner (change))
     {
-      list_members (task, on_listed_before);
+      /* Nothing was sent yet: this can be stopped too. */
+      list_members (task, roster_activity_get_stop (roster_change_get_activity (change)),
+                    on_listed_before);
     }
   else
     {

@@ -10,6 +10,7 @@ struct _RosterChangeRun
   GPtrArray *changes; /* (element-type RosterChange) */
   guint n_finished;
   gboolean stopped;
+  gboolean waiting;
   gboolean finished;
 };
 
@@ -17,6 +18,7 @@ enum
 {
   PROP_0,
   PROP_N_FINISHED,
+  PROP_WAITING,
   PROP_FINISHED,
   N_PROPS
 };
@@ -31,13 +33,33 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RosterChangeRun,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       roster_change_run_list_model_init))
 
+static void
+update_waiting (RosterChangeRun *self)
+{
+  gboolean waiting = FALSE;
+
+  for (guint i = 0; !waiting && i < self->changes->len; i++)
+    waiting = roster_change_can_stop_waiting (self->changes->pdata[i]);
+  if (self->waiting == waiting)
+    return;
+
+  self->waiting = waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
 /* A finished state is final, so each change is counted once. */
 static void
 on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change)
 {
+  /* Only what is under way can wait. */
+  if (roster_change_get_state (change) == ROSTER_CHANGE_SENDING)
+    g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
+                             G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
   if (!roster_change_is_finished (change))
     return;
 
+  g_signal_handlers_disconnect_by_func (roster_change_get_activity (change), update_waiting, self);
+  update_waiting (self);
   self->n_finished++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FINISHED]);
 }
@@ -90,6 +112,9 @@ roster_change_run_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_N_FINISHED:
       g_value_set_uint (value, self->n_finished);
       break;
+    case PROP_WAITING:
+      g_value_set_boolean (value, self->waiting);
+      break;
     case PROP_FINISHED:
       g_value_set_boolean (value, self->finished);
       break;
@@ -109,6 +134,7 @@ roster_change_run_class_init (RosterChangeRunClass *klass)
 
   properties[PROP_N_FINISHED] =
       g_param_spec_uint ("n-finished", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
   properties[PROP_FINISHED] = g_param_spec_boolean ("finished", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -216,6 +242,15 @@ roster_change_run_set_finished (RosterChangeRun *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINISHED]);
 }
 
+/** roster_change_run_is_waiting: whether a change waits before it is sent, which stopping ends. */
+gboolean
+roster_change_run_is_waiting (RosterChangeRun *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE_RUN (self), FALSE);
+
+  return self->waiting;
+}
+
 /** roster_change_run_is_stopped: whether roster_change_run_stop() was called. */
 gboolean
 roster_change_run_is_stopped (RosterChangeRun *self)
@@ -229,8 +264,8 @@ roster_change_run_is_stopped (RosterChangeRun *self)
  * roster_change_run_stop:
  * @self: a run
  *
- * Skips what was not begun yet. The changes in flight are let finish: a change that has left may
- * have happened.
+ * Skips what was not begun yet, and what waits to be sent again, on which the service certainly did
+ * not act. The changes in flight are let finish: a change that has left may have happened.
  */
 void
 roster_change_run_stop (RosterChangeRun *self)
@@ -244,5 +279,7 @@ roster_change_run_stop (RosterChangeRun *self)
 
       if (roster_change_get_state (change) == ROSTER_CHANGE_PENDING)
         roster_change_set_state (change, ROSTER_CHANGE_SKIPPED, NULL, NULL);
+      else if (!roster_change_is_finished (change))
+        roster_activity_stop (roster_change_get_activity (change));
     }
 }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * RosterChangeRun:
  *
  * The changes that one press of a button (or one command) asked for: a GListModel of RosterChange
- * with its progress. Properties, read only and notified: "n-finished" (guint), "finished"
- * (gboolean; TRUE once every change is finished and the organizations it touched have been read
- * again).
+ * with its progress. Properties, read only and notified: "n-finished" (guint), "waiting" (gboolean;
+ * a change waits before it is sent, or sent again, and stopping ends that), "finished" (gboolean;
+ * TRUE once every change is finished and the organizations it touched have been read again).
  */
 #define ROSTER_TYPE_CHANGE_RUN (roster_change_run_get_type ())
 G_DECLARE_FINAL_TYPE (RosterChangeRun, roster_change_run, ROSTER, CHANGE_RUN, GObject)
@@ -27,7 +27,10 @@ gboolean roster_change_run_is_finished (RosterChangeRun *self);
 RosterChangeRun *roster_change_run_new (GPtrArray *changes);
 void roster_change_run_set_finished (RosterChangeRun *self);
 
-/* The change in flight is let finish; what was not sent yet becomes SKIPPED. */
+gboolean roster_change_run_is_waiting (RosterChangeRun *self);
+
+/* The change in flight is let finish; what was not sent yet, or waits to be sent again, becomes
+ * SKIPPED. */
 void roster_change_run_stop (RosterChangeRun *self);
 gboolean roster_change_run_is_stopped (RosterChangeRun *self);
 

@@ -25,6 +25,7 @@ struct _RosterChange
   GError *error; /* (nullable) */
   char *note;    /* (nullable) */
   RosterActivity *activity;
+  gboolean settling;
 };
 
 enum
@@ -355,6 +356,31 @@ roster_change_get_activity (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   return self->activity;
+}
+
+/** roster_change_can_stop_waiting: whether it waits, and nothing of it is on its way. */
+gboolean
+roster_change_can_stop_waiting (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
+
+  return self->state == ROSTER_CHANGE_SENDING && !self->settling &&
+         roster_activity_get_wait_until (self->activity) != 0;
+}
+
+/**
+ * roster_change_begin_settling:
+ * @self: a change that is being sent
+ *
+ * For the queue alone: it may have happened, so that it is too late to stop it; what it waits for
+ * from now on is the list that tells.
+ */
+void
+roster_change_begin_settling (RosterChange *self)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->settling = TRUE;
 }
 
 /**

@@ -21,7 +21,7 @@ typedef enum
   ROSTER_CHANGE_DONE,
   ROSTER_CHANGE_FAILED,
   ROSTER_CHANGE_UNKNOWN, /* sent, the answer was lost, and reading the list did not settle it */
-  ROSTER_CHANGE_SKIPPED, /* the run was stopped before it was sent */
+  ROSTER_CHANGE_SKIPPED, /* the run was stopped before the service acted on it */
 } RosterChangeState;
 
 #define ROSTER_TYPE_CHANGE_STATE (roster_change_state_get_type ())
@@ -64,6 +64,9 @@ const GError *roster_change_get_error (RosterChange *self); /* (nullable) */
  * or is unknown, what the service said, where the error says more than that; or NULL. */
 const char *roster_change_get_note (RosterChange *self);
 RosterActivity *roster_change_get_activity (RosterChange *self);
+gboolean roster_change_can_stop_waiting (RosterChange *self);
+/* For the queue alone: it has left, and only the list tells what became of it. */
+void roster_change_begin_settling (RosterChange *self);
 /* For the queue alone. error: (nullable) copied; note: (nullable). */
 void roster_change_set_state (RosterChange *self,
                               RosterChangeState state,

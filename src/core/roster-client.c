@@ -232,7 +232,7 @@ run_change (RosterClient *self,
  * @organization_id: the organization
  * @user_id: the platform-wide id of somebody who is in another organization already
  * @role: the role, as the service spells it
- * @activity: (nullable): is told that it waits
+ * @activity: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -283,7 +283,7 @@ roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GErro
  * @self: a client
  * @organization_id: the organization
  * @user_id: the member's id
- * @activity: (nullable): is told that it waits
+ * @activity: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -376,7 +376,7 @@ send_invitation (RosterExchange *exchange, RosterProgress *progress, gpointer da
  * @organization_id: the organization
  * @email: the address, trimmed, else as typed
  * @role: the role, as the service spells it
- * @activity: (nullable): is told that it waits
+ * @activity: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *

@@ -39,7 +39,8 @@ struct _RosterExchange
  * @gate: lets so many requests out at a time
  * @credentials: (transfer none): who asks; has to outlive the exchange
  * @organization_id: (nullable): the organization that is asked about
- * @cancellable: (nullable): ends a read at once; changes do not look at it
+ * @cancellable: (nullable): ends a read at once, a change only while nothing of it is on its way:
+ *   before it is sent, and while it waits to be sent again
  *
  * The calling thread must have no main context of its own; it gets one until
  * roster_exchange_free(), which has to be called in the same thread.
@@ -128,7 +129,7 @@ on_cancelled (GCancellable *cancellable, gpointer context)
 
 /* Waits, and can be cancelled meanwhile. */
 static void
-wait_for (RosterExchange *self, guint milliseconds, GCancellable *cancellable)
+wait_for (RosterExchange *self, guint milliseconds)
 {
   g_autoptr (GSource) timeout = g_timeout_source_new (milliseconds);
   gboolean done = FALSE;
@@ -136,13 +137,14 @@ wait_for (RosterExchange *self, guint milliseconds, GCancellable *cancellable)
 
   g_source_set_callback (timeout, on_timeout, &done, NULL);
   g_source_attach (timeout, self->context);
-  if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self->context, NULL);
+  if (self->cancellable != NULL)
+    handler =
+        g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self->context, NULL);
 
-  while (!done && !g_cancellable_is_cancelled (cancellable))
+  while (!done && !g_cancellable_is_cancelled (self->cancellable))
     g_main_context_iteration (self->context, TRUE);
 
-  g_cancellable_disconnect (cancellable, handler);
+  g_cancellable_disconnect (self->cancellable, handler);
   g_source_destroy (timeout);
 }
 
@@ -162,10 +164,7 @@ get_wait (RosterExchange *self, const RosterAttempt *attempt)
 
 /* Waits before the next try, or says that there is none: FALSE. */
 static gboolean
-back_off (RosterExchange *self,
-          const RosterAttempt *attempt,
-          GCancellable *cancellable,
-          const GError *reason)
+back_off (RosterExchange *self, const RosterAttempt *attempt, const GError *reason)
 {
   guint limit =
       attempt->retry == ROSTER_WIRE_RETRY_PATIENTLY ? MAX_PATIENT_RETRIES : MAX_BRIEF_RETRIES;
@@ -180,7 +179,7 @@ back_off (RosterExchange *self,
   if (self->wait_func != NULL)
     self->wait_func (self->wait_data, g_get_monotonic_time () + (gint64)milliseconds * 1000,
                      reason->message);
-  wait_for (self, milliseconds, cancellable);
+  wait_for (self, milliseconds);
   if (self->wait_func != NULL)
     self->wait_func (self->wait_data, 0, NULL);
   return TRUE;
@@ -204,16 +203,16 @@ retry_for_clock (RosterExchange *self, const RosterAttempt *attempt, GError **er
   return FALSE;
 }
 
-/* Sends a request once, when it is its turn. */
+/* Sends a request once, when it is its turn. Once a change has left, nothing cancels it. */
 static gboolean
 attempt_in_turn (RosterExchange *self,
                  RosterAttempt *attempt,
                  const RosterRequest *request,
-                 GCancellable *cancellable,
                  RosterBodyFunc take,
                  gpointer take_data,
                  GError **error)
 {
+  gboolean is_change = !g_str_equal (request->method, "GET");
   const char *authority = strstr (request->uri, "://");
   g_autofree char *host = NULL;
   gboolean success;
@@ -222,11 +221,11 @@ attempt_in_turn (RosterExchange *self,
   host = g_strndup (request->uri, (gsize)(authority - request->uri) + strcspn (authority, "/"));
 
   *attempt = (RosterAttempt){ .retry_after = -1 };
-  if (!roster_gate_enter (self->gate, host, cancellable == NULL, self->context, cancellable, error))
+  if (!roster_gate_enter (self->gate, host, is_change, self->context, self->cancellable, error))
     return FALSE;
-  success =
-      roster_attempt_run (attempt, self->session, self->context, self->credentials,
-                          self->organization_id, request, cancellable, take, take_data, error);
+  success = roster_attempt_run (attempt, self->session, self->context, self->credentials,
+                                self->organization_id, request,
+                                is_change ? NULL : self->cancellable, take, take_data, error);
   roster_gate_leave (self->gate, host);
   self->status = attempt->status;
   return success;
@@ -251,16 +250,15 @@ try_once (RosterExchange *self,
   g_autoptr (GError) local_error = NULL;
   RosterAttempt attempt;
 
-  if (attempt_in_turn (self, &attempt, request, self->cancellable, sink != NULL ? sink->take : NULL,
-                       sink_data, &local_error))
+  if (attempt_in_turn (self, &attempt, request, sink != NULL ? sink->take : NULL, sink_data,
+                       &local_error))
     {
       *again = FALSE;
       return sink == NULL || sink->end (sink_data, error);
     }
 
   *again = retry_for_clock (self, &attempt, &local_error) ||
-           (local_error->domain == ROSTER_ERROR &&
-            back_off (self, &attempt, self->cancellable, local_error));
+           (local_error->domain == ROSTER_ERROR && back_off (self, &attempt, local_error));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
@@ -320,11 +318,13 @@ did_certainly_not_act (const RosterAttempt *attempt)
  * @self: an exchange
  * @request: anything but a GET
  * @error: of #ROSTER_ERROR; %ROSTER_ERROR_UNKNOWN_OUTCOME where it is not known whether the service
- *   acted: it has a fault of its own (5xx), the answer was cut, late or not authentic
+ *   acted: it has a fault of its own (5xx), the answer was cut, late or not authentic.
+ *   G_IO_ERROR_CANCELLED where it was stopped, and the service certainly did not act
  *
  * Sends a change. It is sent again only where the service certainly did not act: no connection
- * could be made, 429 (after the wait) or 401 for a stale timestamp. It cannot be cancelled. What
- * the body of a success says does not matter: the service acted.
+ * could be made, 429 (after the wait) or 401 for a stale timestamp. It can be stopped while it
+ * waits, and not once it has left. What the body of a success says does not matter: the service
+ * acted.
  *
  * Returns: whether the service acted
  */
@@ -338,11 +338,11 @@ roster_exchange_change (RosterExchange *self, const RosterRequest *request, GErr
   do
     {
       g_clear_error (&local_error);
-      if (attempt_in_turn (self, &attempt, request, NULL, NULL, NULL, &local_error))
+      if (attempt_in_turn (self, &attempt, request, NULL, NULL, &local_error))
         return TRUE;
     }
   while (did_certainly_not_act (&attempt) && (retry_for_clock (self, &attempt, &local_error) ||
-                                              back_off (self, &attempt, NULL, local_error)));
+                                              back_off (self, &attempt, local_error)));
 
   if (did_certainly_not_act (&attempt))
     g_propagate_error (error, g_steal_pointer (&local_error));

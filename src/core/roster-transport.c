@@ -38,7 +38,7 @@ typedef struct
   RosterProgress *progress;
   char *organization_id;
   GTask *task;
-  GCancellable *cancellable; /* (nullable): of a read */
+  GCancellable *cancellable; /* (nullable): of a read; of a change, what ends its waits */
   GError *error;             /* (nullable): how it ended */
 
   RosterTransportFunc func;
@@ -306,7 +306,7 @@ roster_transport_run_read (RosterTransport *self,
  * @self: a transport
  * @account: who changes
  * @organization_id: the organization that is changed
- * @activity: (nullable): what is told that it waits
+ * @activity: (nullable): what is told that it waits, and can stop it meanwhile
  * @task: (transfer full): what returns a boolean in the end, without a cancellable
  * @func: what is done, in a thread of its own, with the task's data
  */
@@ -319,12 +319,17 @@ roster_transport_run_change (RosterTransport *self,
                              RosterTransportFunc func)
 {
   g_autoptr (GTask) owned_task = task;
+  Job *job;
 
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
   g_return_if_fail (g_task_get_cancellable (task) == NULL);
 
-  if (check_account (account, task))
-    job_start (
-        job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func));
+  if (!check_account (account, task))
+    return;
+
+  job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
+  if (activity != NULL)
+    job->cancellable = g_object_ref (roster_activity_get_stop (activity));
+  job_start (job);
 }

@@ -4,6 +4,7 @@
 #include "roster-change-item.h"
 
 #include "roster-error.h"
+#include "roster-status-text.h"
 #include "roster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,8 @@ struct _RosterChangeItem
   char *detail;         /* (nullable) */
   char *status;         /* (nullable) */
   RosterChange *change; /* (nullable) */
+
+  guint tick_id; /* while the change waits, else 0 */
 };
 
 enum
@@ -45,13 +48,20 @@ G_DEFINE_ENUM_TYPE (RosterMark,
 
 G_DEFINE_FINAL_TYPE (RosterChangeItem, roster_change_item, G_TYPE_OBJECT)
 
+static gboolean
+is_waiting (RosterChange *change)
+{
+  return roster_change_get_state (change) == ROSTER_CHANGE_SENDING &&
+         roster_activity_get_wait_until (roster_change_get_activity (change)) != 0;
+}
+
 static RosterMark
 mark_of_change (RosterChange *change)
 {
   switch (roster_change_get_state (change))
     {
     case ROSTER_CHANGE_SENDING:
-      return ROSTER_MARK_SENDING;
+      return is_waiting (change) ? ROSTER_MARK_WAITING : ROSTER_MARK_SENDING;
     case ROSTER_CHANGE_DONE:
       return ROSTER_MARK_DONE;
     case ROSTER_CHANGE_FAILED:
@@ -133,13 +143,32 @@ failed_text (RosterChange *change)
   return advice != NULL ? g_strjoin ("\n", message, advice, NULL) : g_steal_pointer (&message);
 }
 
+/* Why it waits before the next try, and how long yet. */
+static char *
+waiting_text (RosterChange *change)
+{
+  RosterActivity *activity = roster_change_get_activity (change);
+  const char *reason = roster_activity_get_reason (activity);
+  g_autofree char *shown = reason != NULL ? roster_text_display (reason) : NULL;
+
+  return roster_status_text_wait (shown, roster_activity_get_wait_until (activity),
+                                  g_get_monotonic_time ());
+}
+
+static const char *
+skipped_text (RosterChange *change)
+{
+  return roster_change_get_note (change) != NULL ? roster_change_get_note (change)
+                                                 : _ ("Stopped before it was sent");
+}
+
 static char *
 status_of_change (RosterChange *change)
 {
   switch (roster_change_get_state (change))
     {
     case ROSTER_CHANGE_SENDING:
-      return g_strdup (_ ("Sending…"));
+      return is_waiting (change) ? waiting_text (change) : g_strdup (_ ("Sending…"));
     case ROSTER_CHANGE_DONE:
       return g_strdup (done_text (change));
     case ROSTER_CHANGE_FAILED:
@@ -147,7 +176,7 @@ status_of_change (RosterChange *change)
     case ROSTER_CHANGE_UNKNOWN:
       return g_strdup (unknown_text (roster_change_get_kind (change)));
     case ROSTER_CHANGE_SKIPPED:
-      return g_strdup (_ ("Stopped before it was sent"));
+      return g_strdup (skipped_text (change));
     case ROSTER_CHANGE_PENDING:
     default:
       return g_strdup (_ ("Waiting"));
@@ -175,6 +204,24 @@ roster_change_item_follow (RosterChangeItem *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+static gboolean
+on_tick (gpointer user_data)
+{
+  roster_change_item_follow (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The seconds are counted down while it waits. */
+static void
+change_moved (RosterChangeItem *self)
+{
+  roster_change_item_follow (self);
+  if (!is_waiting (self->change))
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+  else if (self->tick_id == 0)
+    self->tick_id = g_timeout_add_seconds (1, on_tick, self);
+}
+
 static void
 roster_change_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -198,6 +245,7 @@ roster_change_item_finalize (GObject *object)
 {
   RosterChangeItem *self = ROSTER_CHANGE_ITEM (object);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_free (self->title);
   g_free (self->detail);
   g_free (self->status);
@@ -263,9 +311,11 @@ roster_change_item_new_for_change (RosterChange *change)
       roster_change_item_new (roster_change_get_label (change), role, ROSTER_MARK_WAITING, NULL);
 
   self->change = g_object_ref (change);
-  g_signal_connect_object (change, "notify::state", G_CALLBACK (roster_change_item_follow), self,
+  g_signal_connect_object (change, "notify::state", G_CALLBACK (change_moved), self,
                            G_CONNECT_SWAPPED);
-  roster_change_item_follow (self);
+  g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
+                           G_CALLBACK (change_moved), self, G_CONNECT_SWAPPED);
+  change_moved (self);
   return self;
 }
 

@@ -108,8 +108,7 @@ set_text (GtkLabel *label, const char *text)
 static gboolean
 is_ordinary (RosterMark mark)
 {
-  return mark == ROSTER_MARK_READY || mark == ROSTER_MARK_WAITING || mark == ROSTER_MARK_SENDING ||
-         mark == ROSTER_MARK_DONE;
+  return mark == ROSTER_MARK_READY || mark == ROSTER_MARK_SENDING || mark == ROSTER_MARK_DONE;
 }
 
 static void

@@ -58,7 +58,8 @@ show_progress (RosterRunView *self)
 
   gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double)done / n : 0);
   gtk_label_set_text (self->progress_text, text);
-  gtk_widget_set_visible (self->stop, n > 1);
+  /* Of one that is on its way, there is nothing to stop. */
+  gtk_widget_set_visible (self->stop, n > 1 || roster_change_run_is_waiting (self->run));
   gtk_widget_set_sensitive (self->stop, done < n && !self->stopping);
 }
 
@@ -155,6 +156,8 @@ roster_run_view_init (RosterRunView *self)
   self->run_signals = g_signal_group_new (ROSTER_TYPE_CHANGE_RUN);
   g_signal_group_connect_object (self->run_signals, "notify::n-finished",
                                  G_CALLBACK (run_progressed), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->run_signals, "notify::waiting", G_CALLBACK (show_progress),
+                                 self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->run_signals, "notify::finished", G_CALLBACK (run_finished),
                                  self, G_CONNECT_SWAPPED);
 }
