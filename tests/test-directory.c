@@ -283,6 +283,116 @@ test_tolerant (Fixture *fixture, gconstpointer data)
   assert_organizations (fixture, "1 1 ada");
 }
 
+#define MARKED(more)                                                                               \
+  "{'name': 'P', 'organization-id': '1', 'user-id': 'ada', 'endpoint': '" ENDPOINT "'" more "}"
+
+/* What settings of this version, an older and a newer one say of colour and lock, and what is left
+ * of them when something else is changed. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *color;
+    gboolean locked;
+    const char *after; /* (nullable) where it is the same */
+  } cases[] = {
+    { MARKED (""), "", FALSE, NULL },
+    { MARKED (", 'color': 'green'"), "green", FALSE, NULL },
+    { MARKED (", 'locked': 'true'"), "", TRUE, NULL },
+    { MARKED (", 'color': 'red', 'locked': 'true'"), "red", TRUE, NULL },
+    { MARKED (", 'color': '', 'locked': ''"), "", FALSE, MARKED ("") },
+    { MARKED (", 'locked': 'False'"), "", FALSE, MARKED ("") },
+    /* A lock that is not understood is one. */
+    { MARKED (", 'locked': 'until 2030'"), "", TRUE, NULL },
+    { MARKED (", 'color': '#12345 §'"), "#12345 §", FALSE, NULL },
+    { MARKED (", 'color': 'ultraviolet', 'locked': '1', 'later': 'x', 'note': ''"), "ultraviolet",
+      TRUE, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = g_strdup_printf ("[%s]", cases[i].before);
+      g_autofree char *after = g_strdup_printf (
+          "[%s," STAGING "]", cases[i].after != NULL ? cases[i].after : cases[i].before);
+      RosterOrganization *organization;
+
+      set_entries (fixture, before);
+      open_directory (fixture);
+      organization = roster_directory_get_organization (fixture->directory, 0);
+      g_assert_cmpstr (roster_organization_get_color (organization), ==, cases[i].color);
+      g_assert_cmpint (roster_organization_get_read_only (organization), ==, cases[i].locked);
+      assert_entries (fixture, before);
+
+      roster_directory_add (fixture->directory, get_account (fixture, "ada"), "Staging", "2");
+      assert_entries (fixture, after);
+    }
+}
+
+static void
+on_notify (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s ", pspec->name);
+}
+
+static void
+test_set_marks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) notified = g_string_new (NULL);
+  RosterOrganization *organization;
+
+  set_entries (fixture, "[" MARKED (", 'later': 'x'") "]");
+  open_directory (fixture);
+  organization = roster_directory_get_organization (fixture->directory, 0);
+  g_signal_connect (organization, "notify", G_CALLBACK (on_notify), notified);
+
+  roster_organization_set_color (organization, "green");
+  assert_entries (fixture, "[" MARKED (", 'color': 'green', 'later': 'x'") "]");
+  g_object_set (organization, "read-only", TRUE, NULL);
+  assert_entries (fixture, "[" MARKED (", 'color': 'green', 'locked': 'true', 'later': 'x'") "]");
+  roster_organization_set_color (organization, "green");
+  roster_organization_set_read_only (organization, TRUE);
+  roster_organization_set_read_only (organization, FALSE);
+  g_object_set (organization, "color", "", NULL);
+  assert_entries (fixture, "[" MARKED (", 'later': 'x'") "]");
+  g_assert_cmpstr (notified->str, ==, "color read-only read-only color ");
+}
+
+/* The marks go with the organization: by its place, and to another account. */
+static void
+test_marks_stay (Fixture *fixture, gconstpointer data)
+{
+  set_entries (
+      fixture,
+      "[" MARKED (", 'color': 'red', 'locked': 'true', 'later': 'x'") "," STAGING "," ENTRY (
+          "Twin", "1", "grace", ENDPOINT) "]");
+  open_directory (fixture);
+  roster_directory_move (fixture->directory, 0, 1);
+  assert_entries (fixture,
+                  "[" STAGING
+                  "," MARKED (", 'color': 'red', 'locked': 'true', 'later': 'x'") "," ENTRY (
+                      "Twin", "1", "grace", ENDPOINT) "]");
+
+  roster_directory_replace_account (fixture->directory, get_account (fixture, "ada"),
+                                    get_account (fixture, "alan"));
+  assert_entries (
+      fixture,
+      "[" ENTRY ("Staging", "2", "alan",
+                 ENDPOINT) ", {'name': 'P', 'organization-id': "
+                           "'1', 'user-id': 'alan', "
+                           "'endpoint': '" ENDPOINT "', 'color': 'red', 'locked': "
+                           "'true', 'later': 'x'}, " ENTRY ("Twin", "1", "grace", ENDPOINT) "]");
+
+  /* What is locked does not become open by way of its twin. */
+  roster_directory_replace_account (fixture->directory, get_account (fixture, "alan"),
+                                    get_account (fixture, "grace"));
+  g_assert_true (roster_organization_get_read_only (
+      roster_directory_find (fixture->directory, get_account (fixture, "grace"), "1")));
+  g_assert_false (roster_organization_get_read_only (
+      roster_directory_find (fixture->directory, get_account (fixture, "grace"), "2")));
+}
+
 /* The demo keeps nothing. */
 static void
 test_without_settings (Fixture *fixture, gconstpointer data)
@@ -314,6 +424,9 @@ main (int argc, char *argv[])
   ADD ("/directory/replace-account", test_replace_account);
   ADD ("/directory/damaged", test_damaged);
   ADD ("/directory/tolerant", test_tolerant);
+  ADD ("/directory/marks", test_marks);
+  ADD ("/directory/set-marks", test_set_marks);
+  ADD ("/directory/marks-stay", test_marks_stay);
   ADD ("/directory/without-settings", test_without_settings);
   return g_test_run ();
 }

@@ -5,10 +5,9 @@
 #include "roster-directory.h"
 
 #include "roster-client.h"
+#include "roster-directory-entry.h"
 
 #define ORGANIZATIONS "organizations"
-#define ENTRIES_TYPE "aa{ss}"
-#define ENTRY_TYPE "a{ss}"
 
 struct _RosterDirectory
 {
@@ -21,6 +20,7 @@ struct _RosterDirectory
   GPtrArray *organizations; /* of RosterOrganization */
   GPtrArray *clients;       /* of RosterClient: one an account */
   GPtrArray *foreign;       /* of GVariant: entries that were not understood */
+  GHashTable *entries;      /* of a RosterOrganization: the GVariant that it was read from */
   gboolean is_reading : 1;  /* what is read is not written back */
 };
 
@@ -33,30 +33,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RosterDirectory,
 
 /* --- the settings --- */
 
-static GVariant *
-describe (RosterOrganization *organization)
-{
-  RosterAccount *account = roster_organization_get_account (organization);
-  g_auto (GVariantBuilder) entry = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (ENTRY_TYPE));
-
-  g_variant_builder_add (&entry, "{ss}", "name", roster_organization_get_name (organization));
-  g_variant_builder_add (&entry, "{ss}", "organization-id",
-                         roster_organization_get_id (organization));
-  g_variant_builder_add (&entry, "{ss}", "user-id", roster_account_get_user_id (account));
-  g_variant_builder_add (&entry, "{ss}", "endpoint", roster_account_get_endpoint (account));
-  return g_variant_builder_end (&entry);
-}
-
 static void
 save (RosterDirectory *self)
 {
-  g_auto (GVariantBuilder) entries = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (ENTRIES_TYPE));
+  g_auto (GVariantBuilder) entries =
+      G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (ROSTER_DIRECTORY_ENTRIES_TYPE));
 
   if (self->settings == NULL || self->is_reading)
     return;
 
   for (guint i = 0; i < self->organizations->len; i++)
-    g_variant_builder_add_value (&entries, describe (g_ptr_array_index (self->organizations, i)));
+    {
+      RosterOrganization *organization = g_ptr_array_index (self->organizations, i);
+
+      g_variant_builder_add_value (
+          &entries, roster_directory_entry_write (
+                        organization, g_hash_table_lookup (self->entries, organization)));
+    }
   for (guint i = 0; i < self->foreign->len; i++)
     g_variant_builder_add_value (&entries, g_ptr_array_index (self->foreign, i));
 
@@ -65,26 +58,28 @@ save (RosterDirectory *self)
 }
 
 static gboolean
-read_entry (RosterDirectory *self, GVariant *entry)
+read_entry (RosterDirectory *self, GVariant *value)
 {
-  const char *name = "";
-  const char *id = "";
-  const char *user_id = "";
-  const char *written = "";
-  g_autofree char *endpoint = NULL;
+  g_autoptr (RosterDirectoryEntry) entry = roster_directory_entry_parse (value);
   RosterAccount *account;
+  RosterOrganization *organization;
 
-  g_variant_lookup (entry, "name", "&s", &name);
-  g_variant_lookup (entry, "organization-id", "&s", &id);
-  g_variant_lookup (entry, "user-id", "&s", &user_id);
-  g_variant_lookup (entry, "endpoint", "&s", &written);
-  endpoint = roster_account_check_endpoint (written, NULL);
-  if (endpoint == NULL || *id == '\0' || *user_id == '\0')
+  if (entry == NULL)
     return FALSE;
 
-  account = roster_directory_ensure_account (self, endpoint, user_id);
-  if (roster_directory_find (self, account, id) == NULL)
-    roster_directory_add (self, account, *name != '\0' ? name : id, id);
+  account = roster_directory_ensure_account (self, entry->endpoint, entry->user_id);
+  organization = roster_directory_find (self, account, entry->id);
+  if (organization != NULL)
+    {
+      if (entry->read_only)
+        roster_organization_set_read_only (organization, TRUE);
+      return TRUE;
+    }
+
+  organization = roster_directory_add (self, account, entry->name, entry->id);
+  roster_organization_set_color (organization, entry->color);
+  roster_organization_set_read_only (organization, entry->read_only);
+  g_hash_table_insert (self->entries, organization, g_variant_ref (value));
   return TRUE;
 }
 
@@ -155,6 +150,7 @@ roster_directory_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->transport);
   g_clear_object (&self->keyring);
+  g_hash_table_unref (self->entries);
   g_ptr_array_unref (self->organizations);
   g_ptr_array_unref (self->clients);
   g_ptr_array_unref (self->foreign);
@@ -174,6 +170,7 @@ roster_directory_init (RosterDirectory *self)
   self->organizations = g_ptr_array_new_with_free_func (g_object_unref);
   self->clients = g_ptr_array_new_with_free_func (g_object_unref);
   self->foreign = g_ptr_array_new_with_free_func ((GDestroyNotify)g_variant_unref);
+  self->entries = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_variant_unref);
 }
 
 /**
@@ -333,12 +330,13 @@ roster_directory_ensure_account (RosterDirectory *self, const char *endpoint, co
 static RosterOrganization *
 make_organization (RosterDirectory *self, RosterAccount *account, const char *name, const char *id)
 {
+  static const char *const details[] = { "notify::name", "notify::color", "notify::read-only" };
   RosterClient *client = ensure_client (self, roster_account_get_endpoint (account),
                                         roster_account_get_user_id (account));
   RosterOrganization *organization = roster_organization_new (name, id, client, self->keyring);
 
-  g_signal_connect_object (organization, "notify::name", G_CALLBACK (save), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    g_signal_connect_object (organization, details[i], G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   return organization;
 }
 
@@ -427,8 +425,32 @@ roster_directory_remove (RosterDirectory *self, guint position)
   organization = g_ptr_array_steal_index (self->organizations, position);
   roster_organization_cancel (organization);
   g_signal_handlers_disconnect_by_func (organization, save, self);
+  g_hash_table_remove (self->entries, organization);
   save (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/* The same organization in the hands of another account; it looks the same, and a lock stays. */
+static void
+hand_over (RosterDirectory *self, guint position, RosterAccount *replacement)
+{
+  g_autoptr (RosterOrganization) old = g_ptr_array_index (self->organizations, position);
+  RosterOrganization *organization = make_organization (
+      self, replacement, roster_organization_get_name (old), roster_organization_get_id (old));
+  GVariant *entry = g_hash_table_lookup (self->entries, old);
+
+  roster_organization_cancel (old);
+  g_signal_handlers_disconnect_by_func (old, save, self);
+  g_ptr_array_index (self->organizations, position) = organization;
+  self->is_reading = TRUE;
+  roster_organization_set_color (organization, roster_organization_get_color (old));
+  roster_organization_set_read_only (organization, roster_organization_get_read_only (old));
+  self->is_reading = FALSE;
+  if (entry != NULL)
+    g_hash_table_insert (self->entries, organization, g_variant_ref (entry));
+  g_hash_table_remove (self->entries, old);
+  save (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
 }
 
 /**
@@ -438,7 +460,7 @@ roster_directory_remove (RosterDirectory *self, guint position)
  * @replacement: the right one, of roster_directory_ensure_account()
  *
  * Puts each organization of @account in the hands of @replacement, at its place. An organization
- * that @replacement has already is not there twice.
+ * that @replacement has already is not there twice; it is locked where either was.
  */
 void
 roster_directory_replace_account (RosterDirectory *self,
@@ -454,24 +476,19 @@ roster_directory_replace_account (RosterDirectory *self,
 
   for (guint i = self->organizations->len; i-- > 0;)
     {
-      g_autoptr (RosterOrganization) old =
-          g_object_ref (g_ptr_array_index (self->organizations, i));
-      const char *id = roster_organization_get_id (old);
+      RosterOrganization *old = g_ptr_array_index (self->organizations, i);
+      RosterOrganization *twin =
+          roster_directory_find (self, replacement, roster_organization_get_id (old));
 
       if (roster_organization_get_account (old) != account)
         continue;
-      if (roster_directory_find (self, replacement, id) != NULL)
+      if (twin == NULL)
         {
-          roster_directory_remove (self, i);
+          hand_over (self, i, replacement);
           continue;
         }
-
-      roster_organization_cancel (old);
-      g_signal_handlers_disconnect_by_func (old, save, self);
-      g_object_unref (g_ptr_array_index (self->organizations, i));
-      g_ptr_array_index (self->organizations, i) =
-          make_organization (self, replacement, roster_organization_get_name (old), id);
-      save (self);
-      g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
+      if (roster_organization_get_read_only (old))
+        roster_organization_set_read_only (twin, TRUE);
+      roster_directory_remove (self, i);
     }
 }

@@ -4,25 +4,9 @@
  * goes. The last complete list stays until the next complete one takes its place in one step.
  */
 
-#include "roster-organization.h"
+#include "roster-organization-private.h"
 
 #include "roster-error.h"
-#include "roster-member-loader.h"
-
-struct _RosterOrganization
-{
-  GObject parent_instance;
-
-  char *name;
-  char *id;
-  RosterMemberLoader *loader;
-
-  RosterOrganizationState state;
-  RosterOrganizationState state_before; /* the running read: what a cancelled one goes back to */
-  GError *error;                        /* (nullable) of the last read that ended */
-  RosterMemberTable *table;             /* (nullable) */
-  gint64 read_at;                       /* unix milliseconds */
-};
 
 enum
 {
@@ -34,6 +18,8 @@ enum
   PROP_ERROR,
   PROP_TABLE,
   PROP_READ_AT,
+  PROP_COLOR,
+  PROP_READ_ONLY,
   N_PROPS
 };
 
@@ -175,6 +161,7 @@ roster_organization_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->color, g_free);
   g_clear_object (&self->loader);
   g_clear_error (&self->error);
   g_clear_pointer (&self->table, roster_member_table_unref);
@@ -210,6 +197,12 @@ roster_organization_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_READ_AT:
       g_value_set_int64 (value, self->read_at);
       break;
+    case PROP_COLOR:
+      g_value_set_string (value, self->color);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,8 +214,14 @@ roster_organization_set_property (GObject *object,
                                   const GValue *value,
                                   GParamSpec *pspec)
 {
+  RosterOrganization *self = ROSTER_ORGANIZATION (object);
+
   if (prop_id == PROP_NAME)
-    roster_organization_set_name (ROSTER_ORGANIZATION (object), g_value_get_string (value));
+    roster_organization_set_name (self, g_value_get_string (value));
+  else if (prop_id == PROP_COLOR)
+    roster_organization_set_color (self, g_value_get_string (value));
+  else if (prop_id == PROP_READ_ONLY)
+    roster_organization_set_read_only (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -249,6 +248,10 @@ roster_organization_class_init (RosterOrganizationClass *klass)
       g_param_spec_boxed ("table", NULL, NULL, ROSTER_TYPE_MEMBER_TABLE, read_only);
   properties[PROP_READ_AT] =
       g_param_spec_int64 ("read-at", NULL, NULL, 0, G_MAXINT64, 0, read_only);
+  properties[PROP_COLOR] =
+      g_param_spec_string ("color", NULL, NULL, "", read_only | G_PARAM_WRITABLE);
+  properties[PROP_READ_ONLY] =
+      g_param_spec_boolean ("read-only", NULL, NULL, FALSE, read_only | G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -256,6 +259,7 @@ roster_organization_class_init (RosterOrganizationClass *klass)
 static void
 roster_organization_init (RosterOrganization *self)
 {
+  self->color = g_strdup ("");
 }
 
 /**
@@ -316,6 +320,53 @@ roster_organization_set_name (RosterOrganization *self, const char *name)
   g_free (self->name);
   self->name = g_strdup (name);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/** roster_organization_get_color: as the settings call it, also where that is no known colour; ""
+ * for none. */
+const char *
+roster_organization_get_color (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), "");
+
+  return self->color;
+}
+
+/** roster_organization_set_color: what tells it from others beside its name; "" for nothing. */
+void
+roster_organization_set_color (RosterOrganization *self, const char *color)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+  g_return_if_fail (color != NULL);
+
+  if (g_str_equal (self->color, color))
+    return;
+
+  g_free (self->color);
+  self->color = g_strdup (color);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR]);
+}
+
+/** roster_organization_get_read_only: whether a person has locked it against changes. */
+gboolean
+roster_organization_get_read_only (RosterOrganization *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), TRUE);
+
+  return self->read_only;
+}
+
+/** roster_organization_set_read_only: locks it against changes, or unlocks it (roster-rails.h). */
+void
+roster_organization_set_read_only (RosterOrganization *self, gboolean read_only)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  if (self->read_only == !!read_only)
+    return;
+
+  self->read_only = !!read_only;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
 /** roster_organization_get_id: the service's id of it. */
@@ -423,74 +474,4 @@ roster_organization_get_own_role (RosterOrganization *self)
     return ROSTER_ROLE_OTHER;
 
   return roster_member_get_role (roster_member_table_get (self->table, row));
-}
-
-/**
- * roster_organization_refresh:
- *
- * Starts a read, first of the key from the keyring where it is not known yet, then of the list.
- * Does nothing where one is running.
- */
-void
-roster_organization_refresh (RosterOrganization *self)
-{
-  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
-
-  roster_member_loader_load (self->loader, FALSE, NULL);
-}
-
-/**
- * roster_organization_refresh_async:
- * @self: an organization
- * @fresh: whether the list must have been asked for after this call: a running read does not count
- *   and another one follows it
- * @callback: called when that read has ended
- * @user_data: for @callback
- *
- * The same, with an answer.
- */
-void
-roster_organization_refresh_async (RosterOrganization *self,
-                                   gboolean fresh,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, roster_organization_refresh_async);
-  roster_member_loader_load (self->loader, fresh, task);
-}
-
-/**
- * roster_organization_refresh_finish:
- * @self: an organization
- * @result: what the callback was given
- * @error: place for why the read failed; %G_IO_ERROR_CANCELLED where it was cancelled
- *
- * Returns: whether the list was replaced by a new one
- */
-gboolean
-roster_organization_refresh_finish (RosterOrganization *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * roster_organization_cancel:
- *
- * Ends the running read at once and goes back to the state before it. A keyring that is being asked
- * is left alone (it may be showing a prompt); its late answer is dropped. A fresh read that was
- * asked for during the running one starts now.
- */
-void
-roster_organization_cancel (RosterOrganization *self)
-{
-  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
-
-  roster_member_loader_cancel (self->loader);
 }

@@ -28,10 +28,11 @@ GType roster_organization_state_get_type (void);
  * Name, organization id and account: the tab. A GListModel of RosterMemberItem with a state. The
  * last complete list stays until the next complete one replaces it in one step.
  *
- * Properties: "name" (read-write, notified), "id", "account" (read only, constant); "state",
- * "error" (boxed GError, nullable: of the last failed read, until one succeeds), "table" (boxed
- * RosterMemberTable, nullable), "read-at" (gint64, unix milliseconds, 0 where never), all read only
- * and notified.
+ * Properties: "name", "color" (as the settings call it, "" for none), "read-only" (locked against
+ * changes: the rails and the queue refuse them), all read-write and notified; "id", "account" (read
+ * only, constant); "state", "error" (boxed GError, nullable: of the last failed read, until one
+ * succeeds), "table" (boxed RosterMemberTable, nullable), "read-at" (gint64, unix milliseconds, 0
+ * where never), all read only and notified.
  */
 #define ROSTER_TYPE_ORGANIZATION (roster_organization_get_type ())
 G_DECLARE_FINAL_TYPE (RosterOrganization, roster_organization, ROSTER, ORGANIZATION, GObject)
@@ -44,6 +45,10 @@ RosterOrganization *roster_organization_new (const char *name,
 
 const char *roster_organization_get_name (RosterOrganization *self);
 void roster_organization_set_name (RosterOrganization *self, const char *name);
+const char *roster_organization_get_color (RosterOrganization *self);
+void roster_organization_set_color (RosterOrganization *self, const char *color);
+gboolean roster_organization_get_read_only (RosterOrganization *self);
+void roster_organization_set_read_only (RosterOrganization *self, gboolean read_only);
 const char *roster_organization_get_id (RosterOrganization *self);
 RosterClient *roster_organization_get_client (RosterOrganization *self);
 RosterAccount *roster_organization_get_account (RosterOrganization *self);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-organization.h"
+
+G_BEGIN_DECLS
+
+/** The type of the key `organizations`, and of one of its entries. */
+#define ROSTER_DIRECTORY_ENTRIES_TYPE "aa{ss}"
+#define ROSTER_DIRECTORY_ENTRY_TYPE "a{ss}"
+
+/**
+ * RosterDirectoryEntry:
+ * @name: how the organization is called; never empty
+ * @id: its id
+ * @user_id: of its account
+ * @endpoint: of its account, as roster_account_check_endpoint() gives it
+ * @color: as it is written there, "" for none
+ * @read_only: whether it is locked against changes
+ *
+ * What one entry of the key `organizations` says.
+ */
+typedef struct
+{
+  char *name;
+  char *id;
+  char *user_id;
+  char *endpoint;
+  char *color;
+  gboolean read_only;
+} RosterDirectoryEntry;
+
+RosterDirectoryEntry *roster_directory_entry_parse (GVariant *value); /* (nullable) */
+void roster_directory_entry_free (RosterDirectoryEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDirectoryEntry, roster_directory_entry_free)
+
+/* before: (nullable): the entry that the organization came from */
+GVariant *roster_directory_entry_write (RosterOrganization *organization, GVariant *before);
+
+G_END_DECLS
