@@ -279,6 +279,47 @@ test_no_journal (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_changes (fixture), ==, 0);
 }
 
+/* A locked organization: whatever comes to the queue, nothing is sent and nothing recorded. */
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  const RosterChangeKind kinds[] = { INVITE, ADD, REMOVE };
+
+  roster_organization_set_read_only (fixture->organization, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (RosterChange) change = carry_out (fixture, kinds[i], "olga", "owner");
+
+      g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
+      assert_said (change, ROSTER_ERROR_LOCKED, "is locked against changes");
+    }
+  g_assert_cmpuint (count_changes (fixture), ==, 0);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+lock_at_list (const char *request, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  if (g_str_has_prefix (request, "GET"))
+    roster_organization_set_read_only (fixture->organization, TRUE);
+}
+
+/* It is locked while the list is read before an owner goes: the owner stays. */
+static void
+test_locked_late (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChange) change = NULL;
+
+  troubled_service_set_func (fixture->service, lock_at_list, fixture);
+  change = carry_out (fixture, REMOVE, "olga", "owner");
+  g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
+  assert_said (change, ROSTER_ERROR_LOCKED, "is locked against changes");
+  g_assert_cmpuint (count_changes (fixture), ==, 0);
+  assert_journal (fixture, change);
+}
+
 static void
 remove_journal (const char *request, gpointer user_data)
 {
@@ -411,6 +452,8 @@ main (int argc, char *argv[])
     }
   ADD_TEST ("/change-delivery/intent-first", test_intent_first);
   ADD_TEST ("/change-delivery/no-journal", test_no_journal);
+  ADD_TEST ("/change-delivery/locked", test_locked);
+  ADD_TEST ("/change-delivery/locked-late", test_locked_late);
   ADD_TEST ("/change-delivery/journal-lost", test_journal_lost);
   ADD_TEST ("/change-delivery/offline", test_offline);
   ADD_TEST ("/change-delivery/no-key", test_no_key);

@@ -273,6 +273,43 @@ test_quarter (void)
     }
 }
 
+/* Nothing goes in an organization that somebody has locked, and so nothing is asked either. */
+static void
+test_locked (void)
+{
+  g_autoptr (RosterMemberTable) table = make_table ();
+  g_autoptr (RosterOrganization) organization = make_organization ();
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterRailsReport) locked = NULL;
+  g_autoptr (RosterRailsReport) unlocked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (changes,
+                   roster_change_new (INVITE, organization, "n@example.com", NULL, "user"));
+  g_ptr_array_add (changes, roster_change_new (ADD, organization, "nora", NULL, "user"));
+  g_ptr_array_add (changes, roster_change_new (REMOVE, organization, "otto", NULL, "owner"));
+
+  roster_organization_set_read_only (organization, TRUE);
+  locked = roster_rails_check (table, "olga", 0, changes);
+  g_assert_cmpuint (locked->n_refused, ==, 3);
+  g_assert_cmpuint (locked->questions, ==, 0);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const GError *refusal = locked->refusals->pdata[i];
+
+      g_assert_error (refusal, ROSTER_ERROR, ROSTER_ERROR_LOCKED);
+      g_assert_nonnull (strstr (refusal->message, "“Production” is locked"));
+    }
+  g_assert_false (roster_rails_check_lock (organization, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_LOCKED);
+  g_assert_false (roster_rails_check_lock (organization, NULL));
+
+  roster_organization_set_read_only (organization, FALSE);
+  g_assert_true (roster_rails_check_lock (organization, NULL));
+  unlocked = roster_rails_check (table, "olga", 0, changes);
+  g_assert_cmpuint (unlocked->n_refused, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -284,5 +321,6 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/rails/quarter", test_quarter);
+  g_test_add_func ("/rails/locked", test_locked);
   return g_test_run ();
 }

@@ -184,7 +184,7 @@ roster_cli_plan_new (RosterOrganization *organization,
 
   self->organization = g_object_ref (organization);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!read_organization (organization, error))
+  if (!roster_rails_check_lock (organization, error) || !read_organization (organization, error))
     return NULL;
   if (options->command == ROSTER_CLI_INVITE)
     plan_invitations (self, options, people);

@@ -237,7 +237,7 @@ RosterCliExit
 roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *options)
 {
   RosterDirectory *directory = roster_cli_session_get_directory (session);
-  const char *const titles[] = { _ ("Name"), _ ("Id"), _ ("User id"), _ ("Endpoint") };
+  const char *const titles[] = { _ ("Name"), _ ("Id"), _ ("User id"), _ ("Endpoint"), "" };
   const char *const names[] = { "name", "id", "userId", "endpoint" };
   g_autoptr (RosterCliTable) table = roster_cli_table_new (G_N_ELEMENTS (titles));
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -254,6 +254,7 @@ roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *opt
                                      roster_organization_get_id (organization),
                                      roster_account_get_user_id (account),
                                      roster_account_get_endpoint (account) };
+      const gboolean locked = roster_organization_get_read_only (organization);
 
       json_builder_begin_object (json);
       for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
@@ -262,6 +263,10 @@ roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *opt
           json_builder_set_member_name (json, names[k]);
           json_builder_add_string_value (json, values[k]);
         }
+      /* Translators: of an organization in which nothing may be changed. */
+      roster_cli_table_add (table, ROSTER_CLI_WARNING, locked ? _ ("locked") : "");
+      json_builder_set_member_name (json, "locked");
+      json_builder_add_boolean_value (json, locked);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);

@@ -141,7 +141,7 @@ open_demo (RosterCliSession *self, GError **error)
 }
 
 /* The settings' organizations at another endpoint: their keys are looked up for that endpoint,
- * never carried over. */
+ * never carried over; a lock is. */
 static gboolean
 move_organizations (RosterCliSession *self, RosterDirectory *from, const char *url, GError **error)
 {
@@ -152,11 +152,13 @@ move_organizations (RosterCliSession *self, RosterDirectory *from, const char *u
   for (guint i = 0; i < roster_directory_get_n_organizations (from); i++)
     {
       RosterOrganization *organization = roster_directory_get_organization (from, i);
+      RosterOrganization *moved = add_organization (
+          self, endpoint,
+          roster_account_get_user_id (roster_organization_get_account (organization)), NULL,
+          roster_organization_get_name (organization), roster_organization_get_id (organization));
 
-      add_organization (self, endpoint,
-                        roster_account_get_user_id (roster_organization_get_account (organization)),
-                        NULL, roster_organization_get_name (organization),
-                        roster_organization_get_id (organization));
+      if (roster_organization_get_read_only (organization))
+        roster_organization_set_read_only (moved, TRUE);
     }
   return TRUE;
 }

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-error.h"
+#include "roster-rails.h"
 
 typedef struct
 {
@@ -335,6 +336,7 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
       roster_client_list_members_finish (ROSTER_CLIENT (client), result, &error);
   Delivery *delivery = g_task_get_task_data (task);
   const RosterMember *member = table != NULL ? find_member (table, get_change (task)) : NULL;
+  g_autoptr (GError) refusal = NULL;
 
   if (roster_change_run_is_stopped (delivery->run) && (table == NULL || member != NULL))
     settle (task, ROSTER_CHANGE_SKIPPED, NULL, NULL);
@@ -348,6 +350,8 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
                                   error->message));
   else if (member == NULL)
     settle (task, ROSTER_CHANGE_DONE, NULL, _ ("They were already gone."));
+  else if (!roster_rails_check_lock (roster_change_get_organization (get_change (task)), &refusal))
+    settle (task, ROSTER_CHANGE_FAILED, refusal, NULL);
   else if (is_last_owner (table, member))
     settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_REFUSED,
                  g_strdup (_ ("They are the last owner left: add another owner first.")));
@@ -399,6 +403,8 @@ on_intent_written (GObject *journal, GAsyncResult *result, gpointer user_data)
  * @journal: where its intent and its outcome go
  * @callback: called when @change is finished and its outcome written
  * @user_data: for @callback
+ *
+ * In an organization that is locked against changes it fails at once, and nothing is sent.
  */
 void
 roster_change_delivery_async (RosterChange *change,
@@ -408,6 +414,7 @@ roster_change_delivery_async (RosterChange *change,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) refusal = NULL;
   Delivery *delivery;
 
   g_return_if_fail (ROSTER_IS_CHANGE (change));
@@ -422,6 +429,13 @@ roster_change_delivery_async (RosterChange *change,
   delivery->journal = g_object_ref (journal);
   g_task_set_task_data (task, delivery, (GDestroyNotify)delivery_free);
 
+  /* Nothing was meant to be sent, so there is nothing to record. */
+  if (!roster_rails_check_lock (roster_change_get_organization (change), &refusal))
+    {
+      roster_change_set_state (change, ROSTER_CHANGE_FAILED, refusal, NULL);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   roster_change_set_state (change, ROSTER_CHANGE_SENDING, NULL, NULL);
   roster_journal_write_intent_async (journal, change, on_intent_written, g_object_ref (task));
 }

@@ -38,6 +38,7 @@ roster_error_get_remedy (const GError *error)
     case ROSTER_ERROR_CONFLICT:
       return ROSTER_REMEDY_REFRESH;
     case ROSTER_ERROR_REFUSED:
+    case ROSTER_ERROR_LOCKED:
       return ROSTER_REMEDY_NONE;
     case ROSTER_ERROR_CLOCK:
     case ROSTER_ERROR_BAD_REQUEST:
@@ -121,6 +122,8 @@ roster_error_get_advice (const GError *error)
       return _ ("Make room on the disk; nothing is sent that cannot be recorded.");
     case ROSTER_ERROR_REFUSED:
       return _ ("Roster does not do this.");
+    case ROSTER_ERROR_LOCKED:
+      return _ ("Nothing was sent.");
     default:
       return _ ("Try again.");
     }

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_KEYRING: any other fault of the keyring
  * @ROSTER_ERROR_FILE: a file of the user's cannot be read, understood or written
  * @ROSTER_ERROR_JOURNAL: the journal cannot be written, so nothing may be sent
+ * @ROSTER_ERROR_LOCKED: a person has locked the organization against changes
  *
  * What went wrong, named by what the person can do about it. G_IO_ERROR_CANCELLED is the only error
  * of another domain that core's asynchronous calls give.
@@ -59,6 +60,7 @@ typedef enum
   ROSTER_ERROR_KEYRING,
   ROSTER_ERROR_FILE,
   ROSTER_ERROR_JOURNAL,
+  ROSTER_ERROR_LOCKED,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

@@ -50,6 +50,36 @@ dup_label (RosterChange *change)
   return roster_text_display (roster_change_get_label (change));
 }
 
+/**
+ * roster_rails_check_lock:
+ * @organization: an organization
+ * @error: place for %ROSTER_ERROR_LOCKED
+ *
+ * Returns: whether @organization may be changed at all: a person may have locked it
+ */
+gboolean
+roster_rails_check_lock (RosterOrganization *organization, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!roster_organization_get_read_only (organization))
+    return TRUE;
+
+  name = roster_text_display (roster_organization_get_name (organization));
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_LOCKED,
+               /* Translators: %s is an organization */
+               _ ("“%s” is locked against changes: unlock it in Roster’s preferences first."),
+               name);
+  return FALSE;
+}
+
+static void
+check_lock (Check *check, guint i)
+{
+  roster_rails_check_lock (roster_change_get_organization (get_change (check, i)),
+                           (GError **)&check->refusals->pdata[i]);
+}
+
 /* Takes @message. The first refusal of a change is the one that is shown. */
 static void
 refuse (Check *check, guint i, char *message)
@@ -337,6 +367,7 @@ roster_rails_check (RosterMemberTable *table,
       (Check){ table, own_id, find_own_role (table, own_id), changes, people, report->refusals };
   for (guint i = 0; i < changes->len; i++)
     {
+      check_lock (&check, i);
       check_own_role (&check, i);
       check_membership (&check, i);
     }

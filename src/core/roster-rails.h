@@ -34,6 +34,9 @@ typedef struct
 void roster_rails_report_free (RosterRailsReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRailsReport, roster_rails_report_free)
 
+/* Whether nobody has locked it against changes; what the queue and rosterctl ask too. */
+gboolean roster_rails_check_lock (RosterOrganization *organization, GError **error);
+
 /* Pure. All changes aim at one organization; table: its members as last read; own_id: the account's
  * user id; removed_lately: removals of the last 24 hours, from the journal. */
 RosterRailsReport *roster_rails_check (RosterMemberTable *table,

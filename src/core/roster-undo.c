@@ -123,6 +123,8 @@ roster_undo_find_organization (const RosterHistoryEntry *entry, GListModel *orga
 const char *
 roster_undo_find_obstacle (const RosterHistoryEntry *entry, GListModel *organizations)
 {
+  RosterOrganization *organization;
+
   if (entry->kind == ROSTER_CHANGE_INVITE)
     return _ ("An invitation cannot be taken back.");
   if (entry->result != ROSTER_CHANGE_DONE)
@@ -132,7 +134,10 @@ roster_undo_find_obstacle (const RosterHistoryEntry *entry, GListModel *organiza
   if (!roster_history_entry_can_undo (entry))
     return _ ("Which role they had is not known.");
 
-  return roster_undo_find_organization (entry, organizations) == NULL
-             ? _ ("Roster no longer knows this organization.")
+  organization = roster_undo_find_organization (entry, organizations);
+  if (organization == NULL)
+    return _ ("Roster no longer knows this organization.");
+  return roster_organization_get_read_only (organization)
+             ? _ ("This organization is locked against changes: unlock it in the preferences.")
              : NULL;
 }

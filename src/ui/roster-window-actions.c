@@ -41,10 +41,24 @@ needs_list (RosterWindow *self)
 }
 
 static const char *
+needs_unlocked (RosterWindow *self)
+{
+  RosterOrganization *organization = roster_window_get_organization (self);
+
+  if (organization == NULL)
+    return needs_tab (self);
+  return roster_organization_get_read_only (organization)
+             ? _ ("This organization is locked against changes: unlock it in the preferences.")
+             : NULL;
+}
+
+static const char *
 needs_rights (RosterWindow *self)
 {
-  const char *reason = needs_list (self);
+  const char *reason = needs_unlocked (self);
 
+  if (reason == NULL)
+    reason = needs_list (self);
   if (reason != NULL)
     return reason;
   return roster_organization_get_own_role (roster_window_get_organization (self)) ==

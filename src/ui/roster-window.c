@@ -88,6 +88,8 @@ follow_front (RosterWindow *self)
                                   G_CALLBACK (something_changed), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::state",
                                   G_CALLBACK (something_changed), self);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::read-only",
+                                  G_CALLBACK (something_changed), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::name",
                                   G_CALLBACK (update_title), self);
   self->page_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION_PAGE);

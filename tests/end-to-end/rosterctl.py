@@ -315,6 +315,35 @@ def test_import():
     write_config()
 
 
+def test_locked():
+    """An organization that the window's settings lock is read, and not changed."""
+    path = HOME / ".config/glib-2.0/settings/keyfile"
+    before = path.read_text()
+    path.write_text(before.replace("'name': ", "'locked': 'true', 'name': ", 1))
+    try:
+        person = plain_member(production)
+        listed = json.loads(run("organizations", "--format", "json")[0])
+        assert [o["locked"] for o in listed] == [True, False], listed
+        assert "locked" in run("organizations")[0]
+        run("members", "--org", production["id"])
+        for call in (
+            ("invite", "--role", "reader", "locked@example.com"),
+            ("add", "--role", "reader", "somebody"),
+            ("remove", "--yes", person["id"]),
+            ("remove", "--yes", "--dry-run", person["id"]),
+        ):
+            _, err = run(call[0], "--org", production["id"], *call[1:], status=3)
+            assert "is locked against changes" in err and "Nothing was sent." in err, err
+        _, err = run("remove", "--all-orgs", "--yes", person["id"], status=3)
+        _, err = run("remove", "--org", production["id"], "--endpoint", service.endpoint, "--yes", person["id"], status=3)
+        assert person["id"] in ids(production)
+        # The lock is the settings' own.
+        run("remove", "--config", str(CONFIG), "--yes", "--dry-run", person["id"])
+    finally:
+        path.write_text(before)
+    run("remove", "--org", production["id"], "--yes", "--dry-run", person["id"])
+
+
 def test_no_keyring():
     env = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
     run("members", "--org", staging["id"], env=env, status=6)
