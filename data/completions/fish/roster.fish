@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion for roster
+
+function __roster_organizations
+    rosterctl organizations --format json 2>/dev/null | string replace -rf '^ *"name" ?: "(.*)",?$' '$1'
+end
+
+function __roster_configurations
+    __fish_complete_path (commandline -ct) | string match -r '^[^\t]*(?:\.cfg|/)(?:\t.*)?$'
+end
+
+complete -c roster -s h -l help -d 'Show help options'
+complete -c roster -l help-all -d 'Show all help options'
+complete -c roster -l help-gapplication -d 'Show GApplication options'
+complete -c roster -l version -d 'Print the version and exit'
+complete -c roster -l demo -d 'Open the demo'
+complete -c roster -f -a '(__roster_configurations)'
