@@ -58,6 +58,28 @@ assert_tooltip_has (Fixture *fixture, const char *text)
   g_assert_nonnull (strstr (tooltip, text));
 }
 
+/* Colour and lock are shown, and the lock is said; a colour of a later version takes no room. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (is_visible (fixture, "color_mark"));
+  g_assert_false (is_visible (fixture, "lock"));
+
+  roster_organization_set_color (fixture->organization, "green");
+  roster_organization_set_read_only (fixture->organization, TRUE);
+  g_assert_true (is_visible (fixture, "color_mark"));
+  g_assert_true (
+      gtk_widget_has_css_class (ui_test_find (fixture->label, "color_mark"), "color-green"));
+  g_assert_true (is_visible (fixture, "lock"));
+  assert_tooltip_has (fixture, "Production\nLocked against changes\nNot read yet");
+
+  roster_organization_set_color (fixture->organization, "ultraviolet");
+  g_assert_false (is_visible (fixture, "color_mark"));
+  roster_organization_set_read_only (fixture->organization, FALSE);
+  g_assert_false (is_visible (fixture, "lock"));
+  g_assert_null (strstr (gtk_widget_get_tooltip_text (fixture->label), "Locked"));
+}
+
 static gboolean
 has_failed (gpointer data)
 {
@@ -127,6 +149,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   g_test_add ("/ui/tab-label/states", Fixture, NULL, set_up, test_states, tear_down);
   g_test_add ("/ui/tab-label/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
+  g_test_add ("/ui/tab-label/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/ui/tab-label/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "roster-organization-title.h"
 
+#include "roster-color-mark.h"
 #include "roster-text.h"
 #include "roster-widget-children.h"
 
@@ -14,6 +15,7 @@ struct _RosterOrganizationTitle
 
   /* Template widgets */
   GtkLabel *heading;
+  RosterColorMark *color_mark;
   GtkLabel *subtitle;
 };
 
@@ -34,9 +36,11 @@ roster_organization_title_class_init (RosterOrganizationTitleClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_organization_title_dispose;
 
+  g_type_ensure (ROSTER_TYPE_COLOR_MARK);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/roster/Roster/roster-organization-title.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterOrganizationTitle, heading);
+  gtk_widget_class_bind_template_child (widget_class, RosterOrganizationTitle, color_mark);
   gtk_widget_class_bind_template_child (widget_class, RosterOrganizationTitle, subtitle);
 }
 
@@ -85,6 +89,7 @@ roster_organization_title_set (RosterOrganizationTitle *self,
   /* Translators: organization, then the account: user id at host */
   subtitle = g_strdup_printf (_ ("%s — %s @ %s"), name, user_id, host);
 
+  roster_color_mark_set_color (self->color_mark, roster_organization_get_color (organization));
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), subtitle);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-color-mark.h"
 #include "roster-text.h"
 #include "roster-time-text.h"
 
@@ -17,6 +18,8 @@ struct _RosterTabLabel
   GtkBox parent_instance;
 
   /* Template */
+  RosterColorMark *color_mark;
+  GtkImage *lock;
   GtkLabel *name_label;
   GtkLabel *count_label;
   GtkSpinner *spinner;
@@ -127,11 +130,22 @@ set_accessible_text (RosterTabLabel *self, const char *name, const char *descrip
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+/* The lock first: it decides what can be done at all. */
+static char *
+describe (RosterTabLabel *self)
+{
+  g_autofree char *state = describe_state (self);
+
+  if (!roster_organization_get_read_only (self->organization))
+    return g_steal_pointer (&state);
+  return g_strjoin ("\n", _ ("Locked against changes"), state, NULL);
+}
+
 static void
 update_words (RosterTabLabel *self)
 {
   g_autofree char *name = roster_text_display (roster_organization_get_name (self->organization));
-  g_autofree char *state = describe_state (self);
+  g_autofree char *state = describe (self);
   g_autofree char *tooltip = g_strjoin ("\n", name, state, NULL);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
@@ -146,6 +160,15 @@ update_name (RosterTabLabel *self)
   gtk_label_set_text (self->name_label, name);
   /* A tab gets its minimum width, and that of an ellipsized label would be the dots alone. */
   gtk_label_set_width_chars (self->name_label, (int)MIN (g_utf8_strlen (name, -1), NAME_CHARS));
+}
+
+static void
+update_marks (RosterTabLabel *self)
+{
+  roster_color_mark_set_color (self->color_mark,
+                               roster_organization_get_color (self->organization));
+  gtk_widget_set_visible (GTK_WIDGET (self->lock),
+                          roster_organization_get_read_only (self->organization));
 }
 
 static void
@@ -185,6 +208,7 @@ update_mark (RosterTabLabel *self)
 static void
 update (RosterTabLabel *self)
 {
+  update_marks (self);
   update_name (self);
   update_count (self);
   update_mark (self);
@@ -220,8 +244,11 @@ roster_tab_label_class_init (RosterTabLabelClass *klass)
 
   object_class->dispose = roster_tab_label_dispose;
 
+  g_type_ensure (ROSTER_TYPE_COLOR_MARK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-tab-label.ui");
+  gtk_widget_class_bind_template_child (widget_class, RosterTabLabel, color_mark);
+  gtk_widget_class_bind_template_child (widget_class, RosterTabLabel, lock);
   gtk_widget_class_bind_template_child (widget_class, RosterTabLabel, name_label);
   gtk_widget_class_bind_template_child (widget_class, RosterTabLabel, count_label);
   gtk_widget_class_bind_template_child (widget_class, RosterTabLabel, spinner);
@@ -237,8 +264,9 @@ roster_tab_label_init (RosterTabLabel *self)
 static void
 follow (RosterTabLabel *self)
 {
-  static const char *const details[] = { "notify::name", "notify::state", "notify::table",
-                                         "notify::error", "notify::read-at" };
+  static const char *const details[] = { "notify::name",     "notify::state",   "notify::table",
+                                         "notify::error",    "notify::read-at", "notify::color",
+                                         "notify::read-only" };
   RosterActivity *activity = roster_organization_get_activity (self->organization);
 
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)

@@ -3,6 +3,7 @@
  * keeps the tabs as the directory has them, roster-window-actions.c does what a person asks for. */
 #pragma once
 
+#include "roster-color-mark.h"
 #include "roster-first-run-page.h"
 #include "roster-message-bar.h"
 #include "roster-organization-page.h"
@@ -22,6 +23,7 @@ struct _RosterWindow
   /* Template */
   GtkWidget *change_buttons;
   GtkWidget *page_buttons;
+  RosterColorMark *color_mark;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkWidget *content;

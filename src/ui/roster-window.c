@@ -47,6 +47,8 @@ update_title (RosterWindow *self)
           roster_window_is_demo (self) ? _ ("%s – Roster demo") : _ ("%s – Roster"), name);
     }
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Roster");
+  roster_color_mark_set_color (
+      self->color_mark, organization != NULL ? roster_organization_get_color (organization) : NULL);
   gtk_label_set_text (self->title_label, name != NULL ? name : "Roster");
   gtk_label_set_text (self->subtitle_label, account != NULL ? account : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), account);
@@ -90,6 +92,8 @@ follow_front (RosterWindow *self)
                                   G_CALLBACK (something_changed), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::read-only",
                                   G_CALLBACK (something_changed), self);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::color",
+                                  G_CALLBACK (update_title), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::name",
                                   G_CALLBACK (update_title), self);
   self->page_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION_PAGE);
@@ -141,6 +145,7 @@ roster_window_class_init (RosterWindowClass *klass)
   object_class->dispose = roster_window_dispose;
   window_class->close_request = roster_window_request_close;
 
+  g_type_ensure (ROSTER_TYPE_COLOR_MARK);
   g_type_ensure (ROSTER_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_SQUEEZER);
@@ -148,6 +153,7 @@ roster_window_class_init (RosterWindowClass *klass)
                                                "/io/github/roster/Roster/roster-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, change_buttons);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_buttons);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, color_mark);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, content);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RosterColorMark:
+ *
+ * A dot in the colour of an organization, always beside its name; it takes no room where there is
+ * no colour, or one that this version does not know.
+ *
+ * Property: "color" (as the settings call it, "" for none; read-write, notified).
+ */
+#define ROSTER_TYPE_COLOR_MARK (roster_color_mark_get_type ())
+G_DECLARE_FINAL_TYPE (RosterColorMark, roster_color_mark, ROSTER, COLOR_MARK, GtkWidget)
+
+GtkWidget *roster_color_mark_new (const char *color);
+void roster_color_mark_set_color (RosterColorMark *self, const char *color);
+const char *roster_color_mark_get_color (RosterColorMark *self);
+
+G_END_DECLS
