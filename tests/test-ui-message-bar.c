@@ -111,6 +111,33 @@ test_text (Fixture *fixture, gconstpointer data)
                    GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
+/* A warning of GTK, as of a label that wants less than it needs, ends the test. */
+static void
+test_short (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "No.", "iiii", "1 member added.", "1 member removed.",
+                                       "241 members were removed." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *label = ui_test_find (GTK_WIDGET (fixture->bar), "text_label");
+
+      roster_message_bar_show (fixture->bar, GTK_MESSAGE_INFO, texts[i], "_Undo…");
+      ui_test_spin (50);
+      for (int height = 10; height < 60; height += 3)
+        {
+          int minimum;
+          int natural;
+
+          gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, height, &minimum, &natural, NULL,
+                              NULL);
+          gtk_widget_measure (GTK_WIDGET (fixture->bar), GTK_ORIENTATION_HORIZONTAL, height,
+                              &minimum, &natural, NULL, NULL);
+          g_assert_cmpint (natural, >=, minimum);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,5 +146,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/message-bar/no-remedy", Fixture, NULL, set_up, test_no_remedy, tear_down);
   g_test_add ("/ui/message-bar/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/ui/message-bar/text", Fixture, NULL, set_up, test_text, tear_down);
+  g_test_add ("/ui/message-bar/short", Fixture, NULL, set_up, test_short, tear_down);
   return g_test_run ();
 }
