@@ -5,7 +5,7 @@
 
 #include "roster-history-window.h"
 #include "roster-history-index.h"
-#include "roster-undo-dialog.h"
+#include "roster-remove-dialog.h"
 
 #include <glib/gstdio.h>
 
@@ -274,33 +274,34 @@ static void
 test_undo (DialogFixture *self, gconstpointer data)
 {
   const char *production = roster_organization_get_id (dialog_fixture_load (self, PRODUCTION));
-  g_autoptr (GPtrArray) ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  g_autoptr (GPtrArray) ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
   g_autofree char *role = NULL;
   GtkWindow *window;
-  GtkWindow *dialog;
 
+  remove_one (self, ids->pdata[1]);
   remove_one (self, ids->pdata[0]);
   window = open_window (self);
   gtk_selection_model_select_item (get_rows (window), 0, TRUE);
   g_assert_true (dialog_is_usable (window, "undo_button"));
   dialog_press (window, "undo_button");
-  dialog = find_window (ROSTER_TYPE_UNDO_DIALOG);
-  dialog_wait_action (dialog, "Add 1 member again");
-  dialog_press (dialog, "action");
-  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
-  ui_test_destroy (dialog);
+
+  /* The row at which it was pressed, at once, whatever is selected meanwhile. */
+  gtk_selection_model_select_item (get_rows (window), 1, TRUE);
+  while (count_rows (window) != 3)
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_spin (400);
   role = roster_demo_service_dup_role (self->service, production, ids->pdata[0]);
   g_assert_cmpstr (role, ==, "user");
 
-  /* The removal has been taken back; now the addition can be. */
-  while (count_rows (window) != 2)
-    g_main_context_iteration (NULL, TRUE);
-  ui_test_spin (400);
+  /* The removal has been taken back; now the addition can be, after a question. */
   gtk_selection_model_select_item (get_rows (window), 1, TRUE);
   g_assert_false (gtk_widget_is_sensitive (find (window, "undo_button")));
   g_assert_nonnull (gtk_widget_get_tooltip_text (find (window, "undo_button")));
   gtk_selection_model_select_item (get_rows (window), 0, TRUE);
   g_assert_true (gtk_widget_is_sensitive (find (window, "undo_button")));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (window, "undo_button"))), ==, "_Undo…");
+  dialog_press (window, "undo_button");
+  ui_test_destroy (find_window (ROSTER_TYPE_REMOVE_DIALOG));
   ui_test_destroy (window);
 }
 

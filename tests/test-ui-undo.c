@@ -5,6 +5,7 @@
 #include "dialog-fixture.h"
 
 #include "roster-remove-dialog.h"
+#include "roster-result-dialog.h"
 #include "roster-undo-dialog.h"
 #include "roster-undo-offer.h"
 #include "roster-undo.h"
@@ -50,6 +51,7 @@ run_changes (
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* (nullable) */
 static GtkWindow *
 find_dialog (void)
 {
@@ -59,10 +61,36 @@ find_dialog (void)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (ROSTER_IS_CHANGE_DIALOG (window))
+      if (ROSTER_IS_CHANGE_DIALOG (window) || ROSTER_IS_RESULT_DIALOG (window))
         return window;
     }
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static gboolean
+is_dialog_open (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+is_idle (gpointer queue)
+{
+  return !roster_change_queue_get_busy (queue);
+}
+
+static gboolean
+says_added (gpointer bar)
+{
+  const char *text = roster_message_bar_get_text (bar);
+
+  return text != NULL && g_str_has_suffix (text, " added.");
+}
+
+static const char *
+get_button (Tab *tab)
+{
+  return gtk_button_get_label (GTK_BUTTON (ui_test_find (GTK_WIDGET (tab->bar), "button")));
 }
 
 static void
@@ -74,11 +102,48 @@ assert_role (DialogFixture *self, guint position, const char *id, const char *ex
   g_assert_cmpstr (role, ==, expected);
 }
 
+static gboolean
+is_read (gpointer organization)
+{
+  return roster_organization_get_state (organization) == ROSTER_ORGANIZATION_READY;
+}
+
+static void
+set_fault (DialogFixture *self, const char *spec)
+{
+  g_autoptr (GError) error = NULL;
+
+  roster_demo_service_add_fault (self->service, spec, &error);
+  g_assert_no_error (error);
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* Not through the queue of this Roster. */
+static void
+add_elsewhere (DialogFixture *self, guint position, const char *id, const char *role)
+{
+  RosterOrganization *organization = dialog_fixture_get (self, position);
+  RosterClient *client = roster_organization_get_client (organization);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  roster_client_add_member_async (client, roster_organization_get_id (organization), id, role, NULL,
+                                  keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  roster_client_add_member_finish (client, result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_removal (DialogFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) ids = NULL;
-  GtkWindow *dialog;
   Tab tab;
   Tab other;
 
@@ -90,19 +155,20 @@ test_removal (DialogFixture *self, gconstpointer data)
   g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "2 members removed.");
   g_assert_null (roster_message_bar_get_text (other.bar));
 
+  g_assert_cmpstr (get_button (&tab), ==, "_Undo");
+
+  /* Nothing has to be said before: it is done. */
   g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
-  g_assert_null (roster_message_bar_get_text (tab.bar));
-  dialog = find_dialog ();
-  g_assert_true (ROSTER_IS_UNDO_DIALOG (dialog));
-  dialog_wait_action (dialog, "Add 2 members again");
-  dialog_press (dialog, "action");
-  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
+  g_assert_null (find_dialog ());
+  g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "Adding 2 members again…");
+  g_assert_true (ui_test_wait (is_idle, self->queue));
+  g_assert_true (ui_test_wait (says_added, tab.bar));
   assert_role (self, PRODUCTION, ids->pdata[0], "user");
   assert_role (self, PRODUCTION, ids->pdata[1], "user");
-  ui_test_destroy (dialog);
 
   /* An undo is a change like any other. */
   g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "2 members added.");
+  g_assert_cmpstr (get_button (&tab), ==, "_Undo…");
   close_tab (&tab);
   close_tab (&other);
 }
@@ -122,6 +188,7 @@ test_addition (DialogFixture *self, gconstpointer data)
   g_assert_cmpstr (roster_message_bar_get_text (tab.bar), ==, "1 member added.");
 
   /* Taking access away asks what it always asks. */
+  g_assert_cmpstr (get_button (&tab), ==, "_Undo…");
   g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
   dialog = find_dialog ();
   g_assert_true (ROSTER_IS_REMOVE_DIALOG (dialog));
@@ -164,6 +231,79 @@ test_owner (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* Somebody else gave one of them access again: that is said before anything is sent. */
+static void
+test_overtaken (DialogFixture *self, gconstpointer data)
+{
+  RosterOrganization *production = dialog_fixture_load (self, PRODUCTION);
+  g_autoptr (GPtrArray) ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
+  g_autofree char *row = NULL;
+  GtkWindow *dialog;
+  Tab tab;
+
+  open_tab (&tab, self, PRODUCTION);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  g_assert_cmpstr (get_button (&tab), ==, "_Undo");
+  add_elsewhere (self, PRODUCTION, ids->pdata[0], "reader");
+  roster_organization_refresh (production);
+  g_assert_true (ui_test_wait (is_read, production));
+
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  dialog = find_dialog ();
+  g_assert_true (ROSTER_IS_UNDO_DIALOG (dialog));
+  dialog_wait_action (dialog, "Add 1 member again");
+  row = dialog_describe_item (dialog, 0);
+  g_assert_true (g_str_has_prefix (row, "refused: "));
+  ui_test_destroy (dialog);
+  close_tab (&tab);
+}
+
+/* Who acts at once has to be told when it does not work. */
+static void
+test_fails (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWindow *dialog;
+  Tab tab;
+
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  open_tab (&tab, self, PRODUCTION);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  set_fault (self, "add:status=403");
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  g_assert_true (ui_test_wait (is_dialog_open, NULL));
+  dialog = find_dialog ();
+  g_assert_true (ROSTER_IS_RESULT_DIALOG (dialog));
+  g_assert_null (roster_message_bar_get_text (tab.bar));
+  assert_role (self, PRODUCTION, ids->pdata[0], NULL);
+  ui_test_destroy (dialog);
+  close_tab (&tab);
+}
+
+/* A busy service: whoever does not want to wait stops it where they began it. */
+static void
+test_stopped (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  Tab tab;
+
+  dialog_fixture_load (self, PRODUCTION);
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  open_tab (&tab, self, PRODUCTION);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  set_fault (self, "add:status=429,retry-after=500");
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  g_assert_cmpstr (get_button (&tab), ==, "_Stop");
+  ui_test_spin (200);
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  g_assert_true (ui_test_wait (is_dialog_open, NULL));
+  g_assert_null (roster_message_bar_get_text (tab.bar));
+  assert_role (self, PRODUCTION, ids->pdata[0], NULL);
+  ui_test_destroy (find_dialog ());
+  close_tab (&tab);
+}
+
 /* What failed and what was invited is not offered; closing the bar is an answer. */
 static void
 test_nothing (DialogFixture *self, gconstpointer data)
@@ -199,6 +339,9 @@ main (int argc, char *argv[])
   ADD_TEST ("/undo/removal", test_removal);
   ADD_TEST ("/undo/addition", test_addition);
   ADD_TEST ("/undo/owner", test_owner);
+  ADD_TEST ("/undo/overtaken", test_overtaken);
+  ADD_TEST ("/undo/fails", test_fails);
+  ADD_TEST ("/undo/stopped", test_stopped);
   ADD_TEST ("/undo/nothing", test_nothing);
   return g_test_run ();
 }

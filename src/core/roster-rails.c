@@ -380,3 +380,26 @@ roster_rails_check (RosterMemberTable *table,
 
   return report;
 }
+
+/**
+ * roster_rails_check_organization:
+ * @organization: whose members are changed
+ * @removed_lately: as for roster_rails_check()
+ * @changes: (element-type RosterChange): as for roster_rails_check()
+ *
+ * The same for the members that @organization has now and for the account that reads them.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the members have not been read yet
+ */
+RosterRailsReport *
+roster_rails_check_organization (RosterOrganization *organization,
+                                 guint removed_lately,
+                                 GPtrArray *changes)
+{
+  RosterMemberTable *table = roster_organization_get_table (organization);
+  RosterAccount *account = roster_organization_get_account (organization);
+
+  if (table == NULL)
+    return NULL;
+  return roster_rails_check (table, roster_account_get_user_id (account), removed_lately, changes);
+}

@@ -43,5 +43,8 @@ RosterRailsReport *roster_rails_check (RosterMemberTable *table,
                                        const char *own_id,
                                        guint removed_lately,
                                        GPtrArray *changes);
+RosterRailsReport *roster_rails_check_organization (RosterOrganization *organization,
+                                                    guint removed_lately,
+                                                    GPtrArray *changes); /* (nullable) */
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "roster-history-choices.h"
 #include "roster-history-columns.h"
 #include "roster-history-export.h"
-#include "roster-undo-dialog.h"
+#include "roster-history-undo.h"
 #include "roster-undo.h"
 #include "roster-watch.h"
 
@@ -118,6 +118,12 @@ show_detail (RosterHistoryWindow *self)
 
   gtk_label_set_text (self->detail, text != NULL ? text : "");
   gtk_widget_set_visible (self->detail_box, item != NULL);
+  /* Taking an addition back always asks before. */
+  gtk_button_set_label (self->undo_button,
+                        item != NULL &&
+                                roster_history_item_get_entry (item)->kind == ROSTER_CHANGE_ADD
+                            ? _ ("_Undo…")
+                            : _ ("_Undo"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), item != NULL && obstacle == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_button), obstacle);
 }
@@ -238,34 +244,6 @@ on_clear (RosterHistoryWindow *self)
   gtk_drop_down_set_selected (self->result_choice, 0);
 }
 
-/* The members are read first: what can be undone depends on who is there now. */
-static void
-on_organization_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RosterHistoryWindow) self = roster_watch_take (user_data);
-  RosterOrganization *organization = ROSTER_ORGANIZATION (source);
-  RosterHistoryItem *item = self != NULL ? get_selected (self) : NULL;
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
-
-  roster_organization_refresh_finish (organization, result, &error);
-  if (self == NULL)
-    return;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), TRUE);
-  if (error != NULL)
-    {
-      roster_message_bar_show_error (self->bar, error);
-      return;
-    }
-  if (item == NULL || roster_undo_find_organization (roster_history_item_get_entry (item),
-                                                     self->organizations) != organization)
-    return;
-  g_ptr_array_add (changes,
-                   roster_undo_invert_entry (roster_history_item_get_entry (item), organization));
-  gtk_window_present (roster_undo_dialog_new (GTK_WINDOW (self), changes, self->queue));
-}
-
 static void
 on_undo (RosterHistoryWindow *self)
 {
@@ -275,10 +253,10 @@ on_undo (RosterHistoryWindow *self)
       roster_undo_find_obstacle (roster_history_item_get_entry (item), self->organizations) != NULL)
     return;
   roster_message_bar_hide (self->bar);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), FALSE);
-  roster_organization_refresh_async (
+  roster_history_undo (
+      item,
       roster_undo_find_organization (roster_history_item_get_entry (item), self->organizations),
-      FALSE, on_organization_read, roster_watch_new (self));
+      self->queue, GTK_WIDGET (self->undo_button), self->bar);
 }
 
 static void

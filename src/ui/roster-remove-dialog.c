@@ -294,16 +294,14 @@ take_report (RosterRemoveDialog *self,
 static void
 judge (RosterRemoveDialog *self)
 {
-  RosterOrganization *organization = get_organization (self);
-  RosterMemberTable *table = roster_organization_get_table (organization);
-  const char *own_id = roster_account_get_user_id (roster_organization_get_account (organization));
+  RosterMemberTable *table = roster_organization_get_table (get_organization (self));
   g_autoptr (GPtrArray) candidates = NULL;
   g_autoptr (RosterRailsReport) report = NULL;
 
   if (table == NULL)
     return;
   candidates = make_changes (self, table);
-  report = roster_rails_check (table, own_id, self->lately, candidates);
+  report = roster_rails_check_organization (get_organization (self), self->lately, candidates);
   self->checked = TRUE;
   take_report (self, table, candidates, report);
   show_questions (self);

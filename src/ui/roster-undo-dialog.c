@@ -61,17 +61,14 @@ renew_wanted (RosterUndoDialog *self)
 static void
 judge (RosterUndoDialog *self)
 {
-  RosterOrganization *organization = get_organization (self);
-  RosterMemberTable *table = roster_organization_get_table (organization);
-  const char *own_id = roster_account_get_user_id (roster_organization_get_account (organization));
   g_autoptr (GPtrArray) renewed = renew_wanted (self);
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
-  g_autoptr (RosterRailsReport) report = NULL;
+  g_autoptr (RosterRailsReport) report =
+      roster_rails_check_organization (get_organization (self), 0, renewed);
 
   g_ptr_array_set_size (self->changes, 0);
-  if (table == NULL)
+  if (report == NULL)
     return;
-  report = roster_rails_check (table, own_id, 0, renewed);
   for (guint i = 0; i < renewed->len; i++)
     {
       g_autoptr (RosterChangeItem) item = make_item (renewed->pdata[i], report->refusals->pdata[i]);

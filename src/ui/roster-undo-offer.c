@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-rails.h"
-#include "roster-undo-dialog.h"
+#include "roster-undo-act.h"
 #include "roster-undo.h"
 
 struct _RosterUndoOffer
@@ -17,7 +17,8 @@ struct _RosterUndoOffer
   RosterOrganization *organization;
   RosterChangeQueue *queue;
   RosterMessageBar *bar;
-  GPtrArray *changes; /* (nullable) (element-type RosterChange): what would take it back */
+  GPtrArray *changes;   /* (nullable) (element-type RosterChange): what would take it back */
+  RosterChangeRun *run; /* (nullable): what takes it back now */
 
   guint timeout_id;
 };
@@ -29,6 +30,7 @@ withdraw (RosterUndoOffer *self)
 {
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_object (&self->run);
   roster_message_bar_hide (self->bar);
 }
 
@@ -42,37 +44,49 @@ on_timeout (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is sent again may have to wait, and can be stopped then. */
 static void
-on_undo (RosterUndoOffer *self)
+show_run (RosterUndoOffer *self, RosterChangeRun *run)
+{
+  guint n = roster_change_run_get_n_changes (run);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Adding %u member again…", "Adding %u members again…", n), n);
+
+  g_set_object (&self->run, run);
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Stop"));
+}
+
+static void
+undo (RosterUndoOffer *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
   g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes);
+  g_autoptr (RosterChangeRun) run = NULL;
 
   withdraw (self);
-  if (changes != NULL)
-    gtk_window_present (roster_undo_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                changes, self->queue));
+  if (changes == NULL)
+    return;
+  run = roster_undo_act (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, changes, self->queue);
+  if (run != NULL)
+    show_run (self, run);
 }
 
-/* How many of them the account may not add again: an owner only by an owner. */
-static guint
-count_impossible (RosterUndoOffer *self, GPtrArray *changes)
+static void
+on_button (RosterUndoOffer *self)
 {
-  RosterMemberTable *table = roster_organization_get_table (self->organization);
-  RosterAccount *account = roster_organization_get_account (self->organization);
-  g_autoptr (RosterRailsReport) report = NULL;
-
-  if (table == NULL)
-    return 0;
-  report = roster_rails_check (table, roster_account_get_user_id (account), 0, changes);
-  return report->n_refused;
+  if (self->run != NULL)
+    roster_change_run_stop (self->run);
+  else
+    undo (self);
 }
 
 static char *
 describe_removals (RosterUndoOffer *self, GPtrArray *changes)
 {
   guint n = changes->len;
-  guint n_impossible = count_impossible (self, changes);
+  g_autoptr (RosterRailsReport) report =
+      roster_rails_check_organization (self->organization, 0, changes);
+  guint n_impossible = report != NULL ? report->n_refused : 0;
   g_autofree char *removed =
       g_strdup_printf (ngettext ("%u member removed.", "%u members removed.", n), n);
   g_autofree char *left_out = NULL;
@@ -94,7 +108,8 @@ offer (RosterUndoOffer *self, GPtrArray *changes, char *text)
   withdraw (self);
   self->changes = g_ptr_array_ref (changes);
   self->timeout_id = g_timeout_add_seconds (ROSTER_UNDO_SECONDS, on_timeout, self);
-  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, shown, _ ("_Undo…"));
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, shown,
+                           roster_undo_acts_at_once (changes) ? _ ("_Undo") : _ ("_Undo…"));
 }
 
 /* The newest run takes the place of the one before, also where there is nothing to take back. */
@@ -106,6 +121,8 @@ on_run_finished (RosterUndoOffer *self, RosterChangeRun *run)
   g_autoptr (GPtrArray) removals =
       roster_undo_invert_run (run, self->organization, ROSTER_CHANGE_ADD);
 
+  if (run == self->run)
+    withdraw (self);
   if (additions->len > 0)
     offer (self, additions, describe_removals (self, additions));
   else if (removals->len > 0)
@@ -118,7 +135,8 @@ on_run_finished (RosterUndoOffer *self, RosterChangeRun *run)
 static void
 on_visible (RosterUndoOffer *self)
 {
-  if (self->changes != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+  if ((self->changes != NULL || self->run != NULL) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->bar)))
     withdraw (self);
 }
 
@@ -129,6 +147,7 @@ roster_undo_offer_dispose (GObject *object)
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_object (&self->run);
   g_clear_object (&self->organization);
   g_clear_object (&self->queue);
   g_clear_object (&self->bar);
@@ -167,7 +186,7 @@ roster_undo_offer_new (RosterOrganization *organization,
   self->bar = g_object_ref (bar);
   g_signal_connect_object (queue, "run-finished", G_CALLBACK (on_run_finished), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (bar, "remedy", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "remedy", G_CALLBACK (on_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "notify::visible", G_CALLBACK (on_visible), self,
                            G_CONNECT_SWAPPED);
   return self;
