@@ -116,8 +116,12 @@ roster_time_text_exact (gint64 when, GTimeZone *zone)
   local = date_from_ms (when, zone);
   utc = date_from_ms (when, NULL);
   if (local == NULL || utc == NULL)
-    return g_strdup_printf (_ ("The service gave a time that no calendar has: %" G_GINT64_FORMAT),
-                            when);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, when);
+
+      /* Translators: %s is a number, milliseconds since 1970. */
+      return g_strdup_printf (_ ("The service gave a time that no calendar has: %s"), number);
+    }
 
   local_text = g_date_time_format (local, "%F %T %Z");
   utc_text = g_date_time_format (utc, "%F %T");
