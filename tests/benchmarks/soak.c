@@ -1,42 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The change queue for a long time against the demo service, of whose requests one in twenty goes
  * wrong: memory stays what it is, and at the end the service, the journal and what the queue said
- * tell the same.
+ * tell the same. The service is a process of its own, so that all of this one's memory is Roster's.
  *
- * Client and service share the process, but not the heap: the service allocates in its own thread.
- * What Roster holds is what is in use in glibc's main arena, which is the main thread's.
- * Run: ninja -C build tests/soak && G_SLICE=always-malloc build/tests/soak [OPERATIONS [SEED]] */
+ * Run: ninja -C build tests/soak && build/tests/soak build/src/demo/roster-demo [OPERATIONS [SEED]]
+ * The seed is of who is changed; which request goes wrong is drawn by the service each time. */
 
 #include <glib/gstdio.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "demo-program.h"
 #include "roster-change-queue.h"
-#include "roster-demo-service.h"
 
-#define ROUND 10 /* operations: three adds, three removals, three invitations, one list */
-#define EACH 3
+#define EACH 3 /* additions, removals and invitations in a round, and a list */
+#define LOOKS 10
+#define MOST_GROWTH 1.15 /* of the resident memory, from one fifth of the operations to the end */
 
 /* Together one request in twenty. A list that breaks is read again after a second or two, so most
  * of its faults say themselves when to come back. */
-static const char *const faults[] = {
-  "list:status=503,retry-after=0,chance=4.5",
-  "list:cut,chance=0.5",
-  "change:reset,chance=1",
-  "change:reset,applied,chance=1",
-  "change:status=500,chance=0.5",
-  "change:status=502,applied,chance=0.5",
-  "change:status=429,retry-after=0,chance=1",
-  "change:status=403,chance=0.5",
-  "change:forged,chance=0.5",
+static const char *const arguments[] = {
+  "--fault=list:status=503,retry-after=0,chance=4.5",
+  "--fault=list:cut,chance=0.5",
+  "--fault=change:reset,chance=1",
+  "--fault=change:reset,applied,chance=1",
+  "--fault=change:status=500,chance=0.5",
+  "--fault=change:status=502,applied,chance=0.5",
+  "--fault=change:status=429,retry-after=0,chance=1",
+  "--fault=change:status=403,chance=0.5",
+  "--fault=change:forged,chance=0.5",
+  NULL,
 };
+
+/* KiB */
+typedef struct
+{
+  gsize resident;
+  gsize in_use; /* of the heap */
+} Memory;
 
 typedef struct
 {
-  RosterDemoService *service;
+  DemoProgram *service;
   RosterOrganization *organization;
   RosterJournal *journal;
   RosterChangeQueue *queue;
@@ -60,57 +67,34 @@ complain (Soak *soak, const char *what, const char *who)
   g_printerr ("WRONG: %s: %s\n", what, who);
 }
 
+/* pid: (nullable): this process */
 static gsize
-get_resident_kib (void)
+get_resident_kib (const char *pid)
 {
+  g_autofree char *path = g_strdup_printf ("/proc/%s/status", pid != NULL ? pid : "self");
   g_autofree char *text = NULL;
-  gsize pages = 0;
+  const char *line;
 
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    pages = g_ascii_strtoull (strchr (text, ' '), NULL, 10);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  line = strstr (text, "\nVmRSS:");
+  g_assert_nonnull (line);
 
-  return pages * (gsize)sysconf (_SC_PAGESIZE) / 1024;
+  return g_ascii_strtoull (line + strlen ("\nVmRSS:"), NULL, 10);
 }
 
-static gsize
-read_size (const char *heap, const char *what)
+static Memory
+measure (void)
 {
-  const char *place = strstr (heap, what);
-  const char *size = place != NULL ? strstr (place, "size=\"") : NULL;
+  struct mallinfo2 heap = mallinfo2 ();
 
-  return size != NULL ? g_ascii_strtoull (size + strlen ("size=\""), NULL, 10) : 0;
+  return (Memory){ .resident = get_resident_kib (NULL),
+                   .in_use = (heap.uordblks + heap.hblkhd) / 1024 };
 }
 
-/* Of the main thread: of glibc's arenas the first one is its, and the service's thread has another.
- */
-static gsize
-get_in_use_kib (void)
+static const char *
+get_organization_id (Soak *soak)
 {
-  char *text = NULL;
-  size_t length = 0;
-  FILE *stream = open_memstream (&text, &length);
-  char *end;
-  gsize used;
-
-  malloc_info (0, stream);
-  fclose (stream);
-  end = strstr (text, "</heap>");
-  if (end != NULL)
-    *end = '\0';
-  used = read_size (text, "<system type=\"current\"") - read_size (text, "<total type=\"fast\"") -
-         read_size (text, "<total type=\"rest\"");
-  free (text);
-
-  return used / 1024;
-}
-
-static gboolean
-is_member (Soak *soak, const char *id)
-{
-  g_autofree char *role = roster_demo_service_dup_role (
-      soak->service, roster_organization_get_id (soak->organization), id);
-
-  return role != NULL;
+  return roster_organization_get_id (soak->organization);
 }
 
 static void
@@ -124,51 +108,43 @@ read_list (Soak *soak)
       roster_organization_get_state (soak->organization) != ROSTER_ORGANIZATION_READY;
 }
 
-static RosterOrganization *
-make_organization (Soak *soak, RosterClient *client, guint place)
-{
-  return roster_organization_new (roster_demo_service_get_organization_name (soak->service, place),
-                                  roster_demo_service_get_organization_id (soak->service, place),
-                                  client, NULL);
-}
-
 /* Those of the large organization who are not in the small one at the start, and not oneself. */
 static void
 find_people (Soak *soak)
 {
-  const char *large = roster_demo_service_get_organization_id (soak->service, 0);
-  guint n = roster_demo_service_get_n_members (soak->service, large);
+  g_auto (GStrv) all = demo_program_dup_member_ids (
+      soak->service, demo_program_get_organization_id (soak->service, 0));
+  g_auto (GStrv) inside = demo_program_dup_member_ids (soak->service, get_organization_id (soak));
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = roster_demo_service_dup_member_id (soak->service, large, i);
-
-      if (!is_member (soak, id) &&
-          strcmp (id, roster_demo_service_get_user_id (soak->service)) != 0)
-        g_ptr_array_add (soak->ids, g_steal_pointer (&id));
-    }
+  for (char **id = all; *id != NULL; id++)
+    if (!g_strv_contains ((const char *const *)inside, *id) &&
+        strcmp (*id, demo_program_get_user_id (soak->service)) != 0)
+      g_ptr_array_add (soak->ids, g_strdup (*id));
 }
 
-static void
-start (Soak *soak, const char *path)
+static RosterOrganization *
+make_organization (DemoProgram *service, RosterTransport *transport)
 {
-  const RosterDemoOptions options = { 0 };
-  g_autoptr (RosterTransport) transport = roster_transport_new ();
-  g_autoptr (RosterAccount) account = NULL;
+  g_autoptr (RosterAccount) account =
+      roster_account_new (demo_program_get_endpoint (service), demo_program_get_user_id (service));
   g_autoptr (RosterClient) client = NULL;
-  g_autoptr (GError) error = NULL;
-  SecretValue *key;
+  SecretValue *key = secret_value_new (demo_program_get_key (service), -1, "text/plain");
 
-  soak->service = roster_demo_service_new (&options);
-  roster_demo_service_start_in_thread (soak->service, &error);
-  g_assert_no_error (error);
-  account = roster_account_new (roster_demo_service_get_endpoint (soak->service),
-                                roster_demo_service_get_user_id (soak->service));
-  key = secret_value_new (roster_demo_service_get_key (soak->service), -1, "text/plain");
   roster_account_set_key (account, key);
   secret_value_unref (key);
   client = roster_client_new (transport, account);
-  soak->organization = make_organization (soak, client, 1);
+
+  return roster_organization_new (demo_program_get_organization_name (service, 1),
+                                  demo_program_get_organization_id (service, 1), client, NULL);
+}
+
+static void
+start (Soak *soak, const char *program, const char *path)
+{
+  g_autoptr (RosterTransport) transport = roster_transport_new ();
+
+  soak->service = demo_program_new (program, arguments);
+  soak->organization = make_organization (soak->service, transport);
   soak->journal = roster_journal_new (path);
   soak->queue = roster_change_queue_new (soak->journal);
   soak->results = tmpfile ();
@@ -178,11 +154,6 @@ start (Soak *soak, const char *path)
   soak->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   soak->invited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   find_people (soak);
-  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    {
-      roster_demo_service_add_fault (soak->service, faults[i], &error);
-      g_assert_no_error (error);
-    }
 }
 
 static void
@@ -208,6 +179,14 @@ plan_people (Soak *soak, GPtrArray *changes, RosterChangeKind kind)
       plan (soak, changes, kind, id);
       n++;
     }
+}
+
+static gboolean
+is_member (Soak *soak, const char *id)
+{
+  g_auto (GStrv) ids = demo_program_dup_member_ids (soak->service, get_organization_id (soak));
+
+  return g_strv_contains ((const char *const *)ids, id);
 }
 
 /* What the queue says of a change, and what the service must know by it. */
@@ -266,38 +245,32 @@ do_round (Soak *soak, guint number)
     take_result (soak, roster_change_run_get_change (run, i));
 
   read_list (soak);
-  roster_demo_service_clear_requests (soak->service);
+  demo_program_forget_requests (soak->service);
 }
 
 static void
 check_members (Soak *soak)
 {
+  g_auto (GStrv) ids = demo_program_dup_member_ids (soak->service, get_organization_id (soak));
+
   for (guint i = 0; i < soak->ids->len; i++)
-    if (is_member (soak, soak->ids->pdata[i]) !=
+    if (g_strv_contains ((const char *const *)ids, soak->ids->pdata[i]) !=
         g_hash_table_contains (soak->inside, soak->ids->pdata[i]))
       complain (soak, "the service’s members are not what the queue said", soak->ids->pdata[i]);
 }
 
-/* Each address that was invited stands in its line of the service's list once. */
+/* Each address that was invited stands in the service's list once. */
 static void
 check_invitations (Soak *soak)
 {
-  g_auto (GStrv) lines = roster_demo_service_dup_invitations (
-      soak->service, roster_organization_get_id (soak->organization));
+  g_auto (GStrv) addresses = demo_program_dup_invited (soak->service, get_organization_id (soak));
   g_autoptr (GHashTable) sent = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer email, state;
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *address = strstr (lines[i], "person.");
-
-      if (address == NULL)
-        continue;
-      address[strspn (address, "abcdefghijklmnopqrstuvwxyz0123456789.@")] = '\0';
-      if (!g_hash_table_add (sent, address))
-        complain (soak, "an invitation went out twice", address);
-    }
+  for (char **address = addresses; *address != NULL; address++)
+    if (!g_hash_table_add (sent, *address))
+      complain (soak, "an invitation went out twice", *address);
 
   g_hash_table_iter_init (&iter, soak->invited);
   while (g_hash_table_iter_next (&iter, &email, &state))
@@ -360,7 +333,7 @@ check_journal (Soak *soak)
 static void
 finish (Soak *soak)
 {
-  roster_demo_service_clear_faults (soak->service);
+  demo_program_end_faults (soak->service);
   load_results (soak);
   check_members (soak);
   check_invitations (soak);
@@ -368,8 +341,7 @@ finish (Soak *soak)
   g_object_unref (soak->queue);
   g_object_unref (soak->journal);
   g_object_unref (soak->organization);
-  roster_demo_service_stop (soak->service);
-  g_object_unref (soak->service);
+  demo_program_free (soak->service);
   g_ptr_array_unref (soak->ids);
   g_hash_table_unref (soak->inside);
   g_hash_table_unref (soak->states);
@@ -395,41 +367,70 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+static guint
+count_operations (Soak *soak)
+{
+  return soak->n_changes + soak->n_lists;
+}
+
+/* Each tenth of the way. */
+static Memory
+look (Soak *soak, gint64 begin)
+{
+  Memory now = measure ();
+
+  check_members (soak);
+  g_print ("%6u operations, %5.1f s, %zu KiB resident, %zu KiB of the heap in use, the service %zu "
+           "KiB resident\n",
+           count_operations (soak), (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC,
+           now.resident, now.in_use, get_resident_kib (demo_program_get_pid (soak->service)));
+
+  return now;
+}
+
+static void
+judge (Soak *soak, Memory fifth, Memory end)
+{
+  double growth = (double)end.resident / (double)MAX (fifth.resident, 1);
+
+  if (growth > MOST_GROWTH)
+    complain (soak, "memory", "it grows");
+  g_print ("%u changes: %u done, %u failed, %u unknown; %u lists, %u failed\n", soak->n_changes,
+           soak->counts[ROSTER_CHANGE_DONE], soak->counts[ROSTER_CHANGE_FAILED],
+           soak->counts[ROSTER_CHANGE_UNKNOWN], soak->n_lists, soak->n_failed_lists);
+  g_print (
+      "resident at the end: %.3f of that after a fifth (at most %.2f); heap: %.3f; wrong: %u\n",
+      growth, MOST_GROWTH, (double)end.in_use / (double)MAX (fifth.in_use, 1), soak->n_wrong);
+}
+
 int
 main (int argc, char *argv[])
 {
-  guint n_operations = argc > 1 ? (guint)atoi (argv[1]) : 20000;
-  guint seed = argc > 2 ? (guint)atoi (argv[2]) : 20261123;
-  guint n_rounds = MAX (n_operations / ROUND, 10);
+  guint n_operations = argc > 2 ? (guint)atoi (argv[2]) : 20000;
+  guint seed = argc > 3 ? (guint)atoi (argv[3]) : 20261123;
   g_autofree char *folder = g_dir_make_tmp ("roster-soak-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "journal.jsonl", NULL);
   Soak soak = { .random = g_rand_new_with_seed (seed) };
   gint64 begin = g_get_monotonic_time ();
-  gsize warm = 0, now = 0;
+  Memory fifth = { 0 }, now = { 0 };
 
-  g_random_set_seed (seed);
-  start (&soak, path);
-  for (guint i = 0; i < n_rounds; i++)
+  if (argc < 2)
+    {
+      g_printerr ("usage: soak ROSTER_DEMO [OPERATIONS [SEED]]\n");
+      return EXIT_FAILURE;
+    }
+  start (&soak, argv[1], path);
+  for (guint i = 0, n_looks = 0; n_looks < LOOKS; i++)
     {
       do_round (&soak, i);
-      if ((i + 1) % (n_rounds / 10) != 0)
+      if (count_operations (&soak) < n_operations / LOOKS * (n_looks + 1))
         continue;
-      now = get_in_use_kib ();
-      if (i + 1 <= n_rounds / 5)
-        warm = now;
-      check_members (&soak);
-      g_print ("%6u operations, %5.1f s, %zu KiB in use, %zu KiB resident with the service\n",
-               soak.n_changes + soak.n_lists,
-               (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC, now,
-               get_resident_kib ());
+      now = look (&soak, begin);
+      if (++n_looks == LOOKS / 5)
+        fifth = now;
     }
   finish (&soak);
-
-  g_print ("%u changes: %u done, %u failed, %u unknown; %u lists, %u failed\n", soak.n_changes,
-           soak.counts[ROSTER_CHANGE_DONE], soak.counts[ROSTER_CHANGE_FAILED],
-           soak.counts[ROSTER_CHANGE_UNKNOWN], soak.n_lists, soak.n_failed_lists);
-  g_print ("memory at the end: %.3f of that after a fifth; wrong: %u\n",
-           (double)now / (double)MAX (warm, 1), soak.n_wrong);
+  judge (&soak, fifth, now);
   if (soak.n_wrong == 0)
     remove_folder (folder);
 
