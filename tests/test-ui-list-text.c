@@ -32,7 +32,7 @@ test_columns (void)
   } cases[] = {
     { &ada, ROSTER_FIELD_NAME, "Ada Lovelace", NULL, "Ada Lovelace", NULL },
     { &ada, ROSTER_FIELD_EMAIL, "ada@example.com", NULL, "ada@example.com", NULL },
-    { &ada, ROSTER_FIELD_ROLE, "★ Owner", "Owner", "Owner", "member-strong" },
+    { &ada, ROSTER_FIELD_ROLE, "★ Owner", "Owner", "Owner", NULL },
     { &ada, ROSTER_FIELD_MFA, "✓ On", "MFA on", "Signs in with a second factor", NULL },
     { &ada, ROSTER_FIELD_SSO, "✓ On", "SSO on", "Signs in through single sign-on", NULL },
     { &ada, ROSTER_FIELD_STATUS, "✓ Enabled", "Enabled", "May sign in", NULL },
@@ -61,6 +61,12 @@ test_columns (void)
       g_assert_cmpstr (roster_column_get_style (cases[i].field, cases[i].member), ==,
                        cases[i].style);
     }
+
+  g_assert_true (roster_column_is_bold (ROSTER_FIELD_ROLE, &ada));
+  g_assert_true (roster_column_is_bold (ROSTER_FIELD_MFA, &nobody));
+  g_assert_true (roster_column_is_bold (ROSTER_FIELD_STATUS, &nobody));
+  g_assert_false (roster_column_is_bold (ROSTER_FIELD_STATUS, &ada));
+  g_assert_false (roster_column_is_bold (ROSTER_FIELD_SSO, &nobody));
 }
 
 static void

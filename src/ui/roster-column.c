@@ -205,7 +205,7 @@ roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member)
  * @field: a field
  * @member: a member
  *
- * Returns: (nullable): the style class of the cell: for what stands out, and what steps back
+ * Returns: (nullable): the style class of the cell: for what is a warning, and what steps back
  */
 const char *
 roster_column_get_style (RosterMemberField field, const RosterMember *member)
@@ -216,17 +216,47 @@ roster_column_get_style (RosterMemberField field, const RosterMember *member)
       return member->mfa ? NULL : "member-warning";
     case ROSTER_FIELD_STATUS:
       return member->enabled ? NULL : "member-warning";
-    case ROSTER_FIELD_ROLE:
-      return roster_member_get_role (member) == ROSTER_ROLE_OWNER ? "member-strong" : NULL;
     case ROSTER_FIELD_SSO:
       return member->sso ? NULL : "dim-label";
     case ROSTER_FIELD_LAST_SIGN_IN:
       return member->last_sign_in == ROSTER_NEVER ? "dim-label" : NULL;
     case ROSTER_FIELD_NAME:
       return member->enabled ? NULL : "dim-label";
+    case ROSTER_FIELD_ROLE:
     case ROSTER_FIELD_EMAIL:
     case ROSTER_FIELD_ID:
     default:
       return NULL;
+    }
+}
+
+/**
+ * roster_column_is_bold:
+ * @field: a field
+ * @member: a member
+ *
+ * Not a part of the style class: a class that changes the size of its text has GTK measure the
+ * whole row again.
+ *
+ * Returns: whether the cell stands out
+ */
+gboolean
+roster_column_is_bold (RosterMemberField field, const RosterMember *member)
+{
+  switch (field)
+    {
+    case ROSTER_FIELD_ROLE:
+      return roster_member_get_role (member) == ROSTER_ROLE_OWNER;
+    case ROSTER_FIELD_MFA:
+      return !member->mfa;
+    case ROSTER_FIELD_STATUS:
+      return !member->enabled;
+    case ROSTER_FIELD_NAME:
+    case ROSTER_FIELD_EMAIL:
+    case ROSTER_FIELD_SSO:
+    case ROSTER_FIELD_LAST_SIGN_IN:
+    case ROSTER_FIELD_ID:
+    default:
+      return FALSE;
     }
 }

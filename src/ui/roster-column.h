@@ -33,5 +33,6 @@ char *roster_column_dup_text (RosterMemberField field, const RosterMember *membe
 char *roster_column_dup_spoken (RosterMemberField field, const RosterMember *member);
 char *roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member);
 const char *roster_column_get_style (RosterMemberField field, const RosterMember *member);
+gboolean roster_column_is_bold (RosterMemberField field, const RosterMember *member);
 
 G_END_DECLS

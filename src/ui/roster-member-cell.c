@@ -15,6 +15,7 @@ typedef struct
   RosterMemberProxy *proxy; /* owned, (nullable) */
   gulong changed_id;
   const char *style; /* static, (nullable) */
+  gboolean bold;
 } Cell;
 
 static GQuark
@@ -41,6 +42,23 @@ set_style (GtkWidget *inscription, Cell *cell, const char *style)
   cell->style = style;
 }
 
+/* By an attribute and not by a style class, which would have the row measured again. */
+static void
+set_bold (GtkInscription *inscription, Cell *cell, gboolean bold)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (cell->bold == bold)
+    return;
+  if (bold)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+    }
+  gtk_inscription_set_attributes (inscription, attributes);
+  cell->bold = bold;
+}
+
 static void
 update (GtkInscription *inscription)
 {
@@ -54,12 +72,14 @@ update (GtkInscription *inscription)
       gtk_inscription_set_text (inscription, NULL);
       gtk_accessible_reset_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL);
       set_style (GTK_WIDGET (inscription), cell, NULL);
+      set_bold (inscription, cell, FALSE);
       return;
     }
 
   text = roster_column_dup_text (cell->field, member, g_get_real_time () / 1000);
   roster_inscription_set_text (inscription, text);
   set_style (GTK_WIDGET (inscription), cell, roster_column_get_style (cell->field, member));
+  set_bold (inscription, cell, roster_column_is_bold (cell->field, member));
   spoken = roster_column_dup_spoken (cell->field, member);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken != NULL ? spoken : text, -1);
