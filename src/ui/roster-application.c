@@ -2,7 +2,7 @@
 /* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
  * stays until every change has been answered, whatever its windows do. */
 
-#include "roster-application.h"
+#include "roster-application-private.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -10,27 +10,10 @@
 #include "roster-config.h"
 #include "roster-window.h"
 
-struct _RosterApplication
-{
-  GtkApplication parent_instance;
-
-  /* Owned; made when they are first needed */
-  GSettings *settings;
-  RosterTransport *transport;
-  RosterDirectory *directory;
-  RosterChangeQueue *queue;
-  RosterDemoLauncher *launcher;    /* while it is starting */
-  GCancellable *start_cancellable; /* (nullable) of the last start */
-
-  guint inhibit_cookie;
-  guint n_busy; /* change queues at work */
-  guint signal_sources[3];
-};
-
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
 
-static RosterWindow *
-find_window (RosterApplication *self, gboolean demo)
+RosterWindow *
+roster_application_find_window (RosterApplication *self, gboolean demo)
 {
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
        link = link->next)
@@ -68,8 +51,8 @@ watch_queue (RosterApplication *self, RosterChangeQueue *queue)
                            G_CONNECT_DEFAULT);
 }
 
-static void
-ensure_models (RosterApplication *self)
+void
+roster_application_ensure_models (RosterApplication *self)
 {
   g_autoptr (RosterKeyring) keyring = NULL;
   g_autoptr (RosterJournal) journal = NULL;
@@ -85,14 +68,14 @@ ensure_models (RosterApplication *self)
 }
 
 /* The window of the real organizations. */
-static RosterWindow *
-ensure_window (RosterApplication *self)
+RosterWindow *
+roster_application_ensure_window (RosterApplication *self)
 {
-  RosterWindow *window = find_window (self, FALSE);
+  RosterWindow *window = roster_application_find_window (self, FALSE);
 
   if (window != NULL)
     return window;
-  ensure_models (self);
+  roster_application_ensure_models (self);
   return roster_window_new (self, self->directory, self->queue);
 }
 
@@ -103,7 +86,7 @@ demo_failed (RosterApplication *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  window = ensure_window (self);
+  window = roster_application_ensure_window (self);
   roster_window_show_demo_error (window, error);
   roster_window_come_back (window);
 }
@@ -113,8 +96,10 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RosterApplication) self = ROSTER_APPLICATION (user_data);
   g_autoptr (RosterDemoLauncher) launcher = g_steal_pointer (&self->launcher);
+  g_autoptr (GApplicationCommandLine) line = g_steal_pointer (&self->waiting_line);
   g_autoptr (GError) error = NULL;
-  RosterWindow *window = find_window (self, FALSE);
+  RosterWindow *window = roster_application_find_window (self, FALSE);
+  RosterWindow *demo = NULL;
 
   if (window != NULL)
     roster_window_set_demo_starting (window, FALSE);
@@ -123,7 +108,10 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       watch_queue (self, roster_demo_launcher_get_queue (launcher));
-      gtk_window_present (GTK_WINDOW (roster_window_new_demo (self, launcher)));
+      demo = roster_window_new_demo (self, launcher);
+      if (line != NULL)
+        roster_application_show_named (demo, line);
+      gtk_window_present (GTK_WINDOW (demo));
       /* An empty window has nothing more to say. */
       if (window != NULL && roster_window_is_empty (window) && !roster_window_has_dialog (window))
         gtk_window_close (GTK_WINDOW (window));
@@ -131,10 +119,10 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
-static void
-start_demo (RosterApplication *self)
+void
+roster_application_start_demo (RosterApplication *self)
 {
-  RosterWindow *window = find_window (self, TRUE);
+  RosterWindow *window = roster_application_find_window (self, TRUE);
 
   if (window != NULL)
     {
@@ -144,7 +132,7 @@ start_demo (RosterApplication *self)
   if (self->launcher != NULL)
     return;
 
-  window = find_window (self, FALSE);
+  window = roster_application_find_window (self, FALSE);
   if (window != NULL)
     roster_window_set_demo_starting (window, TRUE);
   g_application_hold (G_APPLICATION (self));
@@ -158,13 +146,13 @@ start_demo (RosterApplication *self)
 static void
 demo_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  start_demo (ROSTER_APPLICATION (user_data));
+  roster_application_start_demo (ROSTER_APPLICATION (user_data));
 }
 
 static void
 set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  RosterWindow *window = ensure_window (ROSTER_APPLICATION (user_data));
+  RosterWindow *window = roster_application_ensure_window (ROSTER_APPLICATION (user_data));
 
   roster_window_come_back (window);
   roster_window_set_up_account (window);
@@ -206,9 +194,20 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   close_windows (ROSTER_APPLICATION (user_data), close_asking);
 }
 
+static void
+save_state (RosterApplication *self)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    if (ROSTER_IS_WINDOW (link->data))
+      roster_window_save_state (link->data);
+}
+
 static gboolean
 end_asked_by_system (gpointer user_data)
 {
+  /* At once: whoever ends the session may not wait for the last change. */
+  save_state (ROSTER_APPLICATION (user_data));
   close_windows (ROSTER_APPLICATION (user_data), roster_window_close_when_done);
   return G_SOURCE_CONTINUE;
 }
@@ -268,19 +267,26 @@ roster_application_startup (GApplication *application)
 static void
 roster_application_activate (GApplication *application)
 {
-  roster_window_come_back (ensure_window (ROSTER_APPLICATION (application)));
+  roster_window_come_back (roster_application_ensure_window (ROSTER_APPLICATION (application)));
 }
 
-static int
-roster_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+/* By a file manager, over the bus. */
+static void
+roster_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  RosterWindow *window = roster_application_ensure_window (ROSTER_APPLICATION (application));
 
-  if (g_variant_dict_contains (options, "demo"))
-    start_demo (ROSTER_APPLICATION (application));
-  else
-    g_application_activate (application);
-  return EXIT_SUCCESS;
+  roster_window_come_back (window);
+  roster_window_import (window, files, (guint)n_files);
+}
+
+/* The end of a session ends the process without closing its windows. */
+static void
+roster_application_shutdown (GApplication *application)
+{
+  save_state (ROSTER_APPLICATION (application));
+
+  G_APPLICATION_CLASS (roster_application_parent_class)->shutdown (application);
 }
 
 static int
@@ -302,6 +308,7 @@ roster_application_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->start_cancellable);
+  g_clear_object (&self->waiting_line);
   g_clear_object (&self->launcher);
   g_clear_object (&self->queue);
   g_clear_object (&self->directory);
@@ -320,31 +327,23 @@ roster_application_class_init (RosterApplicationClass *klass)
   object_class->dispose = roster_application_dispose;
   application_class->startup = roster_application_startup;
   application_class->activate = roster_application_activate;
-  application_class->command_line = roster_application_command_line;
+  application_class->command_line = roster_application_line_handle;
+  application_class->open = roster_application_open;
+  application_class->shutdown = roster_application_shutdown;
   application_class->handle_local_options = roster_application_handle_local_options;
 }
 
 static void
 roster_application_init (RosterApplication *self)
 {
-  const GOptionEntry options[] = {
-    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
-      N_ ("Open the demo: invented people, nothing leaves this computer"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_summary (
-      G_APPLICATION (self),
-      _ ("Roster shows and changes who has access to your Threat Stack organizations."));
+  roster_application_line_init (self);
 }
 
 RosterApplication *
 roster_application_new (void)
 {
   return g_object_new (ROSTER_TYPE_APPLICATION, "application-id", ROSTER_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
 }
 
 /**

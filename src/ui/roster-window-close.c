@@ -8,8 +8,14 @@
 /* On a dialog: it was open when its window was hidden. */
 #define HIDDEN_KEY "roster-hidden-with-window"
 
-static void
-save_state (RosterWindow *self)
+/**
+ * roster_window_save_state:
+ * @self: a window
+ *
+ * Keeps the window's size and the tab in front for the next start. The demo keeps nothing.
+ */
+void
+roster_window_save_state (RosterWindow *self)
 {
   RosterOrganization *organization = roster_window_get_organization (self);
   gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
@@ -143,7 +149,7 @@ roster_window_request_close (GtkWindow *window)
         ask_to_close (self);
       return TRUE;
     }
-  save_state (self);
+  roster_window_save_state (self);
   cancel_reads (self);
   return FALSE;
 }

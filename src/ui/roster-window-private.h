@@ -29,6 +29,7 @@ struct _RosterWindow
   GtkWidget *content;
   GtkWidget *demo_band;
   RosterMessageBar *settle_bar;
+  RosterMessageBar *import_bar;
   GtkStack *stack;
   RosterFirstRunPage *first_run_page;
   GtkNotebook *notebook;
@@ -45,9 +46,10 @@ struct _RosterWindow
   GSignalGroup *page_signals;         /* of the tab in front */
 
   /* Borrowed */
-  GtkWidget *tab_menu; /* a child of content, which does not know it */
-  GtkWindow *history;  /* (nullable) while it is open; weak */
-  GtkWindow *question; /* (nullable) while it is asked whether to close; weak */
+  GtkWidget *tab_menu;  /* a child of content, which does not know it */
+  GtkWidget *drop_hint; /* shown while a file is held over the window */
+  GtkWindow *history;   /* (nullable) while it is open; weak */
+  GtkWindow *question;  /* (nullable) while it is asked whether to close; weak */
 
   const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
   gboolean syncing;                            /* the tabs are following the directory */
@@ -75,6 +77,9 @@ void roster_window_queue_changed (RosterWindow *self);
 /* roster-window-history.c */
 void roster_window_history_init (RosterWindow *self);
 void roster_window_show_history (RosterWindow *self);
+
+/* roster-window-import.c */
+void roster_window_import_init (RosterWindow *self);
 
 /* roster-window-actions.c */
 void roster_window_actions_init (RosterWindow *self);

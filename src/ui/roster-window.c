@@ -159,6 +159,7 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, content);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, demo_band);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, settle_bar);
+  gtk_widget_class_bind_template_child (widget_class, RosterWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, notebook);
@@ -207,6 +208,7 @@ new_window (RosterApplication *application,
   roster_window_actions_init (self);
   roster_window_tabs_init (self);
   roster_window_tabs_select_last (self);
+  roster_window_import_init (self);
   roster_window_history_init (self);
   return self;
 }

@@ -104,6 +104,7 @@ def test_files():
 def test_roster():
     expected = set(HELP_OPTION.findall(help_of(ROSTER)))
     same({word for word in offers("roster", "--") if word.startswith("--")}, expected)
+    same(offers("roster", "--org", "Pr"), {"Production West"})
     assert "threatstack.cfg" in offers("roster", "thr")
 
 

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Roster on a desktop: one process, named tabs, files that are opened, the bus, and what a restart brings back.
+
+usage: desktop.py ROSTER ROSTER_DEMO ROSTERCTL, inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
+"""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from driver import Program, find_windows, name_of, showing, text_of, wait_for, walk  # noqa: E402
+from service import Service  # noqa: E402
+from tap import Tap  # noqa: E402
+
+ROSTER, DEMO, ROSTERCTL = (os.path.abspath(path) for path in sys.argv[1:4])
+HOME = pathlib.Path(os.environ["HOME"])
+CONFIG = HOME / "threatstack.cfg"
+BUS_NAME = "io.github.roster.Roster"
+BUS_PATH = "/io/github/roster/Roster"
+
+service = Service(DEMO)
+production, staging = service.organizations[:2]
+roster = None
+
+
+def write_config():
+    CONFIG.write_text(
+        f"[USER_INFO]\nTS_USER_ID = {service.user_id}\nTS_API_KEY = {service.key}\nTS_API_ENDPOINT = {service.endpoint}\n\n"
+        f"[DEFAULT]\nTS_ORGANIZATION_ID = {production['id']}\nTS_ORGANIZATION_NAME = \"{production['name']}\"\n\n"
+        f"[STAGING]\nTS_ORGANIZATION_ID = {staging['id']}\nTS_ORGANIZATION_NAME = \"{staging['name']}\"\n"
+    )
+
+
+def start(*arguments):
+    global roster
+    roster = Program([ROSTER, *arguments], HOME / "roster.log")
+
+
+def again(*arguments, cwd=None):
+    """A second start: the status and what it said."""
+    run = subprocess.run([ROSTER, *arguments], cwd=cwd, capture_output=True, text=True, timeout=30, check=False)
+    return run.returncode, run.stderr
+
+
+def end(how=signal.SIGTERM):
+    roster.process.send_signal(how)
+    assert roster.wait_end() == 0
+
+
+def ask_over_the_bus(method, *arguments):
+    """As a file manager or the shell does; the bus starts the program where it is not running."""
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", BUS_NAME, "--object-path", BUS_PATH,
+         "--method", f"org.freedesktop.Application.{method}", *arguments],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def page(organization):
+    tab = [n for n in walk(roster.root) if n.get_role_name() == "panel" and name_of(n) == organization["name"]]
+    return tab[0].get_child_at_index(0)
+
+
+def windows():
+    """The titles of the windows on the screen."""
+    nodes = [roster.root.get_child_at_index(position) for position in range(roster.root.get_child_count())]
+    return [node.get_name() for node in nodes if node is not None and showing(node)]
+
+
+def test_named_tab():
+    """--org opens that tab, by its name in any capitals."""
+    write_config()
+    done = subprocess.run([ROSTERCTL, "import", str(CONFIG)], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0, done
+    start("--org", staging["name"].upper())
+    roster.window(staging["name"])
+    roster.says("40 members", within=page(staging))
+
+
+def test_single_instance():
+    """The second start ends at once and leaves one window."""
+    assert again() == (0, "")
+    assert windows() == [f"{staging['name']} – Roster"], windows()
+
+
+def test_named_tab_of_the_running():
+    assert again("--org", production["id"]) == (0, "")
+    roster.window(production["name"])
+    assert len(windows()) == 1, windows()
+
+
+def test_unknown_name():
+    """It says which names there are, where it was asked, and shows nothing else."""
+    status, said = again("--org", "Nowhere")
+    assert status == 1, status
+    assert "“Nowhere”" in said and production["name"] in said and staging["name"] in said, said
+    assert windows() == [f"{production['name']} – Roster"], windows()
+
+
+def test_file():
+    """A file by a relative name: the review, in the window that is there."""
+    assert again(CONFIG.name, cwd=HOME) == (0, "")
+    dialog = roster.window("Import threatstack.cfg")
+    roster.says(service.user_id, within=dialog)
+    roster.press("push button", "Cancel", within=dialog)
+    wait_for("the review to close", lambda: not find_windows("Import"))
+
+
+def test_wrong_lines():
+    assert again("a.cfg", "b.cfg")[0] == 2
+    status, said = again("--demo", "a.cfg")
+    assert status == 2 and "--demo" in said, (status, said)
+
+
+def test_opened_over_the_bus():
+    ask_over_the_bus("Open", f"['{CONFIG.as_uri()}']", "{}")
+    dialog = roster.window("Import threatstack.cfg")
+    roster.press("push button", "Cancel", within=dialog)
+    wait_for("the review to close", lambda: not find_windows("Import"))
+
+
+def test_started_by_the_bus():
+    """The service file starts the program, and it opens its window."""
+    global roster
+    end()
+    folder = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "dbus-1" / "services"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{BUS_NAME}.service").write_text(
+        f"[D-BUS Service]\nName={BUS_NAME}\nExec={ROSTER} --gapplication-service\n"
+    )
+    call = ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus"]
+    for name in ("DISPLAY", "GSETTINGS_SCHEMA_DIR", "GSETTINGS_BACKEND"):
+        subprocess.run(
+            [*call, "--method", "org.freedesktop.DBus.UpdateActivationEnvironment", f"{{'{name}': '{os.environ[name]}'}}"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    subprocess.run([*call, "--method", "org.freedesktop.DBus.ReloadConfig"], check=True, capture_output=True)
+    ask_over_the_bus("Activate", "{}")
+    wait_for("the window", lambda: find_windows(production["name"]))
+    pid = subprocess.run(
+        [*call, "--method", "org.freedesktop.DBus.GetConnectionUnixProcessID", BUS_NAME],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    (folder / f"{BUS_NAME}.service").unlink()
+    os.kill(int("".join(c for c in pid.split()[1] if c.isdigit())), signal.SIGTERM)
+    wait_for("the window to go", lambda: not find_windows(production["name"]))
+
+
+status = Tap(
+    [
+        ("--org opens that tab", test_named_tab),
+        ("a second start raises the first", test_single_instance),
+        ("--org in the running program", test_named_tab_of_the_running),
+        ("--org with an unknown name", test_unknown_name),
+        ("a file is opened", test_file),
+        ("wrong command lines", test_wrong_lines),
+        ("a file is opened over the bus", test_opened_over_the_bus),
+        ("started by the bus", test_started_by_the_bus),
+    ]
+).run(lambda name: print("\n".join(f"# {line}" for line in (HOME / "roster.log").read_text().splitlines()[-20:])))
+if roster:
+    roster.kill()
+service.stop()
+sys.exit(status)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an organization may be called, and what is said where none or several are called so. */
+
+#include "roster-directory-search.h"
+#include "roster-error.h"
+
+static const struct
+{
+  const char *name;
+  const char *id;
+} organizations[] = {
+  { "Production", "5ebd1111" }, { "Größe", "5ebd2222" },     { "Twins", "5EBD3333" },
+  { "twins", "5ebd4444" },      { "5ebd1111x", "5ebd5555" }, { "Caf\xc3\xa9", "5ebd6666" },
+  { "staging", "5ebd3333" },
+};
+
+static const struct
+{
+  const char *name;
+  int position; /* or -1 */
+  RosterError error;
+} table[] = {
+  { "Production", 0, 0 },
+  { "pRODUCTION", 0, 0 },
+  { " production ", 0, 0 },
+  { "5ebd1111", 0, 0 },
+  { "GRÖSSE", 1, 0 },
+  { "5EBD2222", 1, 0 },
+  { "5EBD3333", 2, 0 }, /* exactly that id, though there is another by its letters */
+  { "5ebd3333", 6, 0 },
+  { "5eBd3333", -1, ROSTER_ERROR_CONFLICT },
+  { "TWINS", -1, ROSTER_ERROR_CONFLICT },
+  { "5ebd4444", 3, 0 },
+  { "CAFE\xcc\x81", 5, 0 }, /* the accent as a character of its own */
+  { "Prod", -1, ROSTER_ERROR_NOT_FOUND },
+  { "", -1, ROSTER_ERROR_NOT_FOUND },
+  { "\xff", -1, ROSTER_ERROR_NOT_FOUND },
+};
+
+static RosterDirectory *
+new_directory (guint n)
+{
+  g_autoptr (RosterTransport) transport = roster_transport_new ();
+  RosterDirectory *directory = roster_directory_new (NULL, transport, NULL);
+  RosterAccount *account =
+      roster_directory_ensure_account (directory, "https://127.0.0.1:1/v2", "ada");
+
+  for (guint i = 0; i < n; i++)
+    roster_directory_add (directory, account, organizations[i].name, organizations[i].id);
+  return directory;
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (RosterDirectory) directory = new_directory (G_N_ELEMENTS (organizations));
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      RosterOrganization *found = roster_directory_search (directory, table[i].name, &error);
+
+      g_test_message ("row %u", i);
+      if (table[i].position < 0)
+        {
+          g_assert_null (found);
+          g_assert_error (error, ROSTER_ERROR, (int)table[i].error);
+          g_assert_true (g_utf8_validate (error->message, -1, NULL));
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_true (found ==
+                     roster_directory_get_organization (directory, (guint)table[i].position));
+    }
+}
+
+static void
+test_messages (void)
+{
+  g_autoptr (RosterDirectory) directory = new_directory (4);
+  g_autoptr (RosterDirectory) empty = new_directory (0);
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (GError) several = NULL;
+  g_autoptr (GError) none = NULL;
+
+  roster_directory_search (directory, "Research", &unknown);
+  g_assert_cmpstr (unknown->message, ==,
+                   "No organization is called “Research”. There is:\n  Production\n  Größe\n"
+                   "  Twins\n  twins");
+  roster_directory_search (directory, "twinS", &several);
+  g_assert_cmpstr (several->message, ==,
+                   "More than one organization is called “twinS”; give its id:\n"
+                   "  Twins (5EBD3333)\n  twins (5ebd4444)");
+  roster_directory_search (empty, "Research", &none);
+  g_assert_cmpstr (none->message, ==,
+                   "No organization is called “Research”: Roster knows none yet.");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/directory-search/names", test_names);
+  g_test_add_func ("/directory-search/messages", test_messages);
+  return g_test_run ();
+}
