@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
-
 struct _RosterFilterBar
 {
   GtkWidget parent_instance;
@@ -179,7 +177,6 @@ static void
 roster_filter_bar_init (RosterFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     add_button (self, (RosterFilter)i);
