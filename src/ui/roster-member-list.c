@@ -240,3 +240,19 @@ roster_member_list_get_actions (RosterMemberList *self)
 {
   return roster_column_layout_get_actions (self->layout);
 }
+
+/**
+ * roster_member_list_sort:
+ * @self: a list that has been set up
+ * @field: by which column to sort
+ * @descending: the other way round
+ *
+ * As a press on the header of that column.
+ */
+void
+roster_member_list_sort (RosterMemberList *self, RosterMemberField field, gboolean descending)
+{
+  g_return_if_fail (ROSTER_IS_MEMBER_LIST (self));
+
+  roster_column_layout_set_sort (self->layout, field, descending);
+}
