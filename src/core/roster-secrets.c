@@ -15,6 +15,7 @@
 
 #include "roster-error.h"
 #include "roster-secrets-error.h"
+#include "roster-secrets-schema.h"
 #include "roster-unlocker.h"
 
 struct _RosterSecrets
@@ -46,16 +47,6 @@ typedef struct
   guint has_stored : 1;
   guint until_logout : 1;
 } Call;
-
-static const SecretSchema schema = {
-  "io.github.roster.Roster",
-  SECRET_SCHEMA_NONE,
-  {
-      { "endpoint", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "user-id", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
 
 static void connect_service (GTask *task);
 static void search (GTask *task);
@@ -185,8 +176,8 @@ store (GTask *task, const char *collection)
   Call *call = g_task_get_task_data (task);
   g_autofree char *label = make_label (call);
 
-  secret_service_store (call->service, &schema, call->attributes, collection, label, call->key,
-                        NULL, on_stored, g_object_ref (task));
+  secret_service_store (call->service, roster_secrets_get_schema (), call->attributes, collection,
+                        label, call->key, NULL, on_stored, g_object_ref (task));
 }
 
 static void
@@ -244,8 +235,8 @@ act (GTask *task, SecretItem *item, SecretValue *value)
   else if (call->kind == LOOK_UP || item == NULL)
     return_success (task, value);
   else
-    secret_service_clear (call->service, &schema, call->attributes, NULL, on_cleared,
-                          g_object_ref (task));
+    secret_service_clear (call->service, roster_secrets_get_schema (), call->attributes, NULL,
+                          on_cleared, g_object_ref (task));
 }
 
 static void
@@ -317,8 +308,8 @@ search (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
 
-  secret_service_search (call->service, &schema, call->attributes, SECRET_SEARCH_LOAD_SECRETS, NULL,
-                         on_found, g_object_ref (task));
+  secret_service_search (call->service, roster_secrets_get_schema (), call->attributes,
+                         SECRET_SEARCH_LOAD_SECRETS, NULL, on_found, g_object_ref (task));
 }
 
 static void
@@ -357,8 +348,8 @@ start (RosterSecrets *self,
   call->endpoint = g_strdup (endpoint);
   call->user_id = g_strdup (user_id);
   call->key = key != NULL ? secret_value_ref (key) : NULL;
-  call->attributes =
-      secret_attributes_build (&schema, "endpoint", endpoint, "user-id", user_id, NULL);
+  call->attributes = secret_attributes_build (roster_secrets_get_schema (), "endpoint", endpoint,
+                                              "user-id", user_id, NULL);
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
   connect_service (task);
 }
