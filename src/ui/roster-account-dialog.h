@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (RosterAccountDialog, roster_account_dialog, ROSTER, ACCOUN
 
 GtkWindow *
 roster_account_dialog_new (GtkWindow *parent, RosterDirectory *directory, RosterAccount *account);
+void roster_account_dialog_focus_key (GtkWindow *dialog);
 
 G_END_DECLS

@@ -131,37 +131,6 @@ on_columns_changed (RosterColumnLayout *self)
     self->save_id = g_idle_add (save, self);
 }
 
-/* The fields in their order, those shown first; returns how many are shown. What the setting says
- * twice, or does not know, is passed over. */
-static guint
-read_setting (RosterColumnLayout *self, RosterMemberField *order)
-{
-  g_auto (GStrv) ids = NULL;
-  gboolean taken[ROSTER_N_FIELDS] = { FALSE };
-  guint n = 0;
-  guint n_shown;
-
-  if (self->settings != NULL)
-    ids = g_settings_get_strv (self->settings, SETTING);
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      RosterMemberField field;
-
-      if (roster_column_find (ids[i], &field) && !taken[field])
-        {
-          taken[field] = TRUE;
-          order[n++] = field;
-        }
-    }
-
-  n_shown = n;
-  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
-    if (!taken[i])
-      order[n++] = (RosterMemberField)i;
-  /* Nothing there: everything but the id, which few people want to read. */
-  return n_shown > 0 ? n_shown : ROSTER_N_FIELDS - 1;
-}
-
 static void
 place_column (RosterColumnLayout *self, guint position, GtkColumnViewColumn *column)
 {
@@ -176,7 +145,9 @@ static void
 apply_setting (RosterColumnLayout *self)
 {
   RosterMemberField order[ROSTER_N_FIELDS];
-  guint n_shown = read_setting (self, order);
+  g_auto (GStrv) ids =
+      self->settings != NULL ? g_settings_get_strv (self->settings, SETTING) : NULL;
+  guint n_shown = roster_column_read_order ((const char *const *)ids, order);
 
   if (self->list == NULL)
     return;
@@ -357,20 +328,4 @@ roster_column_layout_get_sort (RosterColumnLayout *self,
   *field = (RosterMemberField)(marked - 1);
   *descending = ordering == GTK_ORDERING_LARGER;
   return TRUE;
-}
-
-/**
- * roster_column_layout_set_sort:
- * @self: a layout
- * @field: by which column to sort
- * @descending: the other way round
- */
-void
-roster_column_layout_set_sort (RosterColumnLayout *self,
-                               RosterMemberField field,
-                               gboolean descending)
-{
-  if (self->list != NULL)
-    gtk_column_view_sort_by_column (self->list, self->columns[field],
-                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }

@@ -123,6 +123,41 @@ roster_column_find (const char *id, RosterMemberField *field)
 }
 
 /**
+ * roster_column_read_order:
+ * @ids: (nullable): what the setting `columns` says
+ * @order: (out) (array fixed-size=8): all fields in their order, those shown first
+ *
+ * What the setting says twice, or does not know, is passed over. Where it says nothing, everything
+ * is shown but the id, which few people want to read.
+ *
+ * Returns: how many are shown
+ */
+guint
+roster_column_read_order (const char *const *ids, RosterMemberField *order)
+{
+  gboolean taken[ROSTER_N_FIELDS] = { FALSE };
+  guint n = 0;
+  guint n_shown;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      RosterMemberField field;
+
+      if (roster_column_find (ids[i], &field) && !taken[field])
+        {
+          taken[field] = TRUE;
+          order[n++] = field;
+        }
+    }
+
+  n_shown = n;
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    if (!taken[i])
+      order[n++] = (RosterMemberField)i;
+  return n_shown > 0 ? n_shown : ROSTER_N_FIELDS - 1;
+}
+
+/**
  * roster_column_dup_text:
  * @field: a field
  * @member: a member

@@ -28,6 +28,7 @@ typedef struct
 const RosterColumn *roster_column_get (RosterMemberField field);
 const char *roster_column_get_title (RosterMemberField field);
 gboolean roster_column_find (const char *id, RosterMemberField *field);
+guint roster_column_read_order (const char *const *ids, RosterMemberField *order);
 
 char *roster_column_dup_text (RosterMemberField field, const RosterMember *member, gint64 now);
 char *roster_column_dup_spoken (RosterMemberField field, const RosterMember *member);

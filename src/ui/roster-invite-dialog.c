@@ -22,7 +22,8 @@ struct _RosterInviteDialog
   gboolean checking;   /* a text is being taken apart */
   gboolean send_after; /* the action was pressed meanwhile */
   guint n_sendable;
-  guint n_doubtful; /* of the last run, unknown, and in the box */
+  gboolean accepts_unusual; /* only what looks like a domain and is another one is pointed out */
+  guint n_doubtful;         /* of the last run, unknown, and in the box */
 
   /* Owned */
   GCancellable *cancellable; /* (nullable): of the check that runs */
@@ -77,6 +78,9 @@ make_item (RosterInviteDialog *self, RosterAddress *address)
             : _ ("It may have been sent; it is not sent again by itself."));
   if (failure != NULL)
     return roster_change_item_new (email, name, ROSTER_MARK_FAILED, failure);
+  if (self->accepts_unusual &&
+      roster_address_get_verdict (address) == ROSTER_ADDRESS_UNUSUAL_DOMAIN)
+    return roster_change_item_new (email, name, ROSTER_MARK_READY, NULL);
   return roster_change_item_new (
       email, name, verdict != NULL ? ROSTER_MARK_FLAGGED : ROSTER_MARK_READY, verdict);
 }
@@ -460,6 +464,15 @@ roster_invite_dialog_new (GtkWindow *parent,
 
   return g_object_new (ROSTER_TYPE_INVITE_DIALOG, "transient-for", parent, "organization",
                        organization, "queue", queue, NULL);
+}
+
+/** roster_invite_dialog_accept_unusual: leaves it unsaid where a domain is not the usual one */
+void
+roster_invite_dialog_accept_unusual (RosterInviteDialog *self)
+{
+  g_return_if_fail (ROSTER_IS_INVITE_DIALOG (self));
+
+  self->accepts_unusual = TRUE;
 }
 
 /**

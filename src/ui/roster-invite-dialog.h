@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (
 GtkWindow *roster_invite_dialog_new (GtkWindow *parent,
                                      RosterOrganization *organization,
                                      RosterChangeQueue *queue);
+void roster_invite_dialog_accept_unusual (RosterInviteDialog *self);
 void roster_invite_dialog_add_text (RosterInviteDialog *self, const char *text);
 
 G_END_DECLS

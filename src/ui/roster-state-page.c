@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-accessible.h"
 #include "roster-message-bar.h"
 #include "roster-status-text.h"
 #include "roster-text.h"
@@ -94,7 +95,11 @@ show_failure (RosterStatePage *self, const GError *error)
   set_text (self->failed_advice, roster_error_get_advice (error));
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), has_button);
   if (has_button)
-    gtk_button_set_label (self->remedy_button, roster_message_bar_get_remedy_label (self->remedy));
+    {
+      gtk_button_set_label (self->remedy_button,
+                            roster_message_bar_get_remedy_label (self->remedy));
+      roster_accessible_clean_buttons (GTK_WIDGET (self->remedy_button));
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->failed_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   message, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   roster_error_get_advice (error), -1);
@@ -164,6 +169,7 @@ static void
 roster_state_page_init (RosterStatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_accessible_clean_buttons (GTK_WIDGET (self));
 }
 
 /**

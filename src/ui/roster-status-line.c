@@ -3,6 +3,7 @@
 
 #include "roster-status-line.h"
 
+#include "roster-accessible.h"
 #include "roster-status-text.h"
 
 #define NOTE_SECONDS 5
@@ -70,6 +71,7 @@ static void
 roster_status_line_init (RosterStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  roster_accessible_clean_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -17,6 +17,7 @@ struct _RosterUndoOffer
   RosterOrganization *organization;
   RosterChangeQueue *queue;
   RosterMessageBar *bar;
+  GSettings *settings;  /* (nullable) */
   GPtrArray *changes;   /* (nullable) (element-type RosterChange): what would take it back */
   RosterChangeRun *run; /* (nullable): what takes it back now */
 
@@ -104,10 +105,12 @@ static void
 offer (RosterUndoOffer *self, GPtrArray *changes, char *text)
 {
   g_autofree char *shown = text;
+  guint seconds = self->settings != NULL ? g_settings_get_uint (self->settings, "undo-seconds")
+                                         : ROSTER_UNDO_SECONDS;
 
   withdraw (self);
   self->changes = g_ptr_array_ref (changes);
-  self->timeout_id = g_timeout_add_seconds (ROSTER_UNDO_SECONDS, on_timeout, self);
+  self->timeout_id = g_timeout_add_seconds (seconds, on_timeout, self);
   roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, shown,
                            roster_undo_acts_at_once (changes) ? _ ("_Undo") : _ ("_Undo…"));
 }
@@ -151,6 +154,7 @@ roster_undo_offer_dispose (GObject *object)
   g_clear_object (&self->organization);
   g_clear_object (&self->queue);
   g_clear_object (&self->bar);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (roster_undo_offer_parent_class)->dispose (object);
 }
@@ -171,19 +175,22 @@ roster_undo_offer_init (RosterUndoOffer *self)
  * @organization: whose changes are watched
  * @queue: what they go through
  * @bar: where it is said; its signal "remedy" belongs to the offer
+ * @settings: (nullable): for how long
  *
  * Returns: (transfer full): an offer of nothing yet
  */
 RosterUndoOffer *
 roster_undo_offer_new (RosterOrganization *organization,
                        RosterChangeQueue *queue,
-                       RosterMessageBar *bar)
+                       RosterMessageBar *bar,
+                       GSettings *settings)
 {
   RosterUndoOffer *self = g_object_new (ROSTER_TYPE_UNDO_OFFER, NULL);
 
   self->organization = g_object_ref (organization);
   self->queue = g_object_ref (queue);
   self->bar = g_object_ref (bar);
+  g_set_object (&self->settings, settings);
   g_signal_connect_object (queue, "run-finished", G_CALLBACK (on_run_finished), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "remedy", G_CALLBACK (on_button), self, G_CONNECT_SWAPPED);

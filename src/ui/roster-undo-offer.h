@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** ROSTER_UNDO_SECONDS: for how long what was just done can be taken back where it was done. */
+/** ROSTER_UNDO_SECONDS: for how long what was just done can be taken back where it was done, where
+ * there are no settings to say it. */
 #define ROSTER_UNDO_SECONDS 30
 
 /**
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (RosterUndoOffer, roster_undo_offer, ROSTER, UNDO_OFFER, GO
 
 RosterUndoOffer *roster_undo_offer_new (RosterOrganization *organization,
                                         RosterChangeQueue *queue,
-                                        RosterMessageBar *bar);
+                                        RosterMessageBar *bar,
+                                        GSettings *settings);
 
 G_END_DECLS

@@ -112,8 +112,12 @@ needs_real_tab (RosterWindow *self)
 static void
 invite (RosterWindow *self)
 {
-  gtk_window_present (roster_invite_dialog_new (
-      GTK_WINDOW (self), roster_window_get_organization (self), self->queue));
+  GtkWindow *dialog = roster_invite_dialog_new (GTK_WINDOW (self),
+                                                roster_window_get_organization (self), self->queue);
+
+  if (self->settings != NULL && !g_settings_get_boolean (self->settings, "warn-unusual-domains"))
+    roster_invite_dialog_accept_unusual (ROSTER_INVITE_DIALOG (dialog));
+  gtk_window_present (dialog);
 }
 
 static void
@@ -233,6 +237,7 @@ static const WindowAction window_actions[] = {
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
   { "history", roster_window_show_history, "<Control>h", NULL, NULL, FALSE },
+  { "preferences", roster_window_show_preferences, "<Control>comma", NULL, NULL, FALSE },
   { "import", import, "<Control>o", NULL, needs_real_accounts, FALSE },
   { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
     needs_real_accounts, FALSE },

@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-tab-memory.h"
-
 /* On a dialog: it was open when its window was hidden. */
 #define HIDDEN_KEY "roster-hidden-with-window"
 
@@ -33,7 +31,6 @@ roster_window_save_state (RosterWindow *self)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
     }
-  roster_tab_memory_prune (self->settings, self->directory);
   if (organization != NULL)
     g_settings_set_string (self->settings, "last-tab", roster_organization_get_id (organization));
 }
@@ -148,6 +145,8 @@ roster_window_request_close (GtkWindow *window)
         set_shown (self, FALSE);
       else if (self->question != NULL)
         gtk_window_present (self->question);
+      else if (self->settings != NULL && !g_settings_get_boolean (self->settings, "ask-close"))
+        roster_window_close_when_done (self);
       else
         ask_to_close (self);
       return TRUE;

@@ -39,17 +39,18 @@ struct _RosterWindow
   RosterDirectory *directory;
   RosterChangeQueue *queue;
   RosterDemoLauncher *launcher; /* (nullable) of a demo window */
-  GSettings *settings;          /* (nullable) none in a demo window */
+  GSettings *settings;          /* (nullable) those of a demo window are in memory */
   RosterRefresher *refresher;
   RosterSettler *settler;             /* (nullable) none in a demo window */
   GSignalGroup *organization_signals; /* of the tab in front */
   GSignalGroup *page_signals;         /* of the tab in front */
 
   /* Borrowed */
-  GtkWidget *tab_menu;  /* a child of content, which does not know it */
-  GtkWidget *drop_hint; /* shown while a file is held over the window */
-  GtkWindow *history;   /* (nullable) while it is open; weak */
-  GtkWindow *question;  /* (nullable) while it is asked whether to close; weak */
+  GtkWidget *tab_menu;    /* a child of content, which does not know it */
+  GtkWidget *drop_hint;   /* shown while a file is held over the window */
+  GtkWindow *history;     /* (nullable) while it is open; weak */
+  GtkWindow *preferences; /* (nullable) while it is open; weak */
+  GtkWindow *question;    /* (nullable) while it is asked whether to close; weak */
 
   const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
   gboolean syncing;                            /* the tabs are following the directory */
@@ -77,6 +78,10 @@ void roster_window_queue_changed (RosterWindow *self);
 /* roster-window-history.c */
 void roster_window_history_init (RosterWindow *self);
 void roster_window_show_history (RosterWindow *self);
+
+/* roster-window-preferences.c */
+GSettings *roster_window_dup_settings (RosterWindow *self); /* (nullable) */
+void roster_window_show_preferences (RosterWindow *self);
 
 /* roster-window-import.c */
 void roster_window_import_init (RosterWindow *self);

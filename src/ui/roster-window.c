@@ -120,6 +120,7 @@ roster_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->question);
   g_clear_weak_pointer (&self->history);
+  g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->organization_signals);
   g_clear_object (&self->page_signals);
   if (self->notebook != NULL)
@@ -194,12 +195,11 @@ new_window (RosterApplication *application,
             RosterDemoLauncher *launcher)
 {
   RosterWindow *self = g_object_new (ROSTER_TYPE_WINDOW, "application", application, NULL);
-  GSettings *settings = roster_directory_get_settings (directory);
 
   self->directory = g_object_ref (directory);
   self->queue = g_object_ref (queue);
   g_set_object (&self->launcher, launcher);
-  g_set_object (&self->settings, settings);
+  self->settings = roster_window_dup_settings (self);
   gtk_widget_set_visible (self->demo_band, launcher != NULL);
   g_signal_connect_object (queue, "notify::busy", G_CALLBACK (roster_window_queue_changed), self,
                            G_CONNECT_SWAPPED);

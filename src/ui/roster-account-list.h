@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-directory.h"
+
+G_BEGIN_DECLS
+
+/* (element-type RosterAccount): those that have an organization, in the order of the tabs */
+GPtrArray *roster_account_list_accounts (RosterDirectory *directory);
+/* (element-type RosterOrganization): those of one account, in the order of the tabs */
+GPtrArray *roster_account_list_organizations (RosterDirectory *directory, RosterAccount *account);
+/* Their names, one after the other, safe to show; g_free(). */
+char *roster_account_list_describe (GPtrArray *organizations);
+
+G_END_DECLS
