@@ -2,7 +2,6 @@
 /* The program rosterctl: the members of organizations from the command line. */
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include "roster-cli-output.h"
 #include "roster-cli-read.h"
 #include "roster-config.h"
+#include "roster-locale.h"
 
 static void
 prepare (void)
@@ -26,10 +26,7 @@ prepare (void)
   setrlimit (RLIMIT_CORE, &none);
   /* A reader that has gone is an error of the write, which is reported. */
   signal (SIGPIPE, SIG_IGN);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  roster_locale_init ();
   g_set_prgname ("rosterctl");
 }
 

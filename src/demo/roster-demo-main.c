@@ -4,11 +4,11 @@
 #include "roster-config.h"
 #include "roster-demo-service.h"
 #include "roster-demo-world.h"
+#include "roster-locale.h"
 
 #include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -203,10 +203,7 @@ main (int argc, char *argv[])
   };
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  roster_locale_init ();
   g_set_prgname ("roster-demo");
 
   if (!parse_arguments (&arguments, argc, argv, &error))

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program roster: makes the process ready, then hands over to RosterApplication. */
 
-#include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <sys/resource.h>
 
 #include "roster-application.h"
-#include "roster-config.h"
+#include "roster-locale.h"
 
 /* A core dump would write the API key to the disk. */
 static void
@@ -24,10 +22,7 @@ main (int argc, char *argv[])
   g_autoptr (RosterApplication) application = NULL;
 
   forbid_core_dumps ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ROSTER_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  roster_locale_init ();
   g_set_application_name ("Roster");
 
   application = roster_application_new ();
