@@ -328,6 +328,14 @@ test_to_text (void)
     "\"Ada \\\"A\\\" \\\\L\" <a@x.org>",
     "Ada <a@x>",
     "\"a@y.org Ada\" <a@x.org>",
+    "Ada Maria Lovelace <a@x.org>",
+    "\"Ada\u200bLovelace\" <a@x.org>",
+    "\"Ada\u2060 Lovelace\" <a@x.org>",
+    "\"Ada\ufeffLovelace\" <a@x.org>",
+    "\"Ada\u00a0Lovelace\" <a@x.org>",
+    "\"Ada  Lovelace\" <a@x.org>",
+    "<a b@x.org>",
+    "<a\u200bb@x.org>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -20,21 +20,14 @@ typedef struct
   const char *no_angle; /* (nullable): before this place no angle bracket is */
 } Parser;
 
-/* Spaces of every kind, and marks without width that come along with copied text. */
-static gboolean
-is_blank (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff;
-}
-
 static char *
 trim (const char *text, gsize length)
 {
   const char *end = text + length;
 
-  while (text < end && is_blank (g_utf8_get_char (text)))
+  while (text < end && roster_address_parser_is_blank (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
-  while (end > text && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
+  while (end > text && roster_address_parser_is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
 
   return g_strndup (text, (gsize)(end - text));
@@ -126,9 +119,9 @@ add_words (Parser *self, const char *text, const char *except, GString *rest)
       g_autofree char *word = NULL;
       const char *end;
 
-      while (*text != '\0' && is_blank (g_utf8_get_char (text)))
+      while (*text != '\0' && roster_address_parser_is_blank (g_utf8_get_char (text)))
         text = g_utf8_next_char (text);
-      for (end = text; *end != '\0' && !is_blank (g_utf8_get_char (end));)
+      for (end = text; *end != '\0' && !roster_address_parser_is_blank (g_utf8_get_char (end));)
         end = g_utf8_next_char (end);
       if (end == text)
         break;
@@ -297,4 +290,17 @@ roster_address_parser_run (const char *text)
   g_string_free (parser.pending, TRUE);
 
   return parser.addresses;
+}
+
+/**
+ * roster_address_parser_is_blank:
+ * @c: a character
+ *
+ * Returns: whether it stands between words: a space of any kind, or a mark without width that comes
+ *   along with copied text
+ */
+gboolean
+roster_address_parser_is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff;
 }

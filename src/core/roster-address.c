@@ -294,11 +294,27 @@ roster_address_describe_verdict (RosterAddress *self)
     }
 }
 
+/* Whether its words would come back as they are, with single spaces between them. */
+static gboolean
+is_evenly_spaced (const char *part)
+{
+  for (const char *p = part; *p != '\0'; p = g_utf8_next_char (p))
+    if (roster_address_parser_is_blank (g_utf8_get_char (p)) && (*p != ' ' || p[1] == ' '))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_blank (const char *part)
+{
+  return !is_evenly_spaced (part) || strchr (part, ' ') != NULL;
+}
+
 /* In quotes, where one of some characters would take it apart without them. */
 static void
 append_quoted (GString *text, const char *part, const char *separators)
 {
-  if (strpbrk (part, separators) == NULL)
+  if (strpbrk (part, separators) == NULL && is_evenly_spaced (part))
     {
       g_string_append (text, part);
       return;
@@ -318,7 +334,7 @@ append_quoted (GString *text, const char *part, const char *separators)
  * roster_address_to_text:
  * @self: an address
  *
- * Returns: (transfer full): `a@b.c`, `Name <a@b.c>` or `"Last, First" <a@b.c>`, which
+ * Returns: (transfer full): `a@b.c`, `Name <a@b.c>`, `"Last, First" <a@b.c>` or `<a b@c>`, which
  *   roster_address_parse_list() reads as one address again
  */
 char *
@@ -329,6 +345,12 @@ roster_address_to_text (RosterAddress *self)
   g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
 
   text = g_string_new (NULL);
+  if (self->name == NULL && strchr (self->email, '@') != NULL && has_blank (self->email))
+    {
+      /* Of a link, perhaps; without the brackets, the word with the @ would be an address. */
+      g_string_append_printf (text, "<%s>", self->email);
+      return g_string_free (text, FALSE);
+    }
   if (self->name == NULL)
     {
       append_quoted (text, self->email, SEPARATORS);
