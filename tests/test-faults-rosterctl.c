@@ -240,7 +240,7 @@ test_wait (gconstpointer data)
   g_subprocess_wait (process, NULL, NULL);
   g_test_message ("%s", text);
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  g_assert_nonnull (strstr (text, "(429): Busy Next try in 2 s…"));
+  g_assert_nonnull (strstr (text, "(429): Busy. Next try in 2 s…"));
   g_assert_nonnull (strstr (text, "Next try in 1 s…"));
   /* The line is taken away again. */
   g_assert_true (g_strrstr (text, "\r\033[K") > g_strrstr (text, "Next try"));

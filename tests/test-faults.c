@@ -6,6 +6,7 @@
 
 #include "fault-fixture.h"
 #include "roster-error.h"
+#include "roster-text.h"
 
 /* What the window has of one organization. */
 typedef struct
@@ -100,9 +101,20 @@ check_said (const char *said, const char *text)
     g_error ("“%s” does not say “%s”", said, text);
 }
 
+/* Whatever went wrong, and whoever says so. */
+static void
+check_sentence (const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? roster_text_dup_sentence (error->message) : NULL;
+
+  if (error != NULL)
+    g_assert_cmpstr (error->message, ==, sentence);
+}
+
 static void
 check_error (const GError *error, const FaultExpectation *expected)
 {
+  check_sentence (error);
   if (expected->error < 0)
     g_assert_no_error (error);
   else
@@ -164,6 +176,7 @@ run_change (Window *self, FaultCall call, const FaultExpectation *expected)
   else if (expected->error == ROSTER_ERROR_UNKNOWN_OUTCOME)
     state = ROSTER_CHANGE_UNKNOWN;
   error = roster_change_get_error (change);
+  check_sentence (error);
   g_assert_cmpint (roster_change_get_state (change), ==, state);
   if (expected->error < 0)
     g_assert_no_error (error);

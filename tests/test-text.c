@@ -107,6 +107,38 @@ test_ages (void)
 }
 
 static void
+test_sentence (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *sentence;
+  } cases[] = {
+    { "", "" },
+    { "  ", "" },
+    { "Connection refused", "Connection refused." },
+    { "Connection refused\n", "Connection refused." },
+    { "It is over.", "It is over." },
+    { "Why? ", "Why?" },
+    { "and so on…", "and so on…" },
+    { "(It is over.)", "(It is over.)" },
+    { "It says “no”", "It says “no”." },
+    { "It says “no.”", "It says “no.”" },
+    { "Code 7 (seven)", "Code 7 (seven)." },
+    { "接続が拒否されました", "接続が拒否されました." },
+    { "接続が拒否されました。", "接続が拒否されました。" },
+    { "»", "»" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = roster_text_dup_sentence (cases[i].text);
+
+      g_assert_cmpstr (sentence, ==, cases[i].sentence);
+    }
+}
+
+static void
 test_odd_times (void)
 {
   g_autofree char *never = roster_time_text_ago (ROSTER_NEVER, NOW);
@@ -145,6 +177,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/text/display", test_display);
   g_test_add_func ("/text/display-long", test_display_long);
+  g_test_add_func ("/text/sentence", test_sentence);
   g_test_add_func ("/time-text/ages", test_ages);
   g_test_add_func ("/time-text/odd-times", test_odd_times);
   g_test_add_func ("/time-text/exact", test_exact);

@@ -5,6 +5,7 @@
 #include "roster-config-file.h"
 
 #include "roster-error.h"
+#include "roster-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,17 +62,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Descriptor, descriptor_close)
 static void
 set_read_error (GError **error, const char *filename, const char *reason)
 {
+  g_autofree char *sentence = roster_text_dup_sentence (reason);
+
   g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
                /* Translators: a file's name, the system's reason. */
-               _ ("“%s” cannot be read: %s"), filename, reason);
+               _ ("“%s” cannot be read: %s"), filename, sentence);
 }
 
 static void
 set_write_error (GError **error, const char *filename, const char *reason)
 {
+  g_autofree char *sentence = roster_text_dup_sentence (reason);
+
   g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
                /* Translators: a file's name, the system's reason. */
-               _ ("The key cannot be taken out of “%s”, which is as it was: %s"), filename, reason);
+               _ ("The key cannot be taken out of “%s”, which is as it was: %s"), filename,
+               sentence);
 }
 
 static void

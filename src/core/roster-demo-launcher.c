@@ -11,6 +11,7 @@
 
 #include "roster-config.h"
 #include "roster-error.h"
+#include "roster-text.h"
 
 #define PROGRAM "roster-demo"
 #define START_SECONDS 15
@@ -161,8 +162,10 @@ make_queue (RosterDemoLauncher *self, GError **error)
   self->folder = g_dir_make_tmp ("roster-demo-XXXXXX", &local);
   if (self->folder == NULL)
     {
+      g_autofree char *reason = roster_text_dup_sentence (local->message);
+
       g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                   _ ("No temporary folder can be made for the demo: %s"), local->message);
+                   _ ("No temporary folder can be made for the demo: %s"), reason);
       return FALSE;
     }
   path = g_build_filename (self->folder, "journal.jsonl", NULL);

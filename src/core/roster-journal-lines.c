@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "roster-error.h"
+#include "roster-text.h"
 
 /**
  * roster_journal_lines_read:
@@ -26,6 +27,7 @@ roster_journal_lines_read (
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, FALSE);
   g_autoptr (GDataInputStream) lines = g_data_input_stream_new (stream);
   g_autoptr (GError) failure = NULL;
+  g_autofree char *reason = NULL;
   gsize done = 0;
 
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
@@ -47,9 +49,10 @@ roster_journal_lines_read (
   if (failure == NULL)
     return TRUE;
 
+  reason = roster_text_dup_sentence (failure->message);
   g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_JOURNAL,
                /* Translators: %s is the system's reason, a sentence */
-               _ ("The journal of changes cannot be read: %s"), failure->message);
+               _ ("The journal of changes cannot be read: %s"), reason);
 
   return FALSE;
 }

@@ -8,6 +8,7 @@
 #include <libsecret/secret.h>
 
 #include "roster-error.h"
+#include "roster-text.h"
 
 /**
  * roster_secrets_error_is_stale:
@@ -61,6 +62,8 @@ is_silent (const GError *error)
 GError *
 roster_secrets_error_translate (const GError *error, gboolean is_connected)
 {
+  g_autofree char *reason = roster_text_dup_sentence (error->message);
+
   if (error->domain == ROSTER_ERROR)
     return g_error_copy (error);
 
@@ -78,5 +81,5 @@ roster_secrets_error_translate (const GError *error, gboolean is_connected)
 
   return g_error_new (ROSTER_ERROR, ROSTER_ERROR_KEYRING,
                       /* Translators: %s is what the keyring’s own program says. */
-                      _ ("The keyring failed: %s"), error->message);
+                      _ ("The keyring failed: %s"), reason);
 }

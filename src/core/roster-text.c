@@ -4,6 +4,8 @@
 
 #include "roster-text.h"
 
+#include <string.h>
+
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define POP_DIRECTIONAL_ISOLATE "\u2069"
 #define ZERO_WIDTH_NON_JOINER 0x200c
@@ -157,4 +159,30 @@ roster_text_display (const char *text)
       g_string_append (shown, POP_DIRECTIONAL_ISOLATE);
     }
   return g_string_free (shown, FALSE);
+}
+
+/**
+ * roster_text_dup_sentence:
+ * @text: what somebody else says, to be shown at the end of a message
+ *
+ * What the operating system, a library or the service says often lacks its final period.
+ *
+ * Returns: (transfer full): @text without blanks at its end, with a period where it ends with no
+ *   mark of its own, in whatever script
+ */
+char *
+roster_text_dup_sentence (const char *text)
+{
+  static const char marks[] = ".!?…。！？．؟۔।։";
+  static const char closers[] = ")]}\"'’”»」』";
+  g_autofree char *sentence = g_strchomp (g_strdup (text));
+  const char *last = sentence + strlen (sentence);
+
+  do
+    last = g_utf8_find_prev_char (sentence, last);
+  while (last != NULL && g_utf8_strchr (closers, -1, g_utf8_get_char (last)) != NULL);
+
+  if (last == NULL || g_utf8_strchr (marks, -1, g_utf8_get_char (last)) != NULL)
+    return g_steal_pointer (&sentence);
+  return g_strconcat (sentence, ".", NULL);
 }

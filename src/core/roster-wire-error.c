@@ -9,6 +9,7 @@
 #include "roster-account.h"
 #include "roster-error.h"
 #include "roster-requests.h"
+#include "roster-text.h"
 
 static RosterError
 get_code (guint status)
@@ -77,6 +78,15 @@ say_status (RosterError code, guint status, const char *words)
     }
 }
 
+/* (nullable): the service's own words as a sentence */
+static char *
+dup_words (GBytes *body)
+{
+  g_autofree char *words = roster_requests_parse_error (body);
+
+  return words != NULL ? roster_text_dup_sentence (words) : NULL;
+}
+
 /**
  * roster_wire_error_from_status:
  * @status: the HTTP status of an answer that is no success
@@ -105,7 +115,7 @@ roster_wire_error_from_status (guint status, GBytes *body, RosterWireRetry *retr
     }
 
   if (body != NULL)
-    words = roster_requests_parse_error (body);
+    words = dup_words (body);
   message = say_status (code, status, words);
   return g_error_new_literal (ROSTER_ERROR, code, message);
 }
@@ -145,7 +155,10 @@ is_about_connecting (const GError *cause)
 }
 
 static GError *
-error_from_certificate (const GError *cause, const char *host, GTlsCertificateFlags flags)
+error_from_certificate (const GError *cause,
+                        const char *host,
+                        GTlsCertificateFlags flags,
+                        const char *reason)
 {
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new (ROSTER_ERROR, ROSTER_ERROR_CERTIFICATE,
@@ -156,11 +169,11 @@ error_from_certificate (const GError *cause, const char *host, GTlsCertificateFl
 
   return g_error_new (ROSTER_ERROR, ROSTER_ERROR_CERTIFICATE,
                       /* Translators: first the name of a computer, then the reason. */
-                      _ ("No secure connection to “%s” could be made: %s"), host, cause->message);
+                      _ ("No secure connection to “%s” could be made: %s"), host, reason);
 }
 
 static GError *
-error_from_interruption (const GError *cause, const char *host)
+error_from_interruption (const GError *cause, const char *host, const char *reason)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED,
@@ -169,7 +182,7 @@ error_from_interruption (const GError *cause, const char *host)
 
   return g_error_new (ROSTER_ERROR, ROSTER_ERROR_INTERRUPTED,
                       /* Translators: first the name of a computer, then the reason. */
-                      _ ("The connection to “%s” broke: %s"), host, cause->message);
+                      _ ("The connection to “%s” broke: %s"), host, reason);
 }
 
 /**
@@ -193,6 +206,8 @@ roster_wire_error_from_transport (const GError *cause,
                                   GTlsCertificateFlags flags,
                                   RosterWireRetry *retry)
 {
+  g_autofree char *reason = roster_text_dup_sentence (cause->message);
+
   *retry = ROSTER_WIRE_RETRY_NEVER;
 
   if (g_error_matches (cause, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND) ||
@@ -202,13 +217,13 @@ roster_wire_error_from_transport (const GError *cause,
                         _ ("There is no computer called “%s”."), host);
 
   if (cause->domain == G_TLS_ERROR && !sent)
-    return error_from_certificate (cause, host, flags);
+    return error_from_certificate (cause, host, flags, reason);
 
   if (cause->domain == SOUP_SESSION_ERROR ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) /* badly compressed */
     return g_error_new (ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
                         /* Translators: first the name of a computer, then the reason. */
-                        _ ("“%s” does not answer as a web service does: %s"), host, cause->message);
+                        _ ("“%s” does not answer as a web service does: %s"), host, reason);
 
   if (!sent &&
       (is_about_connecting (cause) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)))
@@ -217,11 +232,11 @@ roster_wire_error_from_transport (const GError *cause,
         *retry = ROSTER_WIRE_RETRY_BRIEFLY;
       return g_error_new (ROSTER_ERROR, ROSTER_ERROR_OFFLINE,
                           /* Translators: first the name of a computer, then the reason. */
-                          _ ("No connection to “%s” could be made: %s"), host, cause->message);
+                          _ ("No connection to “%s” could be made: %s"), host, reason);
     }
 
   *retry = ROSTER_WIRE_RETRY_PATIENTLY;
-  return error_from_interruption (cause, host);
+  return error_from_interruption (cause, host, reason);
 }
 
 /**
