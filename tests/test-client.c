@@ -309,7 +309,8 @@ test_forged_long (void)
     }
 }
 
-/* Compressed, and signed over what was compressed (Hawk: "prior to any content encoding"). */
+/* Compressed, and signed over what was compressed (Hawk: "prior to any content encoding").
+ * user_data: how many bytes its end lacks. */
 static gboolean
 compress (WireServer *server, const WireRequest *request, GOutputStream *out, gpointer user_data)
 {
@@ -322,11 +323,15 @@ compress (WireServer *server, const WireRequest *request, GOutputStream *out, gp
   gsize n_read;
   gsize n_written;
 
+  gsize n_lacking = GPOINTER_TO_SIZE (user_data);
+
   g_assert_nonnull (strstr (wire_request_get_header (request, "Accept-Encoding"), "gzip"));
   g_assert_cmpint (g_converter_convert (G_CONVERTER (compressor), body, strlen (body), packed,
                                         sizeof packed, G_CONVERTER_INPUT_AT_END, &n_read,
                                         &n_written, NULL),
                    ==, G_CONVERTER_FINISHED);
+  g_assert_cmpuint (n_lacking, <, n_written);
+  n_written -= n_lacking;
   head = g_strdup_printf ("HTTP/1.1 200 OK\r\n%sContent-Encoding: gzip\r\nContent-Length: "
                           "%" G_GSIZE_FORMAT "\r\n\r\n",
                           proof, n_written);
@@ -349,6 +354,31 @@ test_compressed (void)
   g_assert_cmpuint (roster_member_table_get_n_members (table), ==, 2);
 }
 
+/* That HTTP says it is whole does not make it so: neither in the middle, nor where only gzip's own
+ * checksum and length, the last eight bytes, are missing. */
+static void
+test_compressed_cut (void)
+{
+  static const gsize lacking[] = { 1, 4, 8, 9, 60 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lacking); i++)
+    {
+      g_autoptr (WireServer) server =
+          wire_server_new (NULL, compress, GSIZE_TO_POINTER (lacking[i]));
+      g_autoptr (RosterMemberTable) table = NULL;
+      g_auto (WireFixture) fixture = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      wire_fixture_init (&fixture, wire_server_get_endpoint (server));
+      table = list (&fixture, NULL, NULL, &error);
+      g_test_message ("%" G_GSIZE_FORMAT " bytes: %s", lacking[i],
+                      error != NULL ? error->message : "taken");
+      g_assert_null (table);
+      g_assert_nonnull (error);
+      g_assert_true (error->domain == ROSTER_ERROR);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -362,5 +392,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/client/forged", test_forged);
   g_test_add_func ("/client/forged-long", test_forged_long);
   g_test_add_func ("/client/compressed", test_compressed);
+  g_test_add_func ("/client/compressed-cut", test_compressed_cut);
   return g_test_run ();
 }

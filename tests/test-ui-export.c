@@ -15,6 +15,7 @@ typedef struct
   RosterMemberView *view;
   RosterMessageBar *bar;
   RosterExport *export;
+  GSettings *settings; /* (nullable) */
   GtkWindow *window;
   char *folder;
 } Fixture;
@@ -41,7 +42,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->bar));
   gtk_window_present (fixture->window);
-  fixture->export = roster_export_new (fixture->organization, fixture->view, fixture->bar);
+  if (data != NULL)
+    fixture->settings = g_settings_new ("io.github.roster.Roster");
+  fixture->export =
+      roster_export_new (fixture->organization, fixture->view, fixture->bar, fixture->settings);
 }
 
 static void
@@ -52,6 +56,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->view);
   g_assert_finalize_object (fixture->organization);
   troubled_service_free (fixture->service);
+  g_clear_object (&fixture->settings);
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
 }
@@ -193,6 +198,76 @@ test_ask (Fixture *fixture, gconstpointer data)
   await_chooser ();
 }
 
+/* The folder that is offered; gone: what GTK offers by itself. */
+static void
+assert_offered (Fixture *fixture, const char *folder, gboolean offered)
+{
+  GtkFileChooser *chooser;
+  g_autoptr (GFile) expected = g_file_new_for_path (folder);
+  g_autoptr (GFile) there = NULL;
+
+  roster_export_ask (fixture->export);
+  roster_export_ask (fixture->export);
+  chooser = await_chooser ();
+  if (offered)
+    WAIT_UNTIL (gtk_file_chooser_get_current_folder (chooser) != NULL);
+  ui_test_spin (50);
+  there = gtk_file_chooser_get_current_folder (chooser);
+  g_assert_cmpint (there != NULL && g_file_equal (there, expected), ==, offered);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  WAIT_UNTIL (find_chooser () == NULL);
+}
+
+static void
+start_again (Fixture *fixture)
+{
+  g_assert_finalize_object (fixture->export);
+  fixture->export =
+      roster_export_new (fixture->organization, fixture->view, fixture->bar, fixture->settings);
+}
+
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *subfolder = g_build_filename (fixture->folder, "reports", NULL);
+  g_autofree char *path = g_build_filename (subfolder, "members.csv", NULL);
+  g_autofree char *uri = g_filename_to_uri (subfolder, NULL, NULL);
+  g_autofree char *kept = NULL;
+
+  /* A failure keeps nothing. */
+  save (fixture, path, ROSTER_EXPORT_ALL);
+  kept = g_settings_get_string (fixture->settings, "export-folder");
+  g_assert_cmpstr (kept, ==, "");
+
+  g_assert_cmpint (g_mkdir (subfolder, 0700), ==, 0);
+  save (fixture, path, ROSTER_EXPORT_ALL);
+  g_free (kept);
+  kept = g_settings_get_string (fixture->settings, "export-folder");
+  g_assert_cmpstr (kept, ==, uri);
+
+  start_again (fixture);
+  assert_offered (fixture, subfolder, TRUE);
+  g_unlink (path);
+  g_rmdir (subfolder);
+  start_again (fixture);
+  assert_offered (fixture, subfolder, FALSE);
+
+  /* Not even an address */
+  g_settings_set_string (fixture->settings, "export-folder", "?");
+  start_again (fixture);
+  assert_offered (fixture, subfolder, FALSE);
+  g_settings_reset (fixture->settings, "export-folder");
+
+  /* The tab is closed while the folder is looked for. */
+  start_again (fixture);
+  g_settings_set_string (fixture->settings, "export-folder", uri);
+  roster_export_ask (fixture->export);
+  g_object_run_dispose (G_OBJECT (fixture->export));
+  ui_test_spin (50);
+  g_assert_null (find_chooser ());
+  g_settings_reset (fixture->settings, "export-folder");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,5 +275,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/export/scopes", Fixture, NULL, set_up, test_scopes, tear_down);
   g_test_add ("/ui/export/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/ui/export/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  g_test_add ("/ui/export/folder", Fixture, "settings", set_up, test_folder, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,9 @@
 
 #include "wire-server.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
 #include "roster-hawk.h"
 
 struct _WireServer
@@ -143,6 +146,9 @@ serve (gpointer data)
     {
       Connection *connection = g_new0 (Connection, 1);
 
+      /* Otherwise the end of an answer waits for the client to acknowledge the beginning. */
+      g_socket_set_option (g_socket_connection_get_socket (stream), IPPROTO_TCP, TCP_NODELAY, 1,
+                           NULL);
       connection->server = self;
       connection->stream = stream;
       g_mutex_lock (&self->lock);
@@ -298,9 +304,16 @@ wire_request_is_signed (WireServer *self, const WireRequest *request, const char
 char *
 wire_sign (WireServer *self, const WireRequest *request, const char *type, const char *body)
 {
+  g_autofree char *hash = roster_hawk_payload_hash (type, body, strlen (body));
+
+  return wire_sign_hash (self, request, type, hash);
+}
+
+char *
+wire_sign_hash (WireServer *self, const WireRequest *request, const char *type, const char *hash)
+{
   RosterHawkArtifacts artifacts;
   g_autoptr (RosterHawkAttributes) given = read_artifacts (self, request, &artifacts);
-  g_autofree char *hash = roster_hawk_payload_hash (type, body, strlen (body));
   g_autofree char *proof = NULL;
 
   g_assert_nonnull (given);

@@ -45,6 +45,9 @@ void wire_reply (GOutputStream *out, guint status, const char *headers, const ch
 #define WIRE_KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
 gboolean wire_request_is_signed (WireServer *self, const WireRequest *request, const char *ext);
 char *wire_sign (WireServer *self, const WireRequest *request, const char *type, const char *body);
+/* The same for whoever knows the body's hash. */
+char *
+wire_sign_hash (WireServer *self, const WireRequest *request, const char *type, const char *hash);
 char *wire_challenge (gint64 off_by, const char *key);
 
 G_END_DECLS

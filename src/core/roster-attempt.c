@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-body-buffer.h"
+#include "roster-body-stream.h"
 #include "roster-error.h"
 #include "roster-hawk.h"
 
@@ -96,6 +97,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   Wire *wire = user_data;
 
   wire->stream = soup_session_send_finish (SOUP_SESSION (source), result, &wire->send_error);
+  if (wire->stream != NULL)
+    wire->stream = roster_body_stream_decode (wire->message, wire->stream);
   wire->is_answered = TRUE;
 }
 
@@ -124,6 +127,7 @@ prepare (Wire *wire,
   /* It would answer a 401 by itself. To take it from the session is no way: then libsoup keeps the
    * whole body of a 401, of whatever length, for somebody who answers it. */
   soup_message_disable_feature (wire->message, SOUP_TYPE_AUTH_MANAGER);
+  roster_body_stream_prepare (wire->message);
   if (request->body != NULL)
     {
       gsize length;

@@ -3,6 +3,8 @@
 
 #include "roster-connection-test.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "roster-error.h"
 
 struct _RosterConnectionTest
@@ -171,4 +173,31 @@ roster_connection_test_get_client (RosterConnectionTest *self)
   g_return_val_if_fail (ROSTER_IS_CONNECTION_TEST (self), NULL);
 
   return self->client;
+}
+
+/**
+ * roster_connection_test_describe_clock:
+ * @self: a test that has ended
+ *
+ * Returns: (transfer full) (nullable): that this computer’s clock is off, a translated sentence;
+ *   requests say the right time all the same
+ */
+char *
+roster_connection_test_describe_clock (RosterConnectionTest *self)
+{
+  gint64 offset;
+  guint seconds;
+
+  g_return_val_if_fail (ROSTER_IS_CONNECTION_TEST (self), NULL);
+
+  offset = roster_account_get_clock_offset (roster_client_get_account (self->client));
+  seconds = (guint)CLAMP (ABS (offset), 0, G_MAXINT);
+  if (seconds == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("This computer’s clock is off by %u second; Roster allows for "
+                                    "that.",
+                                    "This computer’s clock is off by %u seconds; Roster allows for "
+                                    "that.",
+                                    seconds),
+                          seconds);
 }

@@ -21,6 +21,14 @@ struct _RosterKeyring
   guint patience; /* ms */
 };
 
+enum
+{
+  WRITE_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RosterKeyring, roster_keyring, G_TYPE_OBJECT)
 
 /* One call that is under way, and the tasks of those who wait for it. It lives until the keyring
@@ -128,6 +136,7 @@ end_write (Flight *flight, const GError *error)
       return;
     }
   g_hash_table_remove (flight->keyring->writes, flight->account);
+  g_signal_emit (flight->keyring, signals[WRITE_ENDED], 0, flight->account, error);
   tell (flight, error);
   flight_free (flight);
 }
@@ -202,6 +211,10 @@ static void
 roster_keyring_class_init (RosterKeyringClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_keyring_finalize;
+
+  signals[WRITE_ENDED] =
+      g_signal_new ("write-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, ROSTER_TYPE_ACCOUNT, G_TYPE_ERROR);
 }
 
 static void
@@ -315,6 +328,7 @@ roster_keyring_store_key_async (RosterKeyring *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (SecretValue) kept = NULL;
 
   g_return_if_fail (ROSTER_IS_KEYRING (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
@@ -323,10 +337,12 @@ roster_keyring_store_key_async (RosterKeyring *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_keyring_store_key_async);
 
-  /* Taken away first: whoever waits for a better key than the refused one is told of this one. */
+  /* Taken away first: whoever waits for a better key than the refused one is told of this one. At
+   * another try it is the account’s own. */
+  kept = secret_value_ref (key);
   roster_account_set_key (account, NULL);
-  roster_account_set_key (account, key);
-  begin_write (self, account, key, task);
+  roster_account_set_key (account, kept);
+  begin_write (self, account, kept, task);
 }
 
 /**

@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  * The keyring may ask the person something, or hang. A caller is told so after a time
  * (ROSTER_ERROR_KEYRING); the call itself goes on, is joined by whoever asks again, and at its end
  * the key still comes to the account.
+ *
+ * Signal "write-ended" (RosterAccount account, GError error: nullable): a key has been stored or
+ * forgotten, or could not be, however late: for whoever was told that it takes long. It comes
+ * before those who still wait are told.
  */
 #define ROSTER_TYPE_KEYRING (roster_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (RosterKeyring, roster_keyring, ROSTER, KEYRING, GObject)

@@ -1,26 +1,291 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What GTK 4.8 tells screen readers wrongly, put right. */
+/* What GTK 4.8 tells screen readers wrongly, put right for every widget, GTK's own dialogs among
+ * them, when it comes on the screen. */
 
 #include "roster-accessible.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "roster-inscription.h"
+
+static void
+set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static gboolean
+has_property (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static gboolean
+has_label (GtkWidget *widget)
+{
+  return has_property (widget) || gtk_test_accessible_has_relation (
+                                      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* “_Retry”, as a button’s label, is both its name and, without the underscore, the name of the
+ * label in it, which would be read one after the other. */
+static void
+clean_button (GtkButton *button)
+{
+  if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/* Some of GTK’s own buttons have a picture and nothing else. */
+static void
+mend_picture_button (GtkButton *button)
+{
+  static const struct
+  {
+    const char *icon_name;
+    const char *name;
+  } pictures[] = {
+    { "edit-find-symbolic", N_ ("Find") },
+    { "window-close-symbolic", N_ ("Close") },
+  };
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (!GTK_IS_IMAGE (child) || has_property (GTK_WIDGET (button)))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (child)), pictures[i].icon_name) == 0)
+      set_label (GTK_WIDGET (button), _ (pictures[i].name));
+}
+
+/* Every new label brings the wrong name back. */
+static void
+mend_button (GtkButton *button)
+{
+  clean_button (button);
+  mend_picture_button (button);
+  if (g_signal_handler_find (button, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, clean_button, NULL) == 0)
+    g_signal_connect (button, "notify::label", G_CALLBACK (clean_button), NULL);
+}
+
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_widget_get_child_visible (widget) ? GTK_LABEL (widget) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = gtk_widget_get_child_visible (child) ? find_label (child) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What has the focus in a drop-down is a button of its own, which is named as the drop-down is and
+ * says what is chosen. */
+static void
+name_chosen (GtkDropDown *drop_down)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  GtkLabel *chosen = find_label (button);
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  drop_down, NULL, -1);
+  set_label (button, chosen != NULL ? gtk_label_get_text (chosen) : "");
+}
+
+static void
+mend_drop_down (GtkDropDown *drop_down)
+{
+  name_chosen (drop_down);
+  if (g_signal_handler_find (drop_down, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, name_chosen, NULL) == 0)
+    g_signal_connect_after (drop_down, "notify::selected", G_CALLBACK (name_chosen), NULL);
+}
+
+/* Around the button of a menu button there is another one that nobody can reach. */
+static void
+mend_menu_button (GtkMenuButton *button)
+{
+  GtkLabel *label = find_label (gtk_widget_get_first_child (GTK_WIDGET (button)));
+
+  if (!has_label (GTK_WIDGET (button)))
+    set_label (GTK_WIDGET (button), label != NULL ? gtk_label_get_text (label) : "");
+}
+
+/* A question has no title; it is named by what it asks. */
+static void
+mend_question (GtkMessageDialog *dialog)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (dialog, "text", &text, NULL);
+  set_label (GTK_WIDGET (dialog), text);
+}
+
+static void
+add_text (GString *texts, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (texts, "%s%s", texts->len > 0 ? ", " : "", text);
+}
+
+static void
+collect_texts (GtkWidget *widget, GString *texts)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    add_text (texts, gtk_label_get_text (GTK_LABEL (widget)));
+  else if (GTK_IS_INSCRIPTION (widget))
+    add_text (texts, roster_inscription_get_spoken (GTK_INSCRIPTION (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_texts (child, texts);
+}
+
+static void
+name_by_texts (GtkWidget *widget)
+{
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  collect_texts (widget, texts);
+  set_label (widget, texts->str);
+}
+
+/* What has no name gets its type’s: “GtkImage”, “RosterFilterBar”. Nobody wants to hear that. */
+static void
+silence (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_GRID_CELL:
+    case GTK_ACCESSIBLE_ROLE_IMG:
+    case GTK_ACCESSIBLE_ROLE_LIST:
+    case GTK_ACCESSIBLE_ROLE_MENU:
+    case GTK_ACCESSIBLE_ROLE_ROW:
+    case GTK_ACCESSIBLE_ROLE_SCROLLBAR:
+    case GTK_ACCESSIBLE_ROLE_TAB_LIST:
+    case GTK_ACCESSIBLE_ROLE_WIDGET:
+      if (!has_label (widget))
+        set_label (widget, "");
+      break;
+    default:
+      break;
+    }
+}
+
+/* A row is what is in it. */
+static void
+mend_row (GtkWidget *row)
+{
+  if (!has_label (row))
+    name_by_texts (row);
+}
+
+static void
+row_entered (GtkEventController *controller)
+{
+  name_by_texts (gtk_event_controller_get_widget (controller));
+}
+
+/* A row of a table has the focus, and no name. It is another person’s whenever the list scrolls, so
+ * that it gets one when somebody comes to it. */
+static void
+mend_table_row (GtkWidget *row)
+{
+  GtkEventController *controller = NULL;
+
+  silence (row);
+  if (g_object_get_data (G_OBJECT (row), "roster-accessible-row") != NULL)
+    return;
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (row_entered), NULL);
+  gtk_widget_add_controller (row, controller);
+  g_object_set_data (G_OBJECT (row), "roster-accessible-row", controller);
+}
+
+/* The pages of a GtkStackSwitcher keep the underscore of their titles. */
+static void
+mend_tab (GtkWidget *tab)
+{
+  GtkLabel *label = find_label (tab);
+
+  if (label != NULL)
+    set_label (tab, gtk_label_get_text (label));
+}
+
+/* The title of a column is what its header is called. */
+static void
+mend_column_title (GtkWidget *title)
+{
+  GtkLabel *label = find_label (title);
+
+  if (label != NULL)
+    set_label (title, gtk_label_get_text (label));
+}
+
+static gboolean
+is_a (GtkWidget *widget, const char *type)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
+}
+
+static void
+mend (GtkWidget *widget)
+{
+  GtkWidget *named =
+      GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_widget (GTK_LABEL (widget)) : NULL;
+
+  /* An entry that has a name and a label with a mnemonic is read twice too. */
+  if (named != NULL && !GTK_IS_BUTTON (named))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
+    mend_tab (widget);
+  else if (GTK_IS_BUTTON (widget))
+    mend_button (GTK_BUTTON (widget));
+  else if (GTK_IS_DROP_DOWN (widget))
+    mend_drop_down (GTK_DROP_DOWN (widget));
+  else if (GTK_IS_MENU_BUTTON (widget))
+    mend_menu_button (GTK_MENU_BUTTON (widget));
+  else if (GTK_IS_MESSAGE_DIALOG (widget))
+    mend_question (GTK_MESSAGE_DIALOG (widget));
+  else if (GTK_IS_LIST_BOX_ROW (widget))
+    mend_row (widget);
+  else if (is_a (widget, "GtkColumnViewTitle"))
+    mend_column_title (widget);
+  else if (is_a (widget, "GtkListItemWidget") &&
+           is_a (gtk_widget_get_parent (widget), "GtkColumnListView"))
+    mend_table_row (widget);
+  else
+    silence (widget);
+}
+
+static gboolean
+realized (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  mend (GTK_WIDGET (g_value_get_object (&values[0])));
+  return G_SOURCE_CONTINUE;
+}
+
 /**
- * roster_accessible_clean_buttons:
- * @root: a widget whose template has been made
+ * roster_accessible_watch:
  *
- * A button with a mnemonic gives its raw label as its name, beside the label that is in it:
- * “_Retry Retry”. Without the first, the second is read. To be called again after
- * gtk_button_set_label(), which brings it back.
+ * Puts right what every widget of the program tells screen readers, from now on. To be called once
+ * there is a display; again is harmless.
  */
 void
-roster_accessible_clean_buttons (GtkWidget *root)
+roster_accessible_watch (void)
 {
-  if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)))
-    {
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL);
-      return;
-    }
+  static gsize watching = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    roster_accessible_clean_buttons (child);
+  if (!g_once_init_enter (&watching))
+    return;
+  /* The signal comes to be with its class. */
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, realized, NULL,
+                              NULL);
+  g_once_init_leave (&watching, 1);
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void roster_accessible_clean_buttons (GtkWidget *root);
+void roster_accessible_watch (void);
 
 G_END_DECLS

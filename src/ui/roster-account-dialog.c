@@ -140,28 +140,10 @@ describe_test (RosterAccountDialog *self)
   return g_strdup (_ ("The service accepts the key, and every organization can be read."));
 }
 
-/* The clock was off, and requests say the right time all the same. */
-static char *
-describe_clock (RosterAccount *account)
-{
-  gint64 offset = roster_account_get_clock_offset (account);
-  guint seconds = (guint)CLAMP (ABS (offset), 0, G_MAXINT);
-
-  if (seconds == 0)
-    return NULL;
-  return g_strdup_printf (ngettext ("This computer’s clock is off by %u second; Roster allows for "
-                                    "that.",
-                                    "This computer’s clock is off by %u seconds; Roster allows for "
-                                    "that.",
-                                    seconds),
-                          seconds);
-}
-
 static void
 on_test_ended (RosterAccountDialog *self, const GError *error)
 {
-  g_autofree char *clock =
-      describe_clock (roster_client_get_account (roster_connection_test_get_client (self->test)));
+  g_autofree char *clock = roster_connection_test_describe_clock (self->test);
   g_autofree char *result = error == NULL ? describe_test (self) : NULL;
   g_autofree char *status = clock != NULL && result != NULL
                                 ? g_strdup_printf ("%s\n%s", result, clock)
@@ -286,6 +268,22 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   roster_message_bar_show_error (self->bar, error);
   set_state (self, SAVED,
              _ ("The organizations are saved; the key is kept until you quit Roster."));
+}
+
+/* The keyring’s prompt was answered after all, when this had said that the key is not stored. The
+ * dialog stays: it does not go away under the hands of somebody who reads it. */
+static void
+on_write_ended (RosterAccountDialog *self, RosterAccount *account, const GError *error)
+{
+  if (self->state != SAVED || account != self->account)
+    return;
+  if (error != NULL)
+    {
+      roster_message_bar_show_error (self->bar, error);
+      return;
+    }
+  roster_message_bar_hide (self->bar);
+  set_status (self, _ ("The organizations are saved, and the key is in the keyring."));
 }
 
 /* Sets the account's key, and stores it; where there is no keyring (the demo), only the former. */
@@ -471,6 +469,9 @@ roster_account_dialog_new (GtkWindow *parent, RosterDirectory *directory, Roster
 
   self = g_object_new (ROSTER_TYPE_ACCOUNT_DIALOG, "transient-for", parent, NULL);
   self->directory = g_object_ref (directory);
+  if (roster_directory_get_keyring (directory) != NULL)
+    g_signal_connect_object (roster_directory_get_keyring (directory), "write-ended",
+                             G_CALLBACK (on_write_ended), self, G_CONNECT_SWAPPED);
   g_set_object (&self->account, account);
   if (account != NULL)
     show_account (self);

@@ -7,6 +7,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "roster-accessible.h"
 #include "roster-config.h"
 #include "roster-window.h"
 
@@ -259,6 +260,7 @@ roster_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     self->signal_sources[i] = g_unix_signal_add (signals[i], end_asked_by_system, self);
   self->transport = roster_transport_new ();
+  roster_accessible_watch ();
   add_actions (self);
   gtk_window_set_default_icon_name (ROSTER_APPLICATION_ID);
   roster_application_load_style (gdk_display_get_default ());

@@ -329,3 +329,19 @@ roster_column_layout_get_sort (RosterColumnLayout *self,
   *descending = ordering == GTK_ORDERING_LARGER;
   return TRUE;
 }
+
+/**
+ * roster_column_layout_set_sort:
+ * @self: a layout
+ * @field: by which column to sort
+ * @descending: the other way round
+ */
+void
+roster_column_layout_set_sort (RosterColumnLayout *self,
+                               RosterMemberField field,
+                               gboolean descending)
+{
+  if (self->list != NULL)
+    gtk_column_view_sort_by_column (self->list, self->columns[field],
+                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}

@@ -24,5 +24,8 @@ GMenuModel *roster_column_layout_get_menu (RosterColumnLayout *self);
 gboolean roster_column_layout_get_sort (RosterColumnLayout *self,
                                         RosterMemberField *field,
                                         gboolean *descending);
+void roster_column_layout_set_sort (RosterColumnLayout *self,
+                                    RosterMemberField field,
+                                    gboolean descending);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-csv.h"
+#include "roster-export-folder.h"
 #include "roster-text.h"
 
 #define CHOICE "members"
@@ -24,6 +25,7 @@ struct _RosterExport
   RosterOrganization *organization;
   RosterMemberView *view;
   RosterMessageBar *bar;
+  GSettings *settings;           /* (nullable) */
   GtkFileChooserNative *chooser; /* (nullable) while it is open */
   GCancellable *cancellable;
 
@@ -31,7 +33,17 @@ struct _RosterExport
   GFile *file; /* (nullable) */
   RosterExportScope scope;
   gboolean failed;
+
+  gboolean looking; /* for the folder, before the chooser is shown */
 };
+
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RosterExport, roster_export, G_TYPE_OBJECT)
 
@@ -101,7 +113,9 @@ on_saved (GObject *source_object, GAsyncResult *result, gpointer user_data)
   shown = roster_text_display (path);
   text =
       g_strdup_printf (ngettext ("%'u member saved to %s", "%'u members saved to %s", n), n, shown);
+  roster_export_folder_keep (self->settings, self->file);
   roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open folder"));
+  g_signal_emit (self, signals[SAVED], 0, n);
 }
 
 /* Asking */
@@ -208,9 +222,10 @@ on_chosen (RosterExport *self, int response)
 
 /* The name that failed is offered again: a full disk must not cost what was typed. */
 static void
-suggest_file (RosterExport *self, GtkFileChooser *chooser)
+suggest_file (RosterExport *self, GtkFileChooser *chooser, GFile *kept)
 {
-  g_autoptr (GFile) folder = self->file != NULL ? g_file_get_parent (self->file) : NULL;
+  g_autoptr (GFile) last = self->file != NULL ? g_file_get_parent (self->file) : NULL;
+  GFile *folder = last != NULL ? last : kept;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *name =
       self->failed
@@ -235,6 +250,7 @@ roster_export_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_object (&self->bar);
   g_clear_object (&self->file);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (roster_export_parent_class)->dispose (object);
 }
@@ -252,6 +268,9 @@ roster_export_class_init (RosterExportClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = roster_export_dispose;
   G_OBJECT_CLASS (klass)->finalize = roster_export_finalize;
+
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -265,17 +284,22 @@ roster_export_init (RosterExport *self)
  * @organization: whose members are saved
  * @view: which of them are shown and selected
  * @bar: where the result is said; its signal "remedy" belongs to the export
+ * @settings: (nullable): where the folder is kept
  *
  * Returns: (transfer full): an export that has not begun
  */
 RosterExport *
-roster_export_new (RosterOrganization *organization, RosterMemberView *view, RosterMessageBar *bar)
+roster_export_new (RosterOrganization *organization,
+                   RosterMemberView *view,
+                   RosterMessageBar *bar,
+                   GSettings *settings)
 {
   RosterExport *self = g_object_new (ROSTER_TYPE_EXPORT, NULL);
 
   self->organization = g_object_ref (organization);
   self->view = g_object_ref (view);
   self->bar = g_object_ref (bar);
+  g_set_object (&self->settings, settings);
   g_signal_connect_object (bar, "remedy", G_CALLBACK (on_remedy), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -295,21 +319,14 @@ roster_export_get_default_scope (RosterExport *self)
   return is_possible (self, ROSTER_EXPORT_SHOWN) ? ROSTER_EXPORT_SHOWN : ROSTER_EXPORT_ALL;
 }
 
-/**
- * roster_export_ask:
- * @self: an export
- *
- * Asks for a file and which members, then saves. After a failure, what was chosen is offered again.
- */
-void
-roster_export_ask (RosterExport *self)
+/* folder: (nullable): where a list was saved in an earlier run */
+static void
+show_chooser (RosterExport *self, GFile *folder)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
   RosterExportScope scope = roster_export_get_default_scope (self);
   g_autofree char *title = NULL;
 
-  if (self->chooser != NULL || roster_member_view_get_table (self->view) == NULL)
-    return;
   if (self->failed && is_possible (self, self->scope))
     scope = self->scope;
 
@@ -319,13 +336,45 @@ roster_export_ask (RosterExport *self)
       gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  suggest_file (self, GTK_FILE_CHOOSER (self->chooser));
+  suggest_file (self, GTK_FILE_CHOOSER (self->chooser), folder);
   add_choice (self, GTK_FILE_CHOOSER (self->chooser), scope);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("CSV files"), "*.csv");
   add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"), "*");
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_folder_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterExport) self = user_data;
+  g_autoptr (GFile) folder = roster_export_folder_find_finish (result);
+
+  self->looking = FALSE;
+  if (self->view != NULL && roster_member_view_get_table (self->view) != NULL)
+    show_chooser (self, folder);
+}
+
+/**
+ * roster_export_ask:
+ * @self: an export
+ *
+ * Asks for a file and which members, then saves. After a failure, what was chosen is offered again.
+ */
+void
+roster_export_ask (RosterExport *self)
+{
+  if (self->chooser != NULL || self->looking || roster_member_view_get_table (self->view) == NULL)
+    return;
+  if (self->settings == NULL || self->file != NULL)
+    {
+      show_chooser (self, NULL);
+      return;
+    }
+  self->looking = TRUE;
+  roster_export_folder_find_async (self->settings, self->cancellable, on_folder_found,
+                                   g_object_ref (self));
 }
 
 /**

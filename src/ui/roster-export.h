@@ -25,12 +25,17 @@ typedef enum
  * RosterExport:
  *
  * Saves members as a CSV file: asks where and which, writes, and says in a message bar how it went.
+ * The folder is offered again the next time, also after a restart.
+ *
+ * Signal "saved" (guint n_members): a file was written.
  */
 #define ROSTER_TYPE_EXPORT (roster_export_get_type ())
 G_DECLARE_FINAL_TYPE (RosterExport, roster_export, ROSTER, EXPORT, GObject)
 
-RosterExport *
-roster_export_new (RosterOrganization *organization, RosterMemberView *view, RosterMessageBar *bar);
+RosterExport *roster_export_new (RosterOrganization *organization,
+                                 RosterMemberView *view,
+                                 RosterMessageBar *bar,
+                                 GSettings *settings);
 void roster_export_ask (RosterExport *self);
 void roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope);
 RosterExportScope roster_export_get_default_scope (RosterExport *self);

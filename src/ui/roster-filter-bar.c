@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
-
 struct _RosterFilterBar
 {
   GtkWidget parent_instance;
@@ -179,7 +177,6 @@ static void
 roster_filter_bar_init (RosterFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     add_button (self, (RosterFilter)i);
@@ -254,4 +251,23 @@ roster_filter_bar_clear (RosterFilterBar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_toggle_button_set_active (self->buttons[ROSTER_FILTER_ALL], TRUE);
+}
+
+/**
+ * roster_filter_bar_restore:
+ * @self: a bar that has been set up
+ * @filter: a quick filter
+ * @words: what to look for, or ""
+ *
+ * Searches and filters as somebody did before.
+ */
+void
+roster_filter_bar_restore (RosterFilterBar *self, RosterFilter filter, const char *words)
+{
+  g_return_if_fail (ROSTER_IS_FILTER_BAR (self));
+  g_return_if_fail ((guint)filter < ROSTER_N_FILTERS);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  on_search_changed (self);
+  gtk_toggle_button_set_active (self->buttons[filter], TRUE);
 }

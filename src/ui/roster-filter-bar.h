@@ -23,5 +23,6 @@ void roster_filter_bar_set_up (RosterFilterBar *self,
 void roster_filter_bar_set_inactive_days (RosterFilterBar *self, guint days);
 void roster_filter_bar_find (RosterFilterBar *self);
 void roster_filter_bar_clear (RosterFilterBar *self);
+void roster_filter_bar_restore (RosterFilterBar *self, RosterFilter filter, const char *words);
 
 G_END_DECLS

@@ -84,8 +84,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   g_autofree char *text = roster_history_item_dup_text (item, column);
 
   roster_inscription_set_text (GTK_INSCRIPTION (inscription), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
+  roster_inscription_set_spoken (GTK_INSCRIPTION (inscription), text);
   if (column == ROSTER_HISTORY_COLUMN_RESULT)
     set_style (inscription, roster_history_item_get_style (item));
   g_object_set_data_full (G_OBJECT (inscription), "roster-history-item", g_object_ref (item),

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
 #include "roster-history-choices.h"
 #include "roster-history-columns.h"
 #include "roster-history-export.h"
@@ -244,6 +243,18 @@ on_clear (RosterHistoryWindow *self)
   gtk_drop_down_set_selected (self->result_choice, 0);
 }
 
+/* Escape first shows everything again; where that is so already, it is the window’s. */
+static void
+on_stop_search (RosterHistoryWindow *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) == '\0' &&
+      gtk_drop_down_get_selected (self->organization_choice) == 0 &&
+      gtk_drop_down_get_selected (self->result_choice) == 0)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    on_clear (self);
+}
+
 static void
 on_undo (RosterHistoryWindow *self)
 {
@@ -376,6 +387,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_list);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, on_remedy);
 }
@@ -411,7 +423,6 @@ roster_history_window_init (RosterHistoryWindow *self)
 {
   self->keys = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
   roster_history_columns_append (self->column_view);
   roster_history_choices_fill_results (self->result_choice);
 

@@ -221,6 +221,21 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   set_state (self, UNSTORED);
 }
 
+/* The keyring’s prompt was answered after all, when this had said that the key is not stored. */
+static void
+on_write_ended (RosterImportDialog *self, RosterAccount *account, const GError *error)
+{
+  if (self->state != UNSTORED || account != self->account)
+    return;
+  if (error != NULL)
+    {
+      roster_message_bar_show_error (self->bar, error);
+      return;
+    }
+  roster_message_bar_hide (self->bar);
+  end_import (self);
+}
+
 static void
 store_key (RosterImportDialog *self, SecretValue *key)
 {
@@ -430,6 +445,9 @@ roster_import_dialog_new (GtkWindow *parent, RosterDirectory *directory, GFile *
 
   self = g_object_new (ROSTER_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   self->directory = g_object_ref (directory);
+  if (roster_directory_get_keyring (directory) != NULL)
+    g_signal_connect_object (roster_directory_get_keyring (directory), "write-ended",
+                             G_CALLBACK (on_write_ended), self, G_CONNECT_SWAPPED);
   self->file = g_object_ref (file);
   self->path = describe_path (file);
 

@@ -25,3 +25,37 @@ roster_inscription_set_text (GtkInscription *inscription, const char *text)
     text = marked = g_strconcat (rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
   gtk_inscription_set_text (inscription, text);
 }
+
+static GQuark
+get_spoken_quark (void)
+{
+  return g_quark_from_static_string ("roster-inscription-spoken");
+}
+
+/**
+ * roster_inscription_set_spoken:
+ * @inscription: a cell
+ * @spoken: (nullable): what a screen reader says of it
+ */
+void
+roster_inscription_set_spoken (GtkInscription *inscription, const char *spoken)
+{
+  g_object_set_qdata_full (G_OBJECT (inscription), get_spoken_quark (), g_strdup (spoken), g_free);
+  if (spoken != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    spoken, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/**
+ * roster_inscription_get_spoken:
+ * @inscription: a cell
+ *
+ * Returns: (nullable): what a screen reader says of it
+ */
+const char *
+roster_inscription_get_spoken (GtkInscription *inscription)
+{
+  return g_object_get_qdata (G_OBJECT (inscription), get_spoken_quark ());
+}

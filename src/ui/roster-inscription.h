@@ -6,5 +6,7 @@
 G_BEGIN_DECLS
 
 void roster_inscription_set_text (GtkInscription *inscription, const char *text);
+void roster_inscription_set_spoken (GtkInscription *inscription, const char *spoken);
+const char *roster_inscription_get_spoken (GtkInscription *inscription);
 
 G_END_DECLS

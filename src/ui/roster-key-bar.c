@@ -22,6 +22,7 @@ struct _RosterKeyBar
   GtkLabel *help_label;
 
   RosterOrganization *organization; /* owned (nullable) */
+  gboolean is_unstored;             /* the bar says that its key could not be stored */
 };
 
 enum
@@ -125,13 +126,29 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   roster_keyring_store_key_finish (ROSTER_KEYRING (source), result, &error);
-  if (error != NULL && self->organization != NULL)
+  if (error == NULL || self->organization == NULL)
+    return;
+  self->is_unstored = TRUE;
+  roster_message_bar_show_error (self->bar, error);
+}
+
+/* The keyring’s prompt was answered after all. */
+static void
+on_write_ended (RosterKeyBar *self, RosterAccount *account, const GError *error)
+{
+  if (!self->is_unstored || account != roster_organization_get_account (self->organization))
+    return;
+  self->is_unstored = error != NULL;
+  if (error != NULL)
     roster_message_bar_show_error (self->bar, error);
+  else
+    roster_message_bar_hide (self->bar);
 }
 
 static void
 store_key (RosterKeyBar *self, SecretValue *key)
 {
+  self->is_unstored = FALSE;
   roster_keyring_store_key_async (roster_organization_get_keyring (self->organization),
                                   roster_organization_get_account (self->organization), key,
                                   on_stored, g_object_ref (self));
@@ -186,6 +203,26 @@ on_remedy (RosterKeyBar *self)
   roster_message_bar_hide (self->bar);
   if (key != NULL)
     store_key (self, key);
+}
+
+static RosterKeyring *
+get_keyring (RosterOrganization *organization)
+{
+  return organization != NULL ? roster_organization_get_keyring (organization) : NULL;
+}
+
+/* organization: (nullable): the one that takes the place of the one before */
+static void
+follow_keyring (RosterKeyBar *self, RosterOrganization *organization)
+{
+  RosterKeyring *before = get_keyring (self->organization);
+  RosterKeyring *keyring = get_keyring (organization);
+
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_func (before, on_write_ended, self);
+  if (keyring != NULL)
+    g_signal_connect_object (keyring, "write-ended", G_CALLBACK (on_write_ended), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* --- the widget --- */
@@ -305,6 +342,7 @@ roster_key_bar_set_organization (RosterKeyBar *self, RosterOrganization *organiz
 
   if (self->organization != NULL)
     g_signal_handlers_disconnect_by_func (self->organization, update, self);
+  follow_keyring (self, organization);
   g_set_object (&self->organization, organization);
   if (organization != NULL)
     {
@@ -315,6 +353,7 @@ roster_key_bar_set_organization (RosterKeyBar *self, RosterOrganization *organiz
     }
   gtk_editable_set_text (GTK_EDITABLE (self->key_entry), "");
   roster_message_bar_hide (self->bar);
+  self->is_unstored = FALSE;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORGANIZATION]);
 }

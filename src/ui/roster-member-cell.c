@@ -70,7 +70,7 @@ update (GtkInscription *inscription)
   if (member == NULL)
     {
       gtk_inscription_set_text (inscription, NULL);
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      roster_inscription_set_spoken (inscription, NULL);
       set_style (GTK_WIDGET (inscription), cell, NULL);
       set_bold (inscription, cell, FALSE);
       return;
@@ -81,8 +81,7 @@ update (GtkInscription *inscription)
   set_style (GTK_WIDGET (inscription), cell, roster_column_get_style (cell->field, member));
   set_bold (inscription, cell, roster_column_is_bold (cell->field, member));
   spoken = roster_column_dup_spoken (cell->field, member);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken != NULL ? spoken : text, -1);
+  roster_inscription_set_spoken (inscription, spoken != NULL ? spoken : text);
 }
 
 /* A name needs a tooltip only where it does not fit. */

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
 #include "roster-column-layout.h"
 #include "roster-member-cell.h"
 
@@ -186,7 +185,6 @@ static void
 roster_member_list_init (RosterMemberList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 
   self->row_menu = gtk_popover_menu_new_from_model (self->row_menu_model);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
@@ -241,4 +239,20 @@ GActionGroup *
 roster_member_list_get_actions (RosterMemberList *self)
 {
   return roster_column_layout_get_actions (self->layout);
+}
+
+/**
+ * roster_member_list_sort:
+ * @self: a list that has been set up
+ * @field: by which column to sort
+ * @descending: the other way round
+ *
+ * As a press on the header of that column.
+ */
+void
+roster_member_list_sort (RosterMemberList *self, RosterMemberField field, gboolean descending)
+{
+  g_return_if_fail (ROSTER_IS_MEMBER_LIST (self));
+
+  roster_column_layout_set_sort (self->layout, field, descending);
 }

@@ -23,5 +23,6 @@ void
 roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSettings *settings);
 GMenuModel *roster_member_list_get_columns_menu (RosterMemberList *self);
 GActionGroup *roster_member_list_get_actions (RosterMemberList *self);
+void roster_member_list_sort (RosterMemberList *self, RosterMemberField field, gboolean descending);
 
 G_END_DECLS

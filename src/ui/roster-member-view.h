@@ -39,6 +39,9 @@ roster_member_view_set_sort (RosterMemberView *self, RosterMemberField field, gb
 void roster_member_view_set_filter (RosterMemberView *self, RosterFilter filter);
 void roster_member_view_set_words (RosterMemberView *self, const char *words);
 
+RosterMemberField roster_member_view_get_sort (RosterMemberView *self, gboolean *descending);
+RosterFilter roster_member_view_get_filter (RosterMemberView *self);
+const char *roster_member_view_get_words (RosterMemberView *self);
 RosterMemberTable *roster_member_view_get_table (RosterMemberView *self);
 gboolean roster_member_view_is_busy (RosterMemberView *self);
 gboolean roster_member_view_is_narrowed (RosterMemberView *self);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
 #include "roster-text.h"
 
 struct _RosterMessageBar
@@ -62,7 +61,6 @@ show_message (RosterMessageBar *self,
     {
       gtk_button_set_use_underline (self->button, TRUE);
       gtk_button_set_label (self->button, button_label);
-      roster_accessible_clean_buttons (GTK_WIDGET (self->button));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
@@ -114,7 +112,6 @@ static void
 roster_message_bar_init (RosterMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -9,12 +9,13 @@
 #include "roster-export.h"
 #include "roster-filter-bar.h"
 #include "roster-key-bar.h"
+#include "roster-list-notice.h"
 #include "roster-member-list.h"
 #include "roster-member-view.h"
 #include "roster-message-bar.h"
 #include "roster-state-page.h"
 #include "roster-status-line.h"
-#include "roster-status-text.h"
+#include "roster-tab-memory.h"
 #include "roster-undo-offer.h"
 
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
@@ -41,6 +42,7 @@ struct _RosterOrganizationPage
   GSettings *settings; /* (nullable) */
   RosterMemberView *view;
   RosterExport *export;
+  RosterTabMemory *memory;     /* (nullable) the demo has none */
   RosterUndoOffer *undo_offer; /* (nullable) none without a queue */
 
   guint tick_id;
@@ -111,36 +113,6 @@ update_tick (RosterOrganizationPage *self)
 
 /* The state */
 
-/* An old list is on screen: say that it is old, and why. */
-static void
-show_stale (RosterOrganizationPage *self, const GError *error)
-{
-  g_autofree char *note = roster_status_text_stale (
-      roster_organization_get_read_at (self->organization), g_get_real_time () / 1000, NULL);
-
-  /* What is wrong with a key is said, and mended, by the key bar. */
-  if (roster_error_is_about_key (error))
-    roster_message_bar_show (self->state_bar, GTK_MESSAGE_WARNING, note, NULL);
-  else
-    roster_message_bar_show_error_with_note (self->state_bar, error, note);
-}
-
-static void
-update_state_bar (RosterOrganizationPage *self)
-{
-  const GError *error = roster_organization_get_error (self->organization);
-  const char *reason =
-      roster_activity_get_reason (roster_organization_get_activity (self->organization));
-
-  if (has_list (self) && is_waiting (self) && reason != NULL)
-    roster_message_bar_show (self->state_bar, GTK_MESSAGE_WARNING, reason, _ ("_Cancel"));
-  else if (has_list (self) && error != NULL &&
-           roster_organization_get_state (self->organization) == ROSTER_ORGANIZATION_FAILED)
-    show_stale (self, error);
-  else
-    roster_message_bar_hide (self->state_bar);
-}
-
 /* A list that appears gets the focus, unless the person is busy elsewhere: typing in it searches,
  * and the arrow keys are at home there. */
 static void
@@ -163,7 +135,7 @@ update_page (RosterOrganizationPage *self)
 
   roster_state_page_show (self->state_page, self->organization, has_list (self));
   show_child (self, has_members ? "list" : "state");
-  update_state_bar (self);
+  roster_list_notice_show (self->state_bar, self->organization, has_list (self));
   update_tick (self);
 }
 
@@ -176,7 +148,7 @@ on_activity_changed (RosterOrganizationPage *self)
 static void
 on_waiting_changed (RosterOrganizationPage *self)
 {
-  update_state_bar (self);
+  roster_list_notice_show (self->state_bar, self->organization, has_list (self));
   on_activity_changed (self);
   update_tick (self);
 }
@@ -284,6 +256,7 @@ roster_organization_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->undo_offer);
   g_clear_object (&self->export);
+  g_clear_object (&self->memory);
   g_clear_object (&self->organization);
   g_clear_object (&self->settings);
 
@@ -404,7 +377,7 @@ roster_organization_page_new (RosterOrganization *organization,
   self = g_object_new (ROSTER_TYPE_ORGANIZATION_PAGE, NULL);
   self->organization = g_object_ref (organization);
   g_set_object (&self->settings, settings);
-  self->export = roster_export_new (organization, self->view, self->export_bar);
+  self->export = roster_export_new (organization, self->view, self->export_bar, settings);
   if (queue != NULL)
     self->undo_offer = roster_undo_offer_new (organization, queue, self->undo_bar, settings);
   roster_member_list_set_up (self->member_list, self->view, settings);
@@ -413,6 +386,9 @@ roster_organization_page_new (RosterOrganization *organization,
                             roster_member_list_get_actions (self->member_list));
   roster_status_line_set_up (self->status_line, organization, self->view, queue);
   roster_key_bar_set_organization (self->key_bar, organization);
+  if (settings != NULL)
+    self->memory = roster_tab_memory_new (roster_organization_get_id (organization), settings,
+                                          self->view, self->member_list, self->filter_bar);
   follow (self);
   take_table (self);
   return self;

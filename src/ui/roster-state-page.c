@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
 #include "roster-message-bar.h"
 #include "roster-status-text.h"
 #include "roster-text.h"
@@ -95,11 +94,7 @@ show_failure (RosterStatePage *self, const GError *error)
   set_text (self->failed_advice, roster_error_get_advice (error));
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), has_button);
   if (has_button)
-    {
-      gtk_button_set_label (self->remedy_button,
-                            roster_message_bar_get_remedy_label (self->remedy));
-      roster_accessible_clean_buttons (GTK_WIDGET (self->remedy_button));
-    }
+    gtk_button_set_label (self->remedy_button, roster_message_bar_get_remedy_label (self->remedy));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->failed_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   message, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   roster_error_get_advice (error), -1);
@@ -169,7 +164,6 @@ static void
 roster_state_page_init (RosterStatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 }
 
 /**

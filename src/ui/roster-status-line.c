@@ -3,7 +3,6 @@
 
 #include "roster-status-line.h"
 
-#include "roster-accessible.h"
 #include "roster-status-text.h"
 
 #define NOTE_SECONDS 5
@@ -71,7 +70,6 @@ static void
 roster_status_line_init (RosterStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  roster_accessible_clean_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-tab-memory.h"
+
 /* On a dialog: it was open when its window was hidden. */
 #define HIDDEN_KEY "roster-hidden-with-window"
 
@@ -31,6 +33,7 @@ roster_window_save_state (RosterWindow *self)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
     }
+  roster_tab_memory_prune (self->settings, self->directory);
   if (organization != NULL)
     g_settings_set_string (self->settings, "last-tab", roster_organization_get_id (organization));
 }

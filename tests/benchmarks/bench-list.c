@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long the list on screen holds up the main loop (performance.md, "The list on screen"): the
  * longest single turn of the loop, in processor time of the main thread, so that a busy machine
- * does not count. Run: ninja -C build tests/bench-list && build-aux/headless build/tests/bench-list
- * [MEMBERS…] */
+ * does not count. Run: build-aux/bench list, or build-aux/headless
+ * bench-list [MEMBERS…] */
 
 #include <stdlib.h>
 #include <time.h>

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast a list of members is read, beside json-glib, in one interleaved run (performance.md).
- * Run: ninja -C build tests/bench-reader && build/tests/bench-reader */
+/* How fast a list of members is read, beside json-glib; for build-aux/bench.
+ * bench-reader COUNT RUNS prints a line of JSON: medians in ms, taken in turns; bench-reader COUNT
+ * prints the list itself, for the peers. */
 
+#include "bench-page.h"
 #include "roster-member-reader.h"
 #include "roster-member-table.h"
 
@@ -31,27 +33,6 @@ get_median (Series *series)
   qsort (series->ms, series->n, sizeof (double), compare);
 
   return series->ms[series->n / 2];
-}
-
-/* 216 bytes a member, as the service spells them. */
-static GString *
-make_page (guint n_members)
-{
-  GString *page = g_string_sized_new ((gsize)n_members * 220);
-
-  g_string_append (page, "{\"members\":[");
-  for (guint i = 0; i < n_members; i++)
-    g_string_append_printf (
-        page,
-        "%s{\"role\":\"%s\",\"ssoEnabled\":%s,\"displayName\":\"%s %06u\",\"userEnabled\":true,"
-        "\"lastAuthenticatedAt\":%s,\"mfaEnabled\":%s,\"id\":\"5f3a1b2c4d5e6f70%08x\","
-        "\"email\":\"ada.lovelace%06u@example.com\"}",
-        i > 0 ? "," : "", i % 50 == 0 ? "owner" : "user", i % 3 == 0 ? "true" : "false",
-        i % 20 == 0 ? "Zoë Müller" : "Ada Lovelace", i, i % 10 == 0 ? "null" : "1700000000123",
-        i % 2 == 0 ? "true" : "false", i, i);
-  g_string_append (page, "],\"token\":null}");
-
-  return page;
 }
 
 static gboolean
@@ -125,16 +106,22 @@ measure (Series *series, void (*run) (const GString *), const GString *page)
   series->ms[series->n++] = (double)(g_get_monotonic_time () - start) / 1000;
 }
 
-static void
-bench (guint n_members, guint n_runs)
+static double
+get_bytes_per_member (const GString *page, guint n_members)
 {
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
-  GString *page = make_page (n_members);
-  Series stream = { .n = 0 }, keep = { .n = 0 }, utf8 = { .n = 0 }, json = { .n = 0 };
 
   read_page (page, on_member_keep, table);
-  roster_member_table_find_id (table, "x");
+  roster_member_table_find_id (table, "x"); /* makes the indexes */
   roster_member_table_find_email (table, "x");
+  return (double)roster_member_table_get_size (table) / n_members;
+}
+
+static void
+bench (const GString *page, guint n_members, guint n_runs)
+{
+  Series stream = { .n = 0 }, keep = { .n = 0 }, utf8 = { .n = 0 }, json = { .n = 0 };
+  double bytes = get_bytes_per_member (page, n_members);
 
   for (guint i = 0; i < n_runs; i++)
     {
@@ -143,23 +130,28 @@ bench (guint n_members, guint n_runs)
       measure (&utf8, run_utf8, page);
       measure (&json, run_json_glib, page);
     }
-
-  g_print ("%7u members, %5.1f MB: reader %.2f ms, reader to table %.2f ms, g_utf8_validate "
-           "%.2f ms, json-glib %.2f ms\n"
-           "        json-glib takes %.1f x the reader, %.1f x the reader to table; the table with "
-           "its indexes takes %.0f bytes a member\n",
-           n_members, (double)page->len / 1e6, get_median (&stream), get_median (&keep),
-           get_median (&utf8), get_median (&json), get_median (&json) / get_median (&stream),
-           get_median (&json) / get_median (&keep),
-           (double)roster_member_table_get_size (table) / n_members);
-  g_string_free (page, TRUE);
+  g_print ("{\"reader\": %.4f, \"table\": %.4f, \"utf8\": %.4f, \"json-glib\": %.4f, "
+           "\"bytes\": %.1f}\n",
+           get_median (&stream), get_median (&keep), get_median (&utf8), get_median (&json), bytes);
 }
 
 int
-main (void)
+main (int argc, char *argv[])
 {
-  bench (1000, MAX_RUNS);
-  bench (100000, 7);
+  guint n_members = argc > 1 ? (guint)strtoul (argv[1], NULL, 10) : 0;
+  guint n_runs = argc > 2 ? (guint)strtoul (argv[2], NULL, 10) : 0;
+  GString *page;
 
+  if (n_members == 0 || n_runs > MAX_RUNS)
+    {
+      g_printerr ("usage: bench-reader COUNT [RUNS]\n");
+      return EXIT_FAILURE;
+    }
+  page = bench_page_new (n_members);
+  if (n_runs == 0)
+    g_print ("%s", page->str);
+  else
+    bench (page, n_members, n_runs);
+  g_string_free (page, TRUE);
   return EXIT_SUCCESS;
 }

@@ -19,6 +19,7 @@ from tap import Tap  # noqa: E402
 ROSTER, DEMO, ROSTERCTL = (os.path.abspath(path) for path in sys.argv[1:4])
 HOME = pathlib.Path(os.environ["HOME"])
 CONFIG = HOME / "threatstack.cfg"
+SETTINGS = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0" / "settings" / "keyfile"
 BUS_NAME = "io.github.roster.Roster"
 BUS_PATH = "/io/github/roster/Roster"
 
@@ -123,6 +124,26 @@ def test_opened_over_the_bus():
     wait_for("the review to close", lambda: not find_windows("Import"))
 
 
+def search_entry(organization):
+    return roster.find("entry", "Search by name", within=page(organization))
+
+
+def test_session_ends():
+    """SIGTERM, as at the end of a session: tab, search and filter are there again, each in its tab."""
+    roster.keys("alt+2", window=production["name"])
+    roster.window(staging["name"])
+    roster.type(search_entry(staging), "a")
+    roster.press("push button", "Owners", within=page(staging))
+    wait_for("the search", lambda: "{'filter': 'owners', 'search': 'a'}" in SETTINGS.read_text())
+    end()
+    start()
+    roster.window(staging["name"])
+    assert text_of(search_entry(staging)) == "a"
+    roster.keys("alt+1", window=staging["name"])
+    roster.window(production["name"])
+    assert text_of(search_entry(production)) == ""
+
+
 def test_started_by_the_bus():
     """The service file starts the program, and it opens its window."""
     global roster
@@ -159,6 +180,7 @@ status = Tap(
         ("a file is opened", test_file),
         ("wrong command lines", test_wrong_lines),
         ("a file is opened over the bus", test_opened_over_the_bus),
+        ("the session ends", test_session_ends),
         ("started by the bus", test_started_by_the_bus),
     ]
 ).run(lambda name: print("\n".join(f"# {line}" for line in (HOME / "roster.log").read_text().splitlines()[-20:])))

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers that come compressed. libsoup would ask for them and unpack them by itself, but it takes
+ * a gzip body that lacks its end, where its checksum and its length are, for a whole one. */
+
+#include "roster-body-stream.h"
+
+/**
+ * roster_body_stream_prepare:
+ * @message: a message that was not sent
+ *
+ * Asks for a compressed answer, a fifth of the bytes; roster_body_stream_decode() its body.
+ */
+void
+roster_body_stream_prepare (SoupMessage *message)
+{
+  soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept-Encoding",
+                                "gzip");
+}
+
+/**
+ * roster_body_stream_decode:
+ * @message: a message that has the headers of its answer
+ * @body: (transfer full): the body as it was sent
+ *
+ * What is compressed in a way that was not asked for is left as it is: then it is not the answer
+ * that it should be.
+ *
+ * Returns: (transfer full): the body before any content encoding; reading it fails where it is not
+ *   whole
+ */
+GInputStream *
+roster_body_stream_decode (SoupMessage *message, GInputStream *body)
+{
+  g_autoptr (GInputStream) packed = body;
+  g_autoptr (GConverter) decompressor = NULL;
+  const char *encoding = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                       "Content-Encoding");
+
+  if (encoding == NULL ||
+      (g_ascii_strcasecmp (encoding, "gzip") != 0 && g_ascii_strcasecmp (encoding, "x-gzip") != 0))
+    return g_steal_pointer (&packed);
+
+  decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  return g_converter_input_stream_new (packed, decompressor);
+}

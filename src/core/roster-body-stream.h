@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+void roster_body_stream_prepare (SoupMessage *message);
+GInputStream *roster_body_stream_decode (SoupMessage *message, GInputStream *body);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said above a list that is not what the service says now. */
+
+#include "roster-list-notice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-status-text.h"
+
+/* An old list is on screen: say that it is old, and why. */
+static void
+show_stale (RosterMessageBar *bar, RosterOrganization *organization, const GError *error)
+{
+  g_autofree char *note = roster_status_text_stale (roster_organization_get_read_at (organization),
+                                                    g_get_real_time () / 1000, NULL);
+
+  /* What is wrong with a key is said, and mended, by the key bar. */
+  if (roster_error_is_about_key (error))
+    roster_message_bar_show (bar, GTK_MESSAGE_WARNING, note, NULL);
+  else
+    roster_message_bar_show_error_with_note (bar, error, note);
+}
+
+/**
+ * roster_list_notice_show:
+ * @bar: where it is said
+ * @organization: whose members are shown
+ * @has_list: whether there is a list on screen
+ *
+ * Says why a read waits, or that the last one failed and the list is old; nothing where all is
+ * well.
+ */
+void
+roster_list_notice_show (RosterMessageBar *bar, RosterOrganization *organization, gboolean has_list)
+{
+  const GError *error = roster_organization_get_error (organization);
+  RosterOrganizationState state = roster_organization_get_state (organization);
+  RosterActivity *activity = roster_organization_get_activity (organization);
+  const char *reason = roster_activity_get_reason (activity);
+
+  if (has_list && state == ROSTER_ORGANIZATION_LOADING &&
+      roster_activity_get_wait_until (activity) != 0 && reason != NULL)
+    roster_message_bar_show (bar, GTK_MESSAGE_WARNING, reason, _ ("_Cancel"));
+  else if (has_list && error != NULL && state == ROSTER_ORGANIZATION_FAILED)
+    show_stale (bar, organization, error);
+  else
+    roster_message_bar_hide (bar);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-message-bar.h"
+#include "roster-organization.h"
+
+G_BEGIN_DECLS
+
+void roster_list_notice_show (RosterMessageBar *bar,
+                              RosterOrganization *organization,
+                              gboolean has_list);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterTabMemory: how an organization's list was last sorted, filtered and searched. */
+
+#include "roster-tab-memory.h"
+
+#include "roster-column.h"
+
+#define SETTING "views"
+
+/* As they are called in the settings. */
+static const char *const filter_ids[ROSTER_N_FILTERS] = {
+  [ROSTER_FILTER_ALL] = "all",           [ROSTER_FILTER_OWNERS] = "owners",
+  [ROSTER_FILTER_NO_MFA] = "no-mfa",     [ROSTER_FILTER_NEVER_SIGNED_IN] = "never-signed-in",
+  [ROSTER_FILTER_INACTIVE] = "inactive", [ROSTER_FILTER_DISABLED] = "disabled",
+  [ROSTER_FILTER_NO_SSO] = "no-sso",
+};
+
+struct _RosterTabMemory
+{
+  GObject parent_instance;
+
+  /* Owned */
+  char *organization_id;
+  GSettings *settings;
+  RosterMemberView *view;
+};
+
+G_DEFINE_FINAL_TYPE (RosterTabMemory, roster_tab_memory, G_TYPE_OBJECT)
+
+/* What is as at the first start is left out. */
+static GVariant *
+describe_view (RosterMemberView *view)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  RosterFilter filter = roster_member_view_get_filter (view);
+  const char *words = roster_member_view_get_words (view);
+  gboolean descending = FALSE;
+  RosterMemberField field = roster_member_view_get_sort (view, &descending);
+
+  if (field != ROSTER_FIELD_NAME)
+    g_variant_builder_add (&builder, "{ss}", "sort", roster_column_get (field)->id);
+  if (descending)
+    g_variant_builder_add (&builder, "{ss}", "order", "descending");
+  if (filter != ROSTER_FILTER_ALL)
+    g_variant_builder_add (&builder, "{ss}", "filter", filter_ids[filter]);
+  if (*words != '\0')
+    g_variant_builder_add (&builder, "{ss}", "search", words);
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* The organizations of views that are in keep, or all; without the one of organization_id. */
+static void
+copy_views (GVariantBuilder *copy, GVariant *views, GHashTable *keep, const char *organization_id)
+{
+  GVariantIter iter;
+  const char *id = NULL;
+  GVariant *view = NULL;
+
+  g_variant_iter_init (&iter, views);
+  while (g_variant_iter_loop (&iter, "{&s@a{ss}}", &id, &view))
+    if (g_strcmp0 (id, organization_id) != 0 && (keep == NULL || g_hash_table_contains (keep, id)))
+      g_variant_builder_add (copy, "{s@a{ss}}", id, view);
+}
+
+static void
+save (RosterTabMemory *self)
+{
+  g_autoptr (GVariant) views = g_settings_get_value (self->settings, SETTING);
+  g_autoptr (GVariant) view = describe_view (self->view);
+  g_autoptr (GVariant) before =
+      g_variant_lookup_value (views, self->organization_id, G_VARIANT_TYPE ("a{ss}"));
+  g_auto (GVariantBuilder) copy = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sa{ss}}"));
+
+  if (before != NULL ? g_variant_equal (before, view) : g_variant_n_children (view) == 0)
+    return;
+  copy_views (&copy, views, NULL, self->organization_id);
+  if (g_variant_n_children (view) > 0)
+    g_variant_builder_add (&copy, "{s@a{ss}}", self->organization_id, view);
+  g_settings_set_value (self->settings, SETTING, g_variant_builder_end (&copy));
+}
+
+static void
+restore (RosterTabMemory *self, RosterMemberList *list, RosterFilterBar *bar)
+{
+  g_autoptr (GVariant) views = g_settings_get_value (self->settings, SETTING);
+  g_autoptr (GVariant) view =
+      g_variant_lookup_value (views, self->organization_id, G_VARIANT_TYPE ("a{ss}"));
+  RosterMemberField field = ROSTER_FIELD_NAME;
+  RosterFilter filter = ROSTER_FILTER_ALL;
+  const char *sort = NULL;
+  const char *order = "";
+  const char *name = "";
+  const char *words = "";
+
+  if (view == NULL)
+    return;
+  g_variant_lookup (view, "order", "&s", &order);
+  g_variant_lookup (view, "filter", "&s", &name);
+  g_variant_lookup (view, "search", "&s", &words);
+  for (guint i = 0; i < ROSTER_N_FILTERS; i++)
+    if (g_str_equal (name, filter_ids[i]))
+      filter = (RosterFilter)i;
+  if (!g_variant_lookup (view, "sort", "&s", &sort) || roster_column_find (sort, &field))
+    roster_member_list_sort (list, field, g_str_equal (order, "descending"));
+  roster_filter_bar_restore (bar, filter, words);
+}
+
+static void
+roster_tab_memory_dispose (GObject *object)
+{
+  RosterTabMemory *self = ROSTER_TAB_MEMORY (object);
+
+  if (self->view != NULL)
+    save (self);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->view);
+
+  G_OBJECT_CLASS (roster_tab_memory_parent_class)->dispose (object);
+}
+
+static void
+roster_tab_memory_finalize (GObject *object)
+{
+  g_free (ROSTER_TAB_MEMORY (object)->organization_id);
+
+  G_OBJECT_CLASS (roster_tab_memory_parent_class)->finalize (object);
+}
+
+static void
+roster_tab_memory_class_init (RosterTabMemoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_tab_memory_dispose;
+  G_OBJECT_CLASS (klass)->finalize = roster_tab_memory_finalize;
+}
+
+static void
+roster_tab_memory_init (RosterTabMemory *self)
+{
+}
+
+/**
+ * roster_tab_memory_new:
+ * @organization_id: whose list it is
+ * @settings: with the key `views`
+ * @view: what is kept
+ * @list: what sorts @view
+ * @bar: what searches and filters @view
+ *
+ * Brings back what was kept. What the settings do not know, of an older or a later version, is as
+ * at the first start.
+ *
+ * Returns: (transfer full): a memory, which keeps what happens to @view
+ */
+RosterTabMemory *
+roster_tab_memory_new (const char *organization_id,
+                       GSettings *settings,
+                       RosterMemberView *view,
+                       RosterMemberList *list,
+                       RosterFilterBar *bar)
+{
+  RosterTabMemory *self = g_object_new (ROSTER_TYPE_TAB_MEMORY, NULL);
+
+  self->organization_id = g_strdup (organization_id);
+  self->settings = g_object_ref (settings);
+  self->view = g_object_ref (view);
+  restore (self, list, bar);
+  g_signal_connect_object (view, "arranged", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * roster_tab_memory_prune:
+ * @settings: with the key `views`
+ * @directory: the organizations there are
+ *
+ * Forgets how organizations were shown that are there no more.
+ */
+void
+roster_tab_memory_prune (GSettings *settings, RosterDirectory *directory)
+{
+  g_autoptr (GVariant) views = g_settings_get_value (settings, SETTING);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GVariantBuilder) copy = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sa{ss}}"));
+  g_autoptr (GVariant) kept = NULL;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    g_hash_table_add (ids, (gpointer)roster_organization_get_id (
+                               roster_directory_get_organization (directory, i)));
+  copy_views (&copy, views, ids, NULL);
+  kept = g_variant_ref_sink (g_variant_builder_end (&copy));
+  if (g_variant_n_children (kept) < g_variant_n_children (views))
+    g_settings_set_value (settings, SETTING, kept);
+}

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs programs in turns and says how long they took."""
+
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("ROSTER_BENCH_BUILD", ROOT / "_build" / "bench"))
+TIMEOUT = 90  # seconds that one run may take
+SIZES = (1_000, 100_000, 1_000_000)
+
+
+class Failed(Exception):
+    """A program that is measured did not do its work."""
+
+
+def program(name):
+    return str(BUILD / name)
+
+
+def size_name(n):
+    return f"{n // 1_000_000} M" if n >= 1_000_000 else f"{n // 1_000} k"
+
+
+class Series:
+    """What was measured of one thing."""
+
+    def __init__(self, values):
+        self.values = sorted(values)
+
+    @property
+    def median(self):
+        return statistics.median(self.values)
+
+    def __str__(self):
+        return f"{short(self.median)} ({short(self.values[0])}–{short(self.values[-1])})"
+
+
+def short(value):
+    """Three digits are enough."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def run(argv, env=None):
+    """One run: its line of JSON from bench-run."""
+    try:
+        done = subprocess.run(
+            [program("tests/benchmarks/bench-run"), *argv], env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, timeout=TIMEOUT,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Failed(f"{argv[0]} did not end within {TIMEOUT} s") from late
+    lines = done.stderr.splitlines()
+    if done.returncode != 0 or not lines or not lines[-1].startswith("{"):
+        raise Failed(f"{argv[0]} ended with {done.returncode}: {done.stderr.strip()}")
+    return json.loads(lines[-1])
+
+
+def in_turns(rounds, peers, seconds=None):
+    """Calls each of peers, name → function, in each round; name → what they returned. Ends early, after three rounds, when the
+    seconds are over."""
+    results = {name: [] for name in peers}
+    end = time.monotonic() + (seconds or 1e9)
+    for number in range(rounds):
+        if number >= 3 and time.monotonic() > end:
+            break
+        for name, function in peers.items():
+            results[name].append(function())
+    return results
+
+
+class Server:
+    """The benchmarks' service."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [program("tests/benchmarks/bench-server")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.said = json.loads(self.process.stdout.readline())
+        self.base = self.said["endpoint"].rsplit("/", 3)[0]
+
+    def endpoint(self, n, kind):
+        return f"{self.base}/{n}/{kind}/v2"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ends a GTK program right after its first frame: preloaded into Roster and into the programs
+ * beside it alike, so that nothing in them is there for measuring alone. Every turn of the main
+ * loop goes through g_main_context_iteration(); as soon as there is a window, its class's snapshot
+ * is watched, and the end of the frame in which it was called is the end of the program. */
+
+#include <dlfcn.h>
+#include <gtk/gtk.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void (*old_snapshot) (GtkWidget *widget, GtkSnapshot *snapshot);
+static gboolean is_drawn;
+
+/* What the program starts is not watched. */
+__attribute__ ((constructor)) static void
+forget (void)
+{
+  g_unsetenv ("LD_PRELOAD");
+}
+
+static void
+on_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  old_snapshot (widget, snapshot);
+  is_drawn = TRUE;
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, gpointer user_data)
+{
+  if (!is_drawn)
+    return;
+  gdk_display_sync (gdk_display_get_default ());
+  _exit (EXIT_SUCCESS);
+}
+
+static void
+look_for_window (void)
+{
+  g_autoptr (GtkWidget) window = NULL;
+
+  if (old_snapshot != NULL || !gtk_is_initialized ())
+    return;
+  window = g_list_model_get_item (gtk_window_get_toplevels (), 0);
+  if (window == NULL || !gtk_widget_get_realized (window))
+    return;
+
+  old_snapshot = GTK_WIDGET_GET_CLASS (window)->snapshot;
+  GTK_WIDGET_GET_CLASS (window)->snapshot = on_snapshot;
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_after_paint),
+                    NULL);
+}
+
+/* In the place of GLib's. */
+G_MODULE_EXPORT gboolean
+g_main_context_iteration (GMainContext *context, gboolean may_block)
+{
+  static gboolean (*iterate) (GMainContext *, gboolean);
+  gboolean dispatched;
+
+  if (iterate == NULL)
+    *(void **)&iterate = dlsym (RTLD_NEXT, "g_main_context_iteration");
+  if (context != NULL && context != g_main_context_default ())
+    return iterate (context, may_block);
+
+  look_for_window ();
+  dispatched = iterate (context, may_block);
+  look_for_window ();
+  return dispatched;
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader is told of every window: every control has a name, a role, and no name is read twice.
+
+usage: access.py ROSTER ROSTER_DEMO, inside `headless --keyring`.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import scenes  # noqa: E402
+from driver import showing  # noqa: E402
+from gi.repository import Atspi  # noqa: E402
+from service import Service  # noqa: E402
+from tap import Tap  # noqa: E402
+
+ROSTER, DEMO = (os.path.abspath(path) for path in sys.argv[1:3])
+# What a person acts on, and what they have to tell apart.
+NAMED = {
+    "check box", "check menu item", "combo box", "entry", "frame", "dialog", "link", "list item", "menu item", "page tab",
+    "password text", "push button", "radio button", "radio menu item", "slider", "spin button", "table", "text",
+    "toggle button", "tree table",
+}
+# A type’s name, where nobody gave a name: “GtkImage”, “RosterFilterBar”.
+TYPE_NAME = re.compile(r"^(Gtk|Roster)[A-Z][A-Za-z]+$")
+ROWS_SHOWN = 3
+
+
+def below(node, path=(), counts=None):
+    """Every accessible below a window with the names of those above it; of a table’s rows the first alone."""
+    path = (*path, f"{node.get_role_name()} {node.get_name()!r}")
+    yield node, path
+    rows = 0
+    for position in range(node.get_child_count()):
+        child = node.get_child_at_index(position)
+        if child is None:
+            continue
+        if child.get_role_name() in ("table row", "list item"):
+            rows += 1
+            if rows > ROWS_SHOWN:
+                break
+        yield from below(child, path)
+
+
+def is_doubled(name):
+    """“Retry Retry”, “_Retry Retry”."""
+    words = name.replace("_", "").replace(",", "").split()
+    half = len(words) // 2
+    return len(words) > 1 and len(words) % 2 == 0 and words[:half] == words[half:]
+
+
+def has_text(node):
+    """Whether something beside it says what an image says."""
+    return bool(node.get_name()) or any(
+        child.get_name() and not TYPE_NAME.match(child.get_name())
+        for child, _ in below(node)
+        if child.get_role_name() in ("label", "status bar")
+    )
+
+
+def fault_of(node):
+    """What is wrong with one accessible, or None."""
+    role, name = node.get_role_name(), node.get_name() or ""
+    focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+    if role in NAMED and not name.strip():
+        return "has no name"
+    if TYPE_NAME.match(name) and role != "label":
+        return "is named by its type"
+    if "_" in name and role != "label":
+        return "has an underscore in its name"
+    if is_doubled(name):
+        return "says its name twice"
+    if focusable and role in ("filler", "unknown", "invalid", "panel") and not name:
+        return None if node.get_child_count() else "can have the focus and has no role"
+    if role in ("image", "icon") and not name and not node.get_description():
+        parent = node.get_parent()
+        if not has_text(parent) and not has_text(parent.get_parent()):
+            return "is an image that nothing explains"
+    return None
+
+
+class Inspector:
+    """Looks at a scene when it is ready."""
+
+    def __init__(self):
+        self.looked_at = 0
+
+    def visit(self, name, tour):
+        faults = []
+        for node, path in below(tour.frame()):
+            if not showing(node):
+                continue
+            self.looked_at += 1
+            fault = fault_of(node)
+            if fault:
+                faults.append(f"{name}: {path[-1]} {fault} (in {' > '.join(path[-6:-1])})")
+        folder = os.environ.get("ROSTER_SCREENSHOTS")
+        if folder:
+            subprocess.run(["import", "-window", tour.front, f"{folder}/{name}.png"], check=False)
+        assert not faults, "\n".join(faults)
+
+
+inspector = Inspector()
+service = Service(DEMO)
+tour = scenes.Tour(ROSTER, service, inspector.visit)
+
+
+def step_of(function):
+    return function.__name__.replace("_", " "), lambda: function(tour)
+
+
+def test_enough():
+    """A walk that finds nothing would pass."""
+    assert inspector.looked_at > 1000, inspector.looked_at
+
+
+status = Tap([*map(step_of, scenes.SCENES), ("enough was looked at", test_enough)], keep_going=True).run()
+tour.end()
+sys.exit(status)

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Brings every window and dialog of Roster on the screen, one after another, in whatever language it speaks: windows are
+found because they are new, and everything is done by keys and named actions.
+
+A new window: one more function below with @scene.
+"""
+
+import os
+import pathlib
+import subprocess
+import time
+
+from driver import Program, showing, wait_for, walk
+from gi.repository import Atspi, Gio, GLib
+
+BUS_NAME = "io.github.roster.Roster"
+BUS_PATH = "/io/github/roster/Roster"
+HOME = pathlib.Path(os.environ["HOME"])
+SCENES = []
+
+
+def scene(function):
+    """Registers a scene: a function that gets the Tour, brings something up, calls tour.show(name) and takes it away."""
+    SCENES.append(function)
+    return function
+
+
+def x_windows(pid):
+    """The X ids of a process's windows on the screen, popovers among them."""
+    run = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True, text=True, check=False)
+    return run.stdout.split()
+
+
+def title_of(x_window):
+    run = subprocess.run(["xdotool", "getwindowname", x_window], capture_output=True, text=True, check=False)
+    return run.stdout.rstrip("\n")
+
+
+class Tour:
+    """A program, its main window, and the window that is looked at."""
+
+    def __init__(self, roster, service, visit, argv=()):
+        self.service = service
+        self.visit = visit  # visit(name, tour): called where a scene is ready
+        self.program = Program([roster, *argv], HOME / "roster.log")
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        self.main = wait_for("the main window", lambda: x_windows(self.program.process.pid)[:1])[0]
+        self.front = self.main
+
+    def show(self, name):
+        time.sleep(0.5)  # an animation may be running
+        self.visit(name, self)
+
+    def frame(self, x_window=None):
+        """The accessible of a window of the X server's. A question has no title; there it is the only such dialog."""
+        title = title_of(x_window or self.front)
+
+        def look():
+            root = self.program.root
+            found = [root.get_child_at_index(n) for n in range(root.get_child_count())]
+            found = [node for node in found if node is not None and showing(node)]
+            if not title:
+                return [node for node in found if node.get_role_name() == "dialog"][-1:]
+            return [node for node in found if node.get_name() == title][-1:]
+
+        return wait_for(f"the window {title!r}", look)[0]
+
+    def activate(self, action, *parameters):
+        """A named action, as “win.invite” or “app.about”."""
+        group, name = action.split(".")
+        path = BUS_PATH if group == "app" else f"{BUS_PATH}/window/{self.window_number()}"
+        message = GLib.Variant("(sava{sv})", (name, parameters, {}))
+        self.bus.call_sync(BUS_NAME, path, "org.gtk.Actions", "Activate", message, None, 0, 10000, None)
+
+    def window_number(self):
+        answer = self.bus.call_sync(
+            BUS_NAME, f"{BUS_PATH}/window", "org.freedesktop.DBus.Introspectable", "Introspect", None, None, 0, 10000, None
+        )
+        info = Gio.DBusNodeInfo.new_for_xml(answer.unpack()[0])
+        return min(int(node.path) for node in info.nodes)
+
+    def key(self, *names):
+        subprocess.run(["xdotool", "windowfocus", self.front], check=False)
+        subprocess.run(["xdotool", "key", "--delay", "40", *names], check=True)
+
+    def write(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+    def opened(self, what, act):
+        """Does act() and waits for the window that it opens, which is then in front."""
+        before = set(x_windows(self.program.process.pid))
+        act()
+        self.front = wait_for(what, lambda: [x for x in x_windows(self.program.process.pid) if x not in before])[0]
+        time.sleep(0.3)
+        return self.front
+
+    def close(self):
+        """Closes the window in front with Escape. GTK 4.8 crashes where windows are listed over AT-SPI while one goes."""
+        gone = self.front
+        self.key("Escape")
+        wait_for("the window to close", lambda: gone not in x_windows(self.program.process.pid))
+        time.sleep(0.3)
+        self.front = self.main
+
+    def dialog(self, name, act):
+        """A window that Escape closes."""
+        self.opened(name, act)
+        self.show(name)
+        self.close()
+
+    def find(self, role, within=None):
+        return wait_for(f"a {role}", lambda: self.program.all(role, within=within or self.frame())[:1])[0]
+
+    def type_into(self, role, text):
+        node = self.find(role)
+        assert Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), text)
+
+    def table(self):
+        return self.find("tree table")
+
+    def select_rows(self, first, count):
+        rows = wait_for("rows", lambda: [n for n in walk(self.table()) if n.get_role_name() == "table row"][8:])
+        listed = rows[-1].get_parent()
+        for position in range(first, first + count):
+            listed.get_selection_iface().select_child(position)
+
+    def end(self):
+        self.program.kill()
+
+
+def write_config(service):
+    """The scripts' file, for the import."""
+    first, *others = service.organizations
+    text = f"[USER_INFO]\nTS_USER_ID = {service.user_id}\nTS_API_KEY = {service.key}\nTS_API_ENDPOINT = {service.endpoint}\n\n"
+    text += f"[DEFAULT]\nTS_ORGANIZATION_ID = {first['id']}\nTS_ORGANIZATION_NAME = \"{first['name']}\"\n"
+    for number, organization in enumerate(others):
+        text += f"\n[TAB{number}]\nTS_ORGANIZATION_ID = {organization['id']}\nTS_ORGANIZATION_NAME = \"{organization['name']}\"\n"
+    path = HOME / "threatstack.cfg"
+    path.write_text(text)
+    return path
+
+
+@scene
+def first_run(tour):
+    """The three ways in."""
+    wait_for("the three ways in", lambda: len(tour.program.all("push button")) >= 3)
+    tour.show("first-run")
+
+
+@scene
+def account(tour):
+    tour.opened("account", lambda: tour.activate("app.set-up"))
+    tour.show("account")
+    tour.key("Return")
+    tour.show("account-error")
+    tour.close()
+
+
+def choose_file(tour, path):
+    """Opens a file through the chooser, which is GTK's own; the dialog that comes of it is in front."""
+    tour.opened("the file chooser", lambda: tour.activate("win.import"))
+    tour.key("ctrl+a")
+    tour.write(str(path))
+    tour.opened("import", lambda: tour.key("Return"))
+
+
+@scene
+def import_faulty_file(tour):
+    path = HOME / "faulty.cfg"
+    path.write_text("[USER_INFO]\nTS_USER_ID\nTS_API_ENDPOINT = ftp://example.com\n[DEFAULT]\nTS_ORGANIZATION_NAME = x\n")
+    choose_file(tour, path)
+    tour.show("import-faulty")
+    tour.close()
+
+
+@scene
+def import_file(tour):
+    choose_file(tour, write_config(tour.service))
+    tour.show("import")
+    tour.key("Return")
+    wait_for("the tabs", lambda: tour.program.all("page tab"))
+    time.sleep(0.5)
+    tour.show("import-result")
+    tour.close()
+
+
+@scene
+def main(tour):
+    tour.activate("win.tab", GLib.Variant("i", 0))
+    wait_for("the list", lambda: "table row" in [node.get_role_name() for node in walk(tour.table())])
+    tour.show("main")
+    tour.select_rows(4, 3)
+    tour.show("selected")
+    tour.dialog("remove", lambda: tour.activate("win.remove"))
+
+
+@scene
+def nobody_matches(tour):
+    tour.type_into("entry", "nobody-is-called-this")
+    tour.show("nobody")
+    tour.type_into("entry", "")
+
+
+@scene
+def main_menu(tour):
+    tour.key("F10")
+    tour.show("menu")
+    tour.key("Escape")
+
+
+@scene
+def invite(tour):
+    tour.opened("invite", lambda: tour.activate("win.invite"))
+    tour.show("invite-empty")
+    tour.type_into(
+        "text", "new.person@example.com, Grace Hopper <grace@elsewhere.example>\nabigail.barlow@example.com\nnot-an-address"
+    )
+    tour.show("invite")
+    tour.key("ctrl+Return")
+    wait_for("the invitations", lambda: len(tour.service.invitations()) >= 2)
+    tour.show("invite-result")
+    tour.close()
+
+
+@scene
+def add(tour):
+    tour.opened("add", lambda: tour.activate("win.add-existing"))
+    wait_for("people", lambda: tour.program.all("list item", within=tour.frame()))
+    tour.show("add")
+    tour.close()
+
+
+@scene
+def remove_and_undo(tour):
+    """Three people go, and come back. What takes away is never the default: it is one Tab away."""
+    organization = tour.service.organizations[0]["id"]
+    count = len(tour.service.members(organization))
+    tour.opened("remove", lambda: tour.activate("win.remove"))
+    tour.key("Tab")
+    tour.key("Return")
+    wait_for("the removal", lambda: len(tour.service.members(organization)) == count - 3)
+    tour.show("remove-result")
+    tour.close()
+    bar = wait_for("the offer", lambda: tour.program.all("alert", within=tour.frame()))[0]
+    tour.show("undo-offer")
+    button = tour.program.all("push button", within=bar)[0]
+    Atspi.Action.do_action(button.get_action_iface(), 0)
+    wait_for("everybody", lambda: len(tour.service.members(organization)) == count)
+    tour.show("undone")
+
+
+@scene
+def history(tour):
+    tour.dialog("history", lambda: tour.activate("win.history"))
+
+
+@scene
+def edit_account(tour):
+    tour.dialog("edit-account", lambda: tour.activate("win.edit-account"))
+
+
+@scene
+def remove_tab(tour):
+    tour.dialog("remove-tab", lambda: tour.activate("win.remove-tab"))
+
+
+@scene
+def shortcuts(tour):
+    tour.dialog("shortcuts", lambda: tour.activate("win.show-help-overlay"))
+
+
+@scene
+def about(tour):
+    tour.dialog("about", lambda: tour.activate("app.about"))
+
+
+@scene
+def offline(tour):
+    """The last one: the service is gone. The old list stays, with the reason above it."""
+    tour.service.stop()
+    tour.activate("win.refresh")
+    wait_for("the reason", lambda: tour.program.all("alert", within=tour.frame()))
+    tour.show("offline")

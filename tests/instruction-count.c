@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work whose instructions are counted by valgrind (instructions.py): each function of `works` does
+ * it for every member of one page, and nothing else is counted.
+ *
+ * instruction-count WORK prints how many members that were, and GLib's version. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "roster-csv.h"
+#include "roster-member-reader.h"
+
+#define N_MEMBERS 2000u
+#define PIECE (16u * 1024u) /* bytes fed at a time */
+
+typedef struct
+{
+  GString *page;
+  RosterMemberTable *table;
+  GString *csv;
+} Data;
+
+/* Compilers must neither merge it with another function nor do without it. */
+#define COUNTED __attribute__ ((noinline, noclone, used))
+
+void counted_reader (Data *data);
+void counted_table (Data *data);
+void counted_csv (Data *data);
+
+/* The kinds of texts and values that lists hold, by number: always the same page. */
+static GString *
+make_page (void)
+{
+  static const char *const names[] = { "Ada Lovelace", "Zoë Müller", "Grace \\\"Amazing\\\" Hopper",
+                                       "李 小龍", "=HYPERLINK(1)" };
+  GString *page = g_string_new ("{\"members\":[");
+
+  for (guint i = 0; i < N_MEMBERS; i++)
+    g_string_append_printf (
+        page,
+        "%s{\"role\":\"%s\",\"ssoEnabled\":%s,\"displayName\":\"%s %06u\",\"userEnabled\":true,"
+        "\"lastAuthenticatedAt\":%s,\"mfaEnabled\":%s,\"id\":\"5f3a1b2c4d5e6f70%08x\","
+        "\"email\":\"ada.lovelace%06u@example.com\"}",
+        i > 0 ? "," : "", i % 50 == 0 ? "owner" : "user", i % 3 == 0 ? "true" : "false",
+        names[i % 20 < G_N_ELEMENTS (names) ? i % 20 : 0], i,
+        i % 10 == 0 ? "null" : "1700000000123", i % 2 == 0 ? "true" : "false", i, i);
+  g_string_append (page, "],\"token\":null}");
+
+  return page;
+}
+
+static gboolean
+on_member_seen (const RosterMember *member, gpointer user_data, GError **error)
+{
+  *(guint *)user_data += member->enabled;
+
+  return TRUE;
+}
+
+static gboolean
+on_member_kept (const RosterMember *member, gpointer user_data, GError **error)
+{
+  roster_member_table_append (user_data, member);
+
+  return TRUE;
+}
+
+static void
+read_page (const GString *page, RosterMemberFunc func, gpointer data)
+{
+  g_autoptr (RosterMemberReader) reader = roster_member_reader_new (func, data);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize at = 0; at < page->len; at += PIECE)
+    roster_member_reader_feed (reader, page->str + at, MIN (PIECE, page->len - at), &error);
+  roster_member_reader_finish (reader, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roster_member_reader_get_n_members (reader), ==, N_MEMBERS);
+}
+
+COUNTED void
+counted_reader (Data *data)
+{
+  guint n = 0;
+
+  read_page (data->page, on_member_seen, &n);
+  g_assert_cmpuint (n, ==, N_MEMBERS);
+}
+
+COUNTED void
+counted_table (Data *data)
+{
+  g_autoptr (RosterMemberTable) table = roster_member_table_new ();
+
+  read_page (data->page, on_member_kept, table);
+}
+
+COUNTED void
+counted_csv (Data *data)
+{
+  for (guint row = 0; row < N_MEMBERS; row++)
+    roster_csv_append_member (data->csv, roster_member_table_get (data->table, row),
+                              ROSTER_CSV_DEFAULT);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    void (*work) (Data *data);
+  } works[] = {
+    { "reader", counted_reader },
+    { "table", counted_table },
+    { "csv", counted_csv },
+  };
+  Data data = { .page = make_page (),
+                .table = roster_member_table_new (),
+                .csv = g_string_sized_new (N_MEMBERS * 256) };
+
+  read_page (data.page, on_member_kept, data.table);
+  for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
+    if (argc == 2 && strcmp (argv[1], works[i].name) == 0)
+      {
+        works[i].work (&data);
+        g_print ("%u %d.%d\n", N_MEMBERS, GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION);
+      }
+  g_string_free (data.csv, TRUE);
+  roster_member_table_unref (data.table);
+  g_string_free (data.page, TRUE);
+
+  return EXIT_SUCCESS;
+}
