@@ -9,6 +9,7 @@
 
 #include "roster-accessible.h"
 #include "roster-config.h"
+#include "roster-directory-search.h"
 #include "roster-window.h"
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
@@ -171,6 +172,26 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* A notification was clicked, perhaps one of a run that has ended since. */
+static void
+show_organization_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RosterApplication *self = ROSTER_APPLICATION (user_data);
+  gboolean demo = FALSE;
+  const char *id = NULL;
+  RosterWindow *window = NULL;
+  RosterOrganization *organization = NULL;
+
+  g_variant_get (parameter, "(b&s)", &demo, &id);
+  window = demo ? roster_application_find_window (self, TRUE) : NULL;
+  if (window == NULL)
+    window = roster_application_ensure_window (self);
+  organization = roster_directory_search (roster_window_get_directory (window), id, NULL);
+  if (organization != NULL)
+    roster_window_show_organization (window, organization);
+  roster_window_come_back (window);
+}
+
 /* Each window asks for itself where changes are under way, or closes once they are done. */
 static void
 close_windows (RosterApplication *self, void (*close_window) (RosterWindow *))
@@ -218,6 +239,7 @@ static const GActionEntry application_actions[] = {
   { "demo", demo_activated, NULL, NULL, NULL, { 0 } },
   { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
   { "set-up", set_up_activated, NULL, NULL, NULL, { 0 } },
+  { "show-organization", show_organization_activated, "(bs)", NULL, NULL, { 0 } },
 };
 
 static const struct

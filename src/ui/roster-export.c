@@ -34,12 +34,13 @@ struct _RosterExport
   RosterExportScope scope;
   gboolean failed;
 
+  gint64 since;     /* when the last one began to be written, monotonic microseconds */
   gboolean looking; /* for the folder, before the chooser is shown */
 };
 
 enum
 {
-  SAVED,
+  ENDED,
   N_SIGNALS
 };
 
@@ -93,29 +94,31 @@ on_remedy (RosterExport *self)
 /* Writing */
 
 static void
+show_saved (RosterExport *self, guint n)
+{
+  g_autofree char *path = g_file_get_parse_name (self->file);
+  g_autofree char *shown = roster_text_display (path);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u member saved to %s", "%'u members saved to %s", n), n, shown);
+
+  roster_export_folder_keep (self->settings, self->file);
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open folder"));
+}
+
+static void
 on_saved (GObject *source_object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RosterExport) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *text = NULL;
+  gint64 milliseconds = (g_get_monotonic_time () - self->since) / 1000;
   guint n = 0;
 
   self->failed = !roster_csv_save_finish (result, &n, &error);
   if (self->failed)
-    {
-      roster_message_bar_show_error (self->bar, error);
-      return;
-    }
-
-  path = g_file_get_parse_name (self->file);
-  shown = roster_text_display (path);
-  text =
-      g_strdup_printf (ngettext ("%'u member saved to %s", "%'u members saved to %s", n), n, shown);
-  roster_export_folder_keep (self->settings, self->file);
-  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, _ ("_Open folder"));
-  g_signal_emit (self, signals[SAVED], 0, n);
+    roster_message_bar_show_error (self->bar, error);
+  else
+    show_saved (self, n);
+  g_signal_emit (self, signals[ENDED], 0, self->failed ? -1 : (int)n, (guint)milliseconds);
 }
 
 /* Asking */
@@ -269,8 +272,8 @@ roster_export_class_init (RosterExportClass *klass)
   G_OBJECT_CLASS (klass)->dispose = roster_export_dispose;
   G_OBJECT_CLASS (klass)->finalize = roster_export_finalize;
 
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
 }
 
 static void
@@ -404,6 +407,7 @@ roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope)
   g_set_object (&self->file, file);
   self->scope = scope;
   self->failed = FALSE;
+  self->since = g_get_monotonic_time ();
   roster_message_bar_hide (self->bar);
   roster_csv_save_async (file, table, rows, ROSTER_CSV_DEFAULT, self->cancellable, on_saved,
                          g_object_ref (self));

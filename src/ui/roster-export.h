@@ -27,7 +27,7 @@ typedef enum
  * Saves members as a CSV file: asks where and which, writes, and says in a message bar how it went.
  * The folder is offered again the next time, also after a restart.
  *
- * Signal "saved" (guint n_members): a file was written.
+ * Signal "ended" (gint n_members, guint milliseconds): a file was written; -1 where that failed.
  */
 #define ROSTER_TYPE_EXPORT (roster_export_get_type ())
 G_DECLARE_FINAL_TYPE (RosterExport, roster_export, ROSTER, EXPORT, GObject)

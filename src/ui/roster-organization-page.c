@@ -58,6 +58,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  EXPORTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RosterOrganizationPage, roster_organization_page, GTK_TYPE_WIDGET)
 
 static gboolean
@@ -174,6 +182,12 @@ static void
 on_n_selected_changed (RosterOrganizationPage *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+static void
+on_exported (RosterOrganizationPage *self, int n_members, guint milliseconds)
+{
+  g_signal_emit (self, signals[EXPORTED], 0, n_members, milliseconds);
 }
 
 /* Buttons */
@@ -312,6 +326,9 @@ roster_organization_page_class_init (RosterOrganizationPageClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[EXPORTED] = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
+
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_FILTER_BAR);
   g_type_ensure (ROSTER_TYPE_KEY_BAR);
@@ -345,6 +362,7 @@ follow (RosterOrganizationPage *self)
     { activity, "notify::n-members", G_CALLBACK (on_activity_changed) },
     { activity, "notify::wait-until", G_CALLBACK (on_waiting_changed) },
     { self->view, "arranged", G_CALLBACK (update_page) },
+    { self->export, "ended", G_CALLBACK (on_exported) },
     { self->view, "notify::n-selected", G_CALLBACK (on_n_selected_changed) },
     { self->settings, "changed::inactive-days", G_CALLBACK (take_table) },
   };

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * there stays while it is read again, and after a failure, marked with its age.
  *
  * Property, read only and notified: "n-selected" (guint): members that actions on the selection
- * would act upon.
+ * would act upon. Signal "exported" (gint n_members, guint milliseconds): see RosterExport::ended.
  */
 #define ROSTER_TYPE_ORGANIZATION_PAGE (roster_organization_page_get_type ())
 G_DECLARE_FINAL_TYPE (

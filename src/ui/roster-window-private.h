@@ -6,6 +6,7 @@
 #include "roster-color-mark.h"
 #include "roster-first-run-page.h"
 #include "roster-message-bar.h"
+#include "roster-notifier.h"
 #include "roster-organization-page.h"
 #include "roster-refresher.h"
 #include "roster-settler.h"
@@ -41,6 +42,7 @@ struct _RosterWindow
   RosterDemoLauncher *launcher; /* (nullable) of a demo window */
   GSettings *settings;          /* (nullable) those of a demo window are in memory */
   RosterRefresher *refresher;
+  RosterNotifier *notifier;
   RosterSettler *settler;             /* (nullable) none in a demo window */
   GSignalGroup *organization_signals; /* of the tab in front */
   GSignalGroup *page_signals;         /* of the tab in front */

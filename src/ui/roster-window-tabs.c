@@ -76,11 +76,19 @@ new_label (RosterWindow *self, RosterOrganization *organization)
 }
 
 static void
+on_exported (RosterWindow *self, int n_members, guint milliseconds, RosterOrganizationPage *page)
+{
+  roster_notifier_tell_export (self->notifier, roster_organization_page_get_organization (page),
+                               n_members, milliseconds);
+}
+
+static void
 insert_tab (RosterWindow *self, RosterOrganization *organization, int position)
 {
   GtkWidget *page =
       GTK_WIDGET (roster_organization_page_new (organization, self->queue, self->settings));
 
+  g_signal_connect_object (page, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
   gtk_notebook_insert_page (self->notebook, page, new_label (self, organization), position);
   gtk_notebook_set_tab_reorderable (self->notebook, page, TRUE);
 }

@@ -127,6 +127,7 @@ roster_window_dispose (GObject *object)
     roster_window_tabs_clear (self);
   g_clear_pointer (&self->tab_menu, gtk_widget_unparent);
   g_clear_object (&self->refresher);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->settler);
   g_clear_object (&self->directory);
   g_clear_object (&self->queue);
@@ -205,6 +206,7 @@ new_window (RosterApplication *application,
                            G_CONNECT_SWAPPED);
   restore_size (self);
   make_menus (self, GTK_APPLICATION (application));
+  self->notifier = roster_notifier_new (GTK_WINDOW (self), directory, queue, launcher != NULL);
   roster_window_actions_init (self);
   roster_window_tabs_init (self);
   roster_window_tabs_select_last (self);
