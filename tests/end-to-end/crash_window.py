@@ -120,6 +120,8 @@ class WindowLane(Lane):
             if os.environ.get("ROSTER_SCREENSHOTS") and find_windows(""):
                 subprocess.run(["import", "-window", "root", f"{os.environ['ROSTER_SCREENSHOTS']}/failed-crash.png"], check=False)
             self.failure = error
+            for line in (self.folder / "roster.log").read_text(errors="replace").splitlines()[-60:]:
+                print(f"# {line}", flush=True)
         finally:
             self.roster.kill()
             self.service.stop()
