@@ -42,20 +42,29 @@ set_style (GtkWidget *inscription, Cell *cell, const char *style)
   cell->style = style;
 }
 
-/* By an attribute and not by a style class, which would have the row measured again. */
-static void
-set_bold (GtkInscription *inscription, Cell *cell, gboolean bold)
+/* One for all cells, kept until the process ends: a GtkInscription of GTK 4.8 never gives back the
+ * one that it has when it goes. */
+static PangoAttrList *
+get_bold (void)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
+  static PangoAttrList *attributes;
 
-  if (cell->bold == bold)
-    return;
-  if (bold)
+  if (attributes == NULL)
     {
       attributes = pango_attr_list_new ();
       pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
     }
-  gtk_inscription_set_attributes (inscription, attributes);
+
+  return attributes;
+}
+
+/* By an attribute and not by a style class, which would have the row measured again. */
+static void
+set_bold (GtkInscription *inscription, Cell *cell, gboolean bold)
+{
+  if (cell->bold == bold)
+    return;
+  gtk_inscription_set_attributes (inscription, bold ? get_bold () : NULL);
   cell->bold = bold;
 }
 
