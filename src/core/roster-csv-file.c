@@ -12,8 +12,9 @@
 
 #include "roster-error.h"
 
-#define BLOCK_SIZE (64u * 1024u) /* bytes */
-#define MAX_LINKS 40             /* as the kernel's own limit */
+#define BLOCK_SIZE (64u * 1024u)       /* bytes */
+#define SYNC_SIZE (2u * 1024u * 1024u) /* bytes after which the disk begins to work */
+#define MAX_LINKS 40                   /* as the kernel's own limit */
 
 struct _RosterCsvFile
 {
@@ -24,6 +25,8 @@ struct _RosterCsvFile
   RosterCsvFlags flags;
   GString *text; /* owned: not written yet */
   guint64 n_members;
+  goffset n_written; /* bytes */
+  goffset n_synced;  /* bytes that were given to the disk */
 };
 
 static gboolean
@@ -152,13 +155,30 @@ write_all (int fd, const char *data, gsize length)
   return TRUE;
 }
 
+/* The disk works beside the network, so that little is left for the end. That it cannot is no
+ * failure: fsync() says so then. */
+static void
+begin_sync (RosterCsvFile *self)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+  if (self->path == NULL || self->n_written - self->n_synced < SYNC_SIZE)
+    return;
+
+  sync_file_range (self->fd, self->n_synced, self->n_written - self->n_synced,
+                   SYNC_FILE_RANGE_WRITE);
+  self->n_synced = self->n_written;
+#endif
+}
+
 static gboolean
 flush (RosterCsvFile *self, GError **error)
 {
   if (!write_all (self->fd, self->text->str, self->text->len))
     return set_error (error, self->name, errno);
 
+  self->n_written += (goffset)self->text->len;
   g_string_truncate (self->text, 0);
+  begin_sync (self);
 
   return TRUE;
 }

@@ -1,26 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long the list on screen holds up the main loop (performance.md, "The list on screen"): the
- * longest single turn of the loop, in processor time of the main thread, so that a busy machine
- * does not count. Run: build-aux/bench list, or build-aux/headless
- * bench-list [MEMBERS…] */
+/* How long Roster's window holds up its main loop (performance.md, "The list on screen"): the
+ * longest single turn of the loop after something was done, in processor time of the main thread,
+ * so that a busy machine does not count.
+ *
+ * bench-list BASE COUNT: a window with one list of COUNT members, which it reads from bench-server
+ * at BASE; prints a line of JSON. build-aux/bench list runs it. */
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "ui-test.h"
+#include "window-fixture.h"
 
 #include "roster-member-list.h"
 
-#define N_RUNS 20
-#define SETTLE_MS 700
+#define N_RUNS 20u
+#define N_LOADS 10u
+#define SETTLE_MS 150u
+#define SMALL 300u /* members of the list that is there before */
+#define KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
 
 typedef struct
 {
+  WindowFixture fixture;
+
+  /* borrowed */
+  RosterOrganization *organization;
   RosterMemberView *view;
-  RosterMemberList *list;
   GtkColumnView *column_view;
   GtkAdjustment *vertical;
+  GtkEditable *search_entry;
+
   guint run;
+  guint n_frames;
 } Bench;
 
 typedef void (*BenchFunc) (Bench *bench);
@@ -34,32 +46,21 @@ get_cpu_ms (void)
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static RosterMemberTable *
-make_table (guint n)
+/* One turn of the main loop, in processor time. */
+static double
+turn (void)
 {
-  static const char *const names[] = { "Ada Lovelace", "Grace Hopper", "Zoë Müller",
-                                       "Katherine Johnson", "Émilie du Châtelet" };
-  RosterMemberTable *table = roster_member_table_new ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  double start = get_cpu_ms ();
 
-  for (guint i = 0; i < n; i++)
-    {
-      guint number = g_rand_int (random) % (n * 4);
-      g_autofree char *id = g_strdup_printf ("5f3a1b2c4d5e6f70%08x", i);
-      g_autofree char *name = g_strdup_printf ("%s %06u", names[number % 5], number);
-      g_autofree char *email = g_strdup_printf ("member.%06u@example.com", number);
-      const RosterMember member = { .id = id,
-                                    .display_name = name,
-                                    .email = email,
-                                    .role = i % 50 == 0 ? "owner" : "user",
-                                    .last_sign_in = (gint64)number * 1000000,
-                                    .mfa = number % 3 != 0,
-                                    .sso = number % 7 != 0,
-                                    .enabled = number % 11 != 0 };
+  g_main_context_iteration (NULL, TRUE);
+  return get_cpu_ms () - start;
+}
 
-      roster_member_table_append (table, &member);
-    }
-  return table;
+/* Not MAX(), which would take its turn twice. */
+static double
+longer (double a, double b)
+{
+  return a > b ? a : b;
 }
 
 static gboolean
@@ -69,34 +70,42 @@ stop (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The longest turn of the loop, from the action until all is quiet. */
+/* The longest turn from now until all is quiet. */
 static double
-measure (Bench *bench, BenchFunc func)
+settle (Bench *bench)
 {
   gboolean quiet = FALSE;
-  double start = get_cpu_ms ();
   double longest = 0;
 
-  func (bench);
-  longest = get_cpu_ms () - start;
   g_timeout_add (SETTLE_MS, stop, &quiet);
   while (!quiet || roster_member_view_is_busy (bench->view) ||
          !roster_member_view_is_settled (bench->view))
-    {
-      start = get_cpu_ms ();
-      g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, get_cpu_ms () - start);
-    }
-  bench->run++;
+    longest = longer (longest, turn ());
   return longest;
 }
 
+static double
+measure (Bench *bench, BenchFunc func)
+{
+  double start = get_cpu_ms ();
+  double longest;
+
+  func (bench);
+  longest = get_cpu_ms () - start;
+  return longer (longest, settle (bench));
+}
+
+/* By a header, as a click on it does. */
 static void
 sort (Bench *bench)
 {
-  roster_member_view_set_sort (bench->view,
-                               bench->run % 2 ? ROSTER_FIELD_NAME : ROSTER_FIELD_LAST_SIGN_IN,
-                               bench->run % 4 > 1);
+  GListModel *columns = gtk_column_view_get_columns (bench->column_view);
+  guint last = g_list_model_get_n_items (columns) - 1;
+  g_autoptr (GtkColumnViewColumn) column =
+      g_list_model_get_item (columns, bench->run % 2 ? 0 : last);
+
+  gtk_column_view_sort_by_column (bench->column_view, column,
+                                  bench->run % 4 > 1 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
 static void
@@ -104,7 +113,7 @@ keystroke (Bench *bench)
 {
   static const char *const words[] = { "m", "mu", "mul", "mull", "mull 1", "mull 12", "mull", "" };
 
-  roster_member_view_set_words (bench->view, words[bench->run % G_N_ELEMENTS (words)]);
+  gtk_editable_set_text (bench->search_entry, words[bench->run % G_N_ELEMENTS (words)]);
 }
 
 static void
@@ -130,81 +139,160 @@ filter (Bench *bench)
                                  bench->run % 2 ? ROSTER_FILTER_NO_MFA : ROSTER_FILTER_ALL);
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 report (Bench *bench, const char *name, BenchFunc func)
 {
-  double ms[N_RUNS];
-
-  bench->run = 0;
-  for (guint i = 0; i < N_RUNS; i++)
-    ms[i] = measure (bench, func);
-  qsort (ms, N_RUNS, sizeof (double), compare);
-  g_print ("  %-10s median %6.1f ms, p90 %6.1f ms, worst %6.1f ms\n", name, ms[N_RUNS / 2],
-           ms[N_RUNS * 9 / 10], ms[N_RUNS - 1]);
-}
-
-static RosterMemberTable *next_table;
-
-static void
-fill (Bench *bench)
-{
-  roster_member_view_set_table (bench->view, next_table, 1000000000);
+  g_print (", \"%s\": [", name);
+  for (bench->run = 0; bench->run < N_RUNS; bench->run++)
+    g_print ("%s%.3f", bench->run > 0 ? ", " : "", measure (bench, func));
+  g_print ("]");
 }
 
 static void
-run (guint n_members)
+on_after_paint (GdkFrameClock *clock, gpointer user_data)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
-  Bench bench = { .view = roster_member_view_new () };
-  g_autoptr (RosterMemberTable) table = make_table (n_members);
-  gint64 start;
+  ((Bench *)user_data)->n_frames++;
+}
 
-  g_type_ensure (ROSTER_TYPE_MEMBER_LIST);
-  bench.list = g_object_new (ROSTER_TYPE_MEMBER_LIST, NULL);
-  roster_member_list_set_up (bench.list, bench.view, NULL);
-  bench.column_view = GTK_COLUMN_VIEW (ui_test_find (GTK_WIDGET (bench.list), "column_view"));
-  bench.vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bench.column_view));
-  gtk_window_set_default_size (window, 1080, 720);
-  gtk_window_set_child (window, GTK_WIDGET (bench.list));
-  gtk_window_present (window);
-  ui_test_spin (500);
+/* From a keystroke until the rows that it leaves are painted, in ms of the clock on the wall. */
+static double
+measure_rows (Bench *bench)
+{
+  gint64 start = g_get_monotonic_time ();
+  guint n_frames;
 
-  g_print ("%u members\n", n_members);
-  next_table = table;
-  start = g_get_monotonic_time ();
-  g_print ("  fill       longest %5.1f ms", measure (&bench, fill));
-  g_print (", quiet after %.0f ms\n", (double)(g_get_monotonic_time () - start) / 1000);
-  report (&bench, "sort", sort);
-  report (&bench, "keystroke", keystroke);
-  roster_member_view_set_words (bench.view, "");
-  report (&bench, "filter", filter);
-  roster_member_view_set_filter (bench.view, ROSTER_FILTER_ALL);
-  report (&bench, "jump", jump);
-  report (&bench, "select all", select_all);
+  keystroke (bench);
+  while (roster_member_view_is_busy (bench->view))
+    g_main_context_iteration (NULL, TRUE);
+  n_frames = bench->n_frames;
+  while (bench->n_frames == n_frames)
+    g_main_context_iteration (NULL, TRUE);
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
 
-  ui_test_destroy (window);
-  g_object_unref (bench.view);
+static void
+report_rows (Bench *bench)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->fixture.window));
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), bench);
+
+  g_print (", \"rows\": [");
+  for (bench->run = 0; bench->run < N_RUNS; bench->run++)
+    {
+      g_print ("%s%.3f", bench->run > 0 ? ", " : "", measure_rows (bench));
+      settle (bench);
+    }
+  g_print ("]");
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* The longest turn until the list is read. */
+static double
+load (Bench *bench)
+{
+  double longest = 0;
+
+  while (roster_organization_get_state (bench->organization) != ROSTER_ORGANIZATION_READY)
+    longest = longer (longest, turn ());
+  return longest;
+}
+
+/* The first load fills the list; the others are a person's, who refreshes it. */
+static void
+report_loads (Bench *bench)
+{
+  g_print (", \"fill\": %.3f, \"load\": [", longer (load (bench), settle (bench)));
+  for (guint i = 0; i < N_LOADS; i++)
+    {
+      roster_organization_refresh (bench->organization);
+      g_print ("%s%.3f", i > 0 ? ", " : "", longer (load (bench), settle (bench)));
+    }
+  g_print ("]");
+}
+
+static gsize
+get_resident (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  malloc_trim (0);
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmRSS:");
+  return (gsize)strtoul (line + strlen ("VmRSS:"), NULL, 10) * 1024;
+}
+
+static RosterOrganization *
+add_list (Bench *bench, const char *base, guint n_members)
+{
+  g_autofree char *endpoint = g_strdup_printf ("%s/%u/signed/v2", base, n_members);
+  g_autofree char *name = g_strdup_printf ("%u", n_members);
+  RosterAccount *account =
+      roster_directory_ensure_account (bench->fixture.directory, endpoint, "dh37fgj492je");
+  SecretValue *key = secret_value_new (KEY, -1, "text/plain");
+
+  roster_account_set_key (account, key);
+  secret_value_unref (key);
+  return roster_directory_add (bench->fixture.directory, account, name, "bench");
+}
+
+/* The widgets of the tab in front. */
+static void
+find_widgets (Bench *bench)
+{
+  GtkNotebook *notebook = window_fixture_get_notebook (&bench->fixture);
+  GtkWidget *page = gtk_notebook_get_nth_page (notebook, gtk_notebook_get_current_page (notebook));
+
+  bench->column_view = GTK_COLUMN_VIEW (ui_test_find (page, "column_view"));
+  bench->vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bench->column_view));
+  bench->view = ROSTER_MEMBER_VIEW (gtk_column_view_get_model (bench->column_view));
+  bench->search_entry = GTK_EDITABLE (ui_test_find (page, "search_entry"));
+}
+
+static void
+run (Bench *bench, const char *base, guint n_members)
+{
+  gsize resident;
+
+  bench->organization = add_list (bench, base, SMALL);
+  window_fixture_open (&bench->fixture);
+  find_widgets (bench);
+  roster_organization_refresh (bench->organization);
+  load (bench);
+  settle (bench);
+  resident = get_resident ();
+
+  bench->organization = add_list (bench, base, n_members);
+  roster_organization_refresh (bench->organization);
+  find_widgets (bench);
+  g_print ("{\"members\": %u", n_members);
+  report_loads (bench);
+  report (bench, "sort", sort);
+  report (bench, "keystroke", keystroke);
+  gtk_editable_set_text (bench->search_entry, "");
+  report (bench, "filter", filter);
+  roster_member_view_set_filter (bench->view, ROSTER_FILTER_ALL);
+  report (bench, "jump", jump);
+  report (bench, "select all", select_all);
+  report_rows (bench);
+  g_print (", \"bytes\": %.1f}\n", ((double)get_resident () - (double)resident) / n_members);
 }
 
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *endpoint = NULL;
+  Bench bench = { 0 };
+
   ui_test_init (&argc, &argv);
-  for (int i = 1; i < argc; i++)
-    run ((guint)strtoul (argv[i], NULL, 10));
-  if (argc == 1)
+  if (argc != 3)
     {
-      run (1000);
-      run (100000);
-      run (1000000);
+      g_printerr ("usage: bench-list BASE COUNT\n");
+      return EXIT_FAILURE;
     }
+  endpoint = g_strdup_printf ("%s/1/plain/v2", argv[1]);
+  window_fixture_set_up (&bench.fixture, NULL, endpoint);
+  run (&bench, argv[1], (guint)strtoul (argv[2], NULL, 10));
+  window_fixture_tear_down (&bench.fixture);
   return EXIT_SUCCESS;
 }

@@ -31,11 +31,16 @@ int
 main (int argc, char *argv[])
 {
   struct rusage usage;
-  double start = get_now ();
+  const char *preload = getenv ("ROSTER_BENCH_PRELOAD");
+  double start;
   pid_t pid;
   int status;
-  int code = argc < 2 ? -1 : posix_spawnp (&pid, argv[1], NULL, NULL, argv + 1, environ);
+  int code;
 
+  if (preload != NULL)
+    setenv ("LD_PRELOAD", preload, 1);
+  start = get_now ();
+  code = argc < 2 ? -1 : posix_spawnp (&pid, argv[1], NULL, NULL, argv + 1, environ);
   if (code != 0)
     {
       fprintf (stderr, "bench-run: %s\n", argc < 2 ? "no command" : strerror (code));

@@ -8,7 +8,7 @@ import time
 import measure
 import results
 
-PARTS = ("reader", "export")
+PARTS = ("reader", "export", "start", "list")
 
 
 def main(names):
