@@ -163,6 +163,9 @@ test_find (void)
   append (table, "b2", "JÖRG@Bücher.example", "user");
   append (table, "a1", "ada@example.com", "owner");
 
+  g_assert_false (roster_member_table_is_indexed (table));
+  roster_member_table_index (table);
+  g_assert_true (roster_member_table_is_indexed (table));
   g_assert_cmpuint (roster_member_table_find_id (table, "a1"), ==, 0);
   g_assert_cmpuint (roster_member_table_find_id (table, "A1"), ==, 1);
   g_assert_cmpuint (roster_member_table_find_id (table, "c3"), ==, G_MAXUINT);

@@ -175,6 +175,8 @@ test_failure (Fixture *fixture, gconstpointer data)
 
   refresh (fixture);
   table = roster_organization_get_table (organization);
+  /* Whoever looks for somebody on the main loop does not wait for an index. */
+  g_assert_true (roster_member_table_is_indexed (table));
   read_at = roster_organization_get_read_at (organization);
 
   troubled_service_answer_lists (fixture->service, 0, 500);

@@ -245,6 +245,9 @@ roster_member_download_run (RosterExchange *exchange,
 
   self->progress = progress;
   complete = run_pages (self, exchange, error);
+  /* Here, so that the main loop never has to. */
+  if (complete && self->table != NULL)
+    roster_member_table_index (self->table);
   self->progress = NULL;
   return complete;
 }

@@ -307,11 +307,42 @@ roster_member_table_get_size (RosterMemberTable *self)
 }
 
 /**
+ * roster_member_table_index:
+ * @self: a table to which nothing is added any more
+ *
+ * Makes what finding by id and by address needs (about 20 ms for 100 000 members), so that nobody
+ * who asks later has to wait: for the end of the thread that has filled the table.
+ */
+void
+roster_member_table_index (RosterMemberTable *self)
+{
+  g_return_if_fail (self != NULL);
+
+  ensure_index (self, &self->id_index, ROSTER_MEMBER_INDEX_ID);
+  ensure_index (self, &self->email_index, ROSTER_MEMBER_INDEX_EMAIL);
+}
+
+/**
+ * roster_member_table_is_indexed:
+ * @self: a table
+ *
+ * Returns: whether finding takes no time to prepare
+ */
+gboolean
+roster_member_table_is_indexed (RosterMemberTable *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_atomic_pointer_get (&self->id_index) != NULL &&
+         g_atomic_pointer_get (&self->email_index) != NULL;
+}
+
+/**
  * roster_member_table_find_id:
  * @self: a table
  * @id: (nullable): a user id
  *
- * May be called from any thread; the first call makes an index (about 10 ms for 100 000 members).
+ * May be called from any thread; where the table has not been indexed, the first call does that.
  *
  * Returns: the row of the member with that id (the first, should there be several), or %G_MAXUINT
  */

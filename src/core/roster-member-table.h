@@ -31,6 +31,8 @@ guint roster_member_table_get_n_members (RosterMemberTable *self);
 const RosterMember *roster_member_table_get (RosterMemberTable *self, guint row);
 gsize roster_member_table_get_size (RosterMemberTable *self);
 
+void roster_member_table_index (RosterMemberTable *self);
+gboolean roster_member_table_is_indexed (RosterMemberTable *self);
 guint roster_member_table_find_id (RosterMemberTable *self, const char *id);
 guint roster_member_table_find_email (RosterMemberTable *self, const char *email);
 

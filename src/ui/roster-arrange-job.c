@@ -31,6 +31,7 @@ roster_arrange_job_free (RosterArrangeJob *self)
   g_clear_pointer (&self->old_selected, roster_bits_free);
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   g_clear_pointer (&self->selected, roster_bits_free);
+  g_clear_pointer (&self->changes, roster_member_changes_free);
   g_free (self);
 }
 
@@ -97,6 +98,10 @@ roster_arrange_job_run (RosterArrangeJob *self)
   if (!self->new_table)
     return;
 
+  /* A table that was not read by a thread of ours has no index yet. */
+  roster_member_table_index (table);
+  if (self->old_table != NULL && self->old_table != table)
+    self->changes = roster_member_changes_new (self->old_table, table);
   roster_arrange_job_find_selected (self);
   roster_member_table_count_filters (table, self->query.inactive_before, self->counts);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "roster-member-arranger.h"
+#include "roster-member-changes.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @new_table: whether @selected and @counts are wanted too
  * @arrangement: (nullable): the answer, once the job has run
  * @selected: (nullable): those of @old_selected who are in the new table
+ * @changes: (nullable): what is different from @old_table, where that is another one
  * @counts: what each quick filter would show
  *
  * One calculation of what the list shows: all that takes time, and may run in a thread.
@@ -32,6 +34,7 @@ typedef struct
 
   RosterMemberArrangement *arrangement;
   RosterBits *selected;
+  RosterMemberChanges *changes;
   guint counts[ROSTER_N_FILTERS];
 } RosterArrangeJob;
 

@@ -3,9 +3,14 @@
 
 #include "roster-member-cell.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "roster-column.h"
 #include "roster-inscription.h"
 #include "roster-member-proxy.h"
+
+#define SYMBOL_NEW "✚"
+#define SYMBOL_CHANGED "✎"
 
 /* What a cell knows, kept with its inscription. */
 typedef struct
@@ -68,6 +73,54 @@ set_bold (GtkInscription *inscription, Cell *cell, gboolean bold)
   cell->bold = bold;
 }
 
+/* Beside the name: a symbol, so that nobody has to tell colours apart. */
+static char *
+mark_text (RosterMemberMark mark, const char *text)
+{
+  return g_strdup_printf ("%s %s", mark == ROSTER_MEMBER_MARK_NEW ? SYMBOL_NEW : SYMBOL_CHANGED,
+                          text);
+}
+
+static char *
+mark_spoken (RosterMemberMark mark, const char *text)
+{
+  if (mark == ROSTER_MEMBER_MARK_NEW)
+    /* Translators: the name of a member who was not there when the list was read before, as a
+     * screen reader says it: “Ada Lovelace, new”. */
+    return g_strdup_printf (_ ("%s, new"), text);
+  /* Translators: the name of a member whose access or name has changed since the list was read
+   * before, as a screen reader says it. */
+  return g_strdup_printf (_ ("%s, changed"), text);
+}
+
+static const char *
+get_mark_tip (RosterMemberMark mark)
+{
+  return mark == ROSTER_MEMBER_MARK_NEW ? _ ("New since the list was read before")
+                                        : _ ("Changed since the list was read before");
+}
+
+/* What the last refresh said of the member; it stands beside the name alone. */
+static RosterMemberMark
+get_mark (Cell *cell)
+{
+  return cell->field == ROSTER_FIELD_NAME ? roster_member_proxy_get_mark (cell->proxy)
+                                          : ROSTER_MEMBER_MARK_NONE;
+}
+
+static void
+show_marked (GtkInscription *inscription, Cell *cell, RosterMemberMark mark, const char *text)
+{
+  g_autofree char *marked = mark_text (mark, text);
+  g_autofree char *spoken = mark_spoken (mark, text);
+
+  roster_inscription_set_text (inscription, marked);
+  set_style (GTK_WIDGET (inscription), cell, "member-marked");
+  set_bold (inscription, cell, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+}
+
 static void
 update (GtkInscription *inscription)
 {
@@ -86,6 +139,11 @@ update (GtkInscription *inscription)
     }
 
   text = roster_column_dup_text (cell->field, member, g_get_real_time () / 1000);
+  if (get_mark (cell) != ROSTER_MEMBER_MARK_NONE)
+    {
+      show_marked (inscription, cell, get_mark (cell), text);
+      return;
+    }
   roster_inscription_set_text (inscription, text);
   set_style (GTK_WIDGET (inscription), cell, roster_column_get_style (cell->field, member));
   set_bold (inscription, cell, roster_column_is_bold (cell->field, member));
@@ -116,6 +174,13 @@ on_query_tooltip (GtkWidget *inscription, int x, int y, gboolean keyboard, GtkTo
     return FALSE;
 
   text = roster_column_dup_tooltip (cell->field, member);
+  if (get_mark (cell) != ROSTER_MEMBER_MARK_NONE)
+    {
+      g_autofree char *tip = g_strconcat (text, "\n", get_mark_tip (get_mark (cell)), NULL);
+
+      gtk_tooltip_set_text (tooltip, tip);
+      return TRUE;
+    }
   if (g_str_has_suffix (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), text) &&
       !is_cut (inscription, text))
     return FALSE;

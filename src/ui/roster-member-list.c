@@ -7,6 +7,7 @@
 
 #include "roster-column-layout.h"
 #include "roster-member-cell.h"
+#include "roster-member-focus.h"
 
 struct _RosterMemberList
 {
@@ -20,6 +21,7 @@ struct _RosterMemberList
   /* Owned */
   RosterMemberView *view;
   RosterColumnLayout *layout;
+  RosterMemberFocus *focus;
   GtkWidget *row_menu; /* a child of column_view, which does not know it */
 };
 
@@ -139,7 +141,10 @@ clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static gboolean
 roster_member_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_MEMBER_LIST (widget)->column_view));
+  RosterMemberList *self = ROSTER_MEMBER_LIST (widget);
+
+  return roster_member_focus_grab (self->focus) ||
+         gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
 static void
@@ -150,6 +155,7 @@ roster_member_list_dispose (GObject *object)
   g_clear_pointer (&self->row_menu, gtk_widget_unparent);
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
+  g_clear_object (&self->focus);
   g_clear_object (&self->layout);
   g_clear_object (&self->view);
 
@@ -215,6 +221,24 @@ roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSett
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (view));
   roster_member_view_set_adjustment (
       view, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)));
+  self->focus = roster_member_focus_new (self->column_view, view);
+}
+
+/**
+ * roster_member_list_show_member:
+ * @self: a list that has been set up
+ * @id: a member’s id
+ *
+ * Scrolls to that member and gives them the keyboard’s focus.
+ *
+ * Returns: whether they are shown
+ */
+gboolean
+roster_member_list_show_member (RosterMemberList *self, const char *id)
+{
+  g_return_val_if_fail (ROSTER_IS_MEMBER_LIST (self), FALSE);
+
+  return roster_member_focus_move_to (self->focus, id);
 }
 
 /**

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (RosterMemberList, roster_member_list, ROSTER, MEMBER_LIST,
 
 void
 roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSettings *settings);
+gboolean roster_member_list_show_member (RosterMemberList *self, const char *id);
 GMenuModel *roster_member_list_get_columns_menu (RosterMemberList *self);
 GActionGroup *roster_member_list_get_actions (RosterMemberList *self);
 void roster_member_list_sort (RosterMemberList *self, RosterMemberField field, gboolean descending);

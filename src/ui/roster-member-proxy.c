@@ -12,6 +12,7 @@ struct _RosterMemberProxy
 
   RosterMemberTable *table; /* owned, (nullable) */
   guint row;
+  RosterMemberMark mark;
 };
 
 enum
@@ -89,16 +90,26 @@ roster_member_proxy_get_member (RosterMemberProxy *self)
   return self->table != NULL ? roster_member_table_get (self->table, self->row) : NULL;
 }
 
+RosterMemberMark
+roster_member_proxy_get_mark (RosterMemberProxy *self)
+{
+  return self->mark;
+}
+
 /**
  * roster_member_proxy_point:
  * @self: a proxy
  * @table: (nullable): a table; %NULL for nobody
  * @row: the row that is at the proxy’s place now
+ * @mark: what the last refresh said of them
  */
 void
-roster_member_proxy_point (RosterMemberProxy *self, RosterMemberTable *table, guint row)
+roster_member_proxy_point (RosterMemberProxy *self,
+                           RosterMemberTable *table,
+                           guint row,
+                           RosterMemberMark mark)
 {
-  if (self->table == table && self->row == row)
+  if (self->table == table && self->row == row && self->mark == mark)
     return;
 
   if (self->table != table)
@@ -107,6 +118,7 @@ roster_member_proxy_point (RosterMemberProxy *self, RosterMemberTable *table, gu
       self->table = table != NULL ? roster_member_table_ref (table) : NULL;
     }
   self->row = row;
+  self->mark = mark;
   roster_member_proxy_changed (self);
 }
 

@@ -8,6 +8,18 @@
 G_BEGIN_DECLS
 
 /**
+ * RosterMemberMark:
+ *
+ * What the last refresh said of a member.
+ */
+typedef enum
+{
+  ROSTER_MEMBER_MARK_NONE,
+  ROSTER_MEMBER_MARK_NEW,
+  ROSTER_MEMBER_MARK_CHANGED,
+} RosterMemberMark;
+
+/**
  * RosterMemberProxy:
  *
  * One place of the list on screen, and the member who is there now. When the list is sorted anew
@@ -19,7 +31,11 @@ G_DECLARE_FINAL_TYPE (RosterMemberProxy, roster_member_proxy, ROSTER, MEMBER_PRO
 RosterMemberProxy *roster_member_proxy_new (GHashTable *places, guint position);
 guint roster_member_proxy_get_position (RosterMemberProxy *self);
 const RosterMember *roster_member_proxy_get_member (RosterMemberProxy *self);
-void roster_member_proxy_point (RosterMemberProxy *self, RosterMemberTable *table, guint row);
+RosterMemberMark roster_member_proxy_get_mark (RosterMemberProxy *self);
+void roster_member_proxy_point (RosterMemberProxy *self,
+                                RosterMemberTable *table,
+                                guint row,
+                                RosterMemberMark mark);
 void roster_member_proxy_changed (RosterMemberProxy *self);
 
 G_END_DECLS

@@ -50,10 +50,16 @@ point (RosterMemberView *self, RosterMemberProxy *proxy)
   guint position = roster_member_proxy_get_position (proxy);
 
   if (position < roster_member_view_get_n_shown (self))
-    roster_member_proxy_point (proxy, roster_member_view_get_table (self),
-                               roster_member_view_get_row (self, position));
+    {
+      guint row = roster_member_view_get_row (self, position);
+
+      roster_member_proxy_point (proxy, roster_member_view_get_table (self), row,
+                                 roster_member_view_get_mark (self, row));
+    }
   else
-    roster_member_proxy_point (proxy, NULL, 0);
+    {
+      roster_member_proxy_point (proxy, NULL, 0, ROSTER_MEMBER_MARK_NONE);
+    }
 }
 
 /* The proxies that are alive, held. */
@@ -238,13 +244,11 @@ compare_positions (gconstpointer a, gconstpointer b)
   return (x < y) - (x > y);
 }
 
-/* The places stay and show other members; only the end of the list appears or vanishes. */
-void
-roster_member_view_staging_announce (RosterMemberView *self)
+/* Has all places look again who is there: those in sight at once. */
+static void
+point_all (RosterMemberView *self)
 {
   g_autoptr (GPtrArray) proxies = collect_proxies (self);
-  guint n_shown = roster_member_view_get_n_shown (self);
-  guint n_common = MIN (self->n_announced, n_shown);
 
   g_array_set_size (self->late, 0);
   for (guint i = 0; i < proxies->len; i++)
@@ -258,7 +262,16 @@ roster_member_view_staging_announce (RosterMemberView *self)
         g_array_append_val (self->late, position);
     }
   g_array_sort (self->late, compare_positions);
+}
 
+/* The places stay and show other members; only the end of the list appears or vanishes. */
+void
+roster_member_view_staging_announce (RosterMemberView *self)
+{
+  guint n_shown = roster_member_view_get_n_shown (self);
+  guint n_common = MIN (self->n_announced, n_shown);
+
+  point_all (self);
   keep_in_sight (self);
   if (n_shown < self->n_announced)
     shrink (self);
@@ -269,6 +282,14 @@ roster_member_view_staging_announce (RosterMemberView *self)
 
   if (n_common > 0)
     roster_member_view_staging_select (self, 0, n_common);
+  start_steps (self);
+}
+
+/* The same members in the same places, of whom something else is to be said. */
+void
+roster_member_view_staging_refresh (RosterMemberView *self)
+{
+  point_all (self);
   start_steps (self);
 }
 

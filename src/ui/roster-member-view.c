@@ -56,8 +56,12 @@ roster_member_view_update_n_selected (RosterMemberView *self)
 static void
 apply (RosterMemberView *self, RosterArrangeJob *job)
 {
+  RosterMemberAnchor anchor = { NULL, 0 };
+
   if (job->new_table)
     {
+      roster_member_view_hold_anchor (self, roster_member_arranger_get_table (job->arranger),
+                                      &anchor);
       /* Somebody selected while the thread was at it: find the members again. */
       if (self->selection_stamp != self->selection_stamp_job && self->arranger != NULL)
         {
@@ -69,13 +73,18 @@ apply (RosterMemberView *self, RosterArrangeJob *job)
       g_clear_pointer (&self->selected, roster_bits_free);
       self->selected = g_steal_pointer (&job->selected);
       memcpy (self->counts, job->counts, sizeof self->counts);
+      if (job->old_table != roster_member_arranger_get_table (job->arranger))
+        roster_member_view_set_changes (self, g_steal_pointer (&job->changes));
     }
   g_clear_pointer (&self->arranger, roster_member_arranger_unref);
   self->arranger = roster_member_arranger_ref (job->arranger);
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   self->arrangement = g_steal_pointer (&job->arrangement);
 
+  self->applying = TRUE;
   roster_member_view_staging_announce (self);
+  roster_member_view_restore_anchor (self, &anchor);
+  self->applying = FALSE;
   roster_member_view_update_n_selected (self);
   g_signal_emit (self, signals[ARRANGED], 0);
 }
@@ -86,6 +95,7 @@ clear (RosterMemberView *self)
   g_clear_pointer (&self->arranger, roster_member_arranger_unref);
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   g_clear_pointer (&self->selected, roster_bits_free);
+  roster_member_view_set_changes (self, NULL);
   memset (self->counts, 0, sizeof self->counts);
   roster_member_view_staging_announce (self);
   roster_member_view_update_n_selected (self);
@@ -230,6 +240,7 @@ roster_member_view_dispose (GObject *object)
   RosterMemberView *self = ROSTER_MEMBER_VIEW (object);
 
   g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_handle_id (&self->mark_id, g_source_remove);
   g_clear_object (&self->vertical);
 
   G_OBJECT_CLASS (roster_member_view_parent_class)->dispose (object);
@@ -245,6 +256,7 @@ roster_member_view_finalize (GObject *object)
   g_clear_pointer (&self->arranger, roster_member_arranger_unref);
   g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
   g_clear_pointer (&self->selected, roster_bits_free);
+  g_clear_pointer (&self->changes, roster_member_changes_free);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->late, g_array_unref);
 

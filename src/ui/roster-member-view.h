@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "roster-member-changes.h"
 #include "roster-member-filter.h"
 #include "roster-member-order.h"
 #include "roster-member-table.h"
@@ -21,7 +22,9 @@ G_BEGIN_DECLS
  *
  * For a list on screen the view can be staged: what can be seen changes at once, what is out of
  * sight in steps of some rows a frame, since GTK keeps about two hundred rows and takes its time
- * for each.
+ * for each. Who is at the top of what is seen stays there through a refresh.
+ *
+ * Who is new or changed since the table before is marked, until the marks are forgotten.
  *
  * Properties, read only and notified: "n-selected" (guint): how many of the shown are selected.
  * Signal "arranged": the shown rows, their order or the table have changed.
@@ -43,6 +46,7 @@ RosterMemberField roster_member_view_get_sort (RosterMemberView *self, gboolean 
 RosterFilter roster_member_view_get_filter (RosterMemberView *self);
 const char *roster_member_view_get_words (RosterMemberView *self);
 RosterMemberTable *roster_member_view_get_table (RosterMemberView *self);
+gboolean roster_member_view_is_applying (RosterMemberView *self);
 gboolean roster_member_view_is_busy (RosterMemberView *self);
 gboolean roster_member_view_is_narrowed (RosterMemberView *self);
 guint roster_member_view_get_n_shown (RosterMemberView *self);
@@ -56,6 +60,10 @@ GArray *roster_member_view_dup_selected_rows (RosterMemberView *self);
 GPtrArray *roster_member_view_dup_selected_ids (RosterMemberView *self);
 char *roster_member_view_dup_selected_addresses (RosterMemberView *self, guint *n_addresses);
 void roster_member_view_touch (RosterMemberView *self);
+
+const RosterMemberChanges *roster_member_view_get_changes (RosterMemberView *self);
+void roster_member_view_forget_marks (RosterMemberView *self);
+guint roster_member_view_find (RosterMemberView *self, const char *id);
 
 void roster_member_view_set_adjustment (RosterMemberView *self, GtkAdjustment *vertical);
 gboolean roster_member_view_is_settled (RosterMemberView *self);

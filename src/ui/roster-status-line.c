@@ -125,6 +125,7 @@ void
 roster_status_line_update (RosterStatusLine *self)
 {
   RosterActivity *activity = roster_organization_get_activity (self->organization);
+  const RosterMemberChanges *changes = roster_member_view_get_changes (self->view);
   const RosterStatus status = {
     .n_shown = roster_member_view_get_n_shown (self->view),
     .n_members = roster_member_view_get_count (self->view, ROSTER_FILTER_ALL),
@@ -135,6 +136,9 @@ roster_status_line_update (RosterStatusLine *self)
     .n_read = roster_activity_get_n_members (activity),
     .wait_until = roster_activity_get_wait_until (activity),
     .sending = self->queue != NULL && roster_change_queue_get_busy (self->queue),
+    .n_new = changes != NULL ? changes->n_new : 0,
+    .n_gone = changes != NULL ? changes->n_gone : 0,
+    .n_changed = changes != NULL ? changes->n_changed : 0,
     .note = self->note,
   };
   g_autofree char *text =

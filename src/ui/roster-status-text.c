@@ -51,6 +51,25 @@ describe_reading (const RosterStatus *status, gint64 now, gint64 monotonic_now)
       status->n_read);
 }
 
+/* What is different since the list was read before. */
+static void
+add_changes (const RosterStatus *status, GPtrArray *parts)
+{
+  guint n = status->n_new;
+
+  if (n > 0)
+    /* Translators: members who have come since the list was read before. */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u new", "%'u new", n), n));
+  n = status->n_gone;
+  if (n > 0)
+    /* Translators: members who have gone since the list was read before. */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u gone", "%'u gone", n), n));
+  n = status->n_changed;
+  if (n > 0)
+    /* Translators: members whose access or name is another one since the list was read before. */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u changed", "%'u changed", n), n));
+}
+
 /**
  * roster_status_text:
  * @status: what there is to say
@@ -80,6 +99,7 @@ roster_status_text (const RosterStatus *status, gint64 now, gint64 monotonic_now
   if (status->sending)
     g_ptr_array_add (parts, g_strdup (_ ("sending changes…")));
   g_ptr_array_add (parts, describe_reading (status, now, monotonic_now));
+  add_changes (status, parts);
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (" · ", (GStrv)parts->pdata);

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @n_read: how many have been read so far
  * @wait_until: monotonic microseconds, 0 where the read does not wait
  * @sending: changes are on their way
+ * @n_new: members who were not there when the list was read before
+ * @n_gone: members who were there then
+ * @n_changed: members whose access or name is another one since then
  * @note: (nullable): what was just done
  *
  * What the status line is made of.
@@ -31,6 +34,9 @@ typedef struct
   guint n_read;
   gint64 wait_until;
   gboolean sending;
+  guint n_new;
+  guint n_gone;
+  guint n_changed;
   const char *note;
 } RosterStatus;
 
