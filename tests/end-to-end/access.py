@@ -17,6 +17,7 @@ from driver import showing  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
+from tree import below  # noqa: E402
 
 ROSTER, DEMO = (os.path.abspath(path) for path in sys.argv[1:3])
 # What a person acts on, and what they have to tell apart.
@@ -27,23 +28,6 @@ NAMED = {
 }
 # A type’s name, where nobody gave a name: “GtkImage”, “RosterFilterBar”.
 TYPE_NAME = re.compile(r"^(Gtk|Roster)[A-Z][A-Za-z]+$")
-ROWS_SHOWN = 3
-
-
-def below(node, path=(), counts=None):
-    """Every accessible below a window with the names of those above it; of a table’s rows the first alone."""
-    path = (*path, f"{node.get_role_name()} {node.get_name()!r}")
-    yield node, path
-    rows = 0
-    for position in range(node.get_child_count()):
-        child = node.get_child_at_index(position)
-        if child is None:
-            continue
-        if child.get_role_name() in ("table row", "list item"):
-            rows += 1
-            if rows > ROWS_SHOWN:
-                break
-        yield from below(child, path)
 
 
 def is_doubled(name):
@@ -101,7 +85,7 @@ class Inspector:
         folder = os.environ.get("ROSTER_SCREENSHOTS")
         if folder:
             subprocess.run(["import", "-window", tour.front, f"{folder}/{name}.png"], check=False)
-        assert not faults, "\n".join(faults)
+        tour.faults += faults
 
 
 inspector = Inspector()
@@ -109,15 +93,11 @@ service = Service(DEMO)
 tour = scenes.Tour(ROSTER, service, inspector.visit)
 
 
-def step_of(function):
-    return function.__name__.replace("_", " "), lambda: function(tour)
-
-
 def test_enough():
     """A walk that finds nothing would pass."""
     assert inspector.looked_at > 1000, inspector.looked_at
 
 
-status = Tap([*map(step_of, scenes.SCENES), ("enough was looked at", test_enough)], keep_going=True).run()
+status = Tap([*tour.steps(), ("enough was looked at", test_enough)], keep_going=True).run()
 tour.end()
 sys.exit(status)

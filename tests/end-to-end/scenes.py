@@ -39,13 +39,23 @@ def title_of(x_window):
 class Tour:
     """A program, its main window, and the window that is looked at."""
 
-    def __init__(self, roster, service, visit, argv=()):
+    def __init__(self, roster, service, visit, argv=(), env=None):
         self.service = service
         self.visit = visit  # visit(name, tour): called where a scene is ready
-        self.program = Program([roster, *argv], HOME / "roster.log")
+        self.program = Program([roster, *argv], HOME / "roster.log", env)
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         self.main = wait_for("the main window", lambda: x_windows(self.program.process.pid)[:1])[0]
         self.front = self.main
+        self.faults = []  # what visit() found in a scene; the scene goes on, so that its window is taken away
+
+    def steps(self):
+        """A step of a Tap for every scene: (name, function)."""
+        return [(function.__name__.replace("_", " "), lambda function=function: self.step(function)) for function in SCENES]
+
+    def step(self, function):
+        self.faults = []
+        function(self)
+        assert not self.faults, "\n".join(self.faults)
 
     def show(self, name):
         time.sleep(0.5)  # an animation may be running
@@ -257,6 +267,11 @@ def history(tour):
 @scene
 def edit_account(tour):
     tour.dialog("edit-account", lambda: tour.activate("win.edit-account"))
+
+
+@scene
+def preferences(tour):
+    tour.dialog("preferences", lambda: tour.activate("win.preferences"))
 
 
 @scene

@@ -21,7 +21,7 @@ class Tap:
             except Exception as error:  # each step reports whatever went wrong in it
                 failed += 1
                 print(f"not ok {position} {name}", flush=True)
-                for line in f"{traceback.format_exc()}{error}".splitlines()[-12:]:
+                for line in [*traceback.format_exc().splitlines()[-12:-1], *str(error).splitlines()[:20]]:
                     print(f"# {line}", flush=True)
                 if on_failure:
                     on_failure(name)
