@@ -2,7 +2,7 @@
 # fish completion for rosterctl. Commands and options are what --help says, so that nothing is forgotten here.
 
 function __rosterctl_commands
-    rosterctl --help 2>/dev/null | string replace -rf '^  ([a-z][a-z_-]*)  +(.*)$' '$1\t$2'
+    rosterctl --help 2>/dev/null | string replace -rf '^  ([a-z][a-z_-]*)  +(.*)$' '$1'\t'$2'
 end
 
 function __rosterctl_command
@@ -45,7 +45,7 @@ function __rosterctl_complete
             set -l command (__rosterctl_command)
             if string match -q -- '-*' $current
                 rosterctl $command --help 2>/dev/null |
-                    string replace -rf '^  (?:-., )?(--[a-z][a-z_-]*)(?:=[A-Z]+)?  +(.*)$' '$1\t$2'
+                    string replace -rf '^  (?:-., )?(--[a-z][a-z_-]*)(?:=[A-Z]+)?  +(.*)$' '$1'\t'$2'
             else if test -z "$command"
                 __rosterctl_commands
             else if test $command = import
