@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from xml.etree import ElementTree
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "end-to-end"))
@@ -70,6 +71,17 @@ def test_desktop_entry():
         assert f"Desktop Action {action}" in desktop, action
 
 
+def test_pictures():
+    """The store shows pictures that are in this project."""
+    metainfo = ElementTree.parse(root / f"share/metainfo/{APPLICATION}.metainfo.xml")
+    images = [image.text for image in metainfo.iter("image")]
+    assert len(images) >= 3, images
+    for image in images:
+        assert (HERE.parent.parent / "data" / "screenshots" / image.rsplit("/", 1)[1]).is_file(), image
+    for screenshot in metainfo.iter("screenshot"):
+        assert screenshot.findtext("caption"), images
+
+
 def test_bus_service():
     """The name that the desktop entry has, and the program by its whole path."""
     service = read_ini(f"share/dbus-1/services/{APPLICATION}.service")["D-BUS Service"]
@@ -106,6 +118,7 @@ status = Tap(
         ("every file is in its place", test_files),
         ("the programs start", test_programs_start),
         ("desktop entry", test_desktop_entry),
+        ("pictures", test_pictures),
         ("bus service", test_bus_service),
         ("schema", test_schema),
         ("file type", test_file_type),

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session manager ends the process without closing its windows: what is to be kept is kept. */
+
+#include "ui-test.h"
+
+#include "roster-application.h"
+#include "roster-window.h"
+
+static const char organizations[] =
+    "[{'name': 'Production', 'organization-id': '1', 'user-id': 'ada',"
+    "  'endpoint': 'https://127.0.0.1:1/v2'},"
+    " {'name': 'Staging', 'organization-id': '2', 'user-id': 'ada',"
+    "  'endpoint': 'https://127.0.0.1:1/v2'}]";
+
+/* Turns to the second tab; then the session ends. */
+static gboolean
+turn_and_end (gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window == NULL || !gtk_widget_get_mapped (GTK_WIDGET (window)))
+    return G_SOURCE_CONTINUE;
+  g_assert_cmpstr (
+      roster_organization_get_id (roster_window_get_organization (ROSTER_WINDOW (window))), ==,
+      "1");
+  g_action_group_activate_action (G_ACTION_GROUP (window), "tab", g_variant_new_int32 (1));
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_session_end (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.roster.Roster");
+  g_autoptr (GVariant) value =
+      g_variant_parse (G_VARIANT_TYPE ("aa{ss}"), organizations, NULL, NULL, NULL);
+  RosterApplication *application = roster_application_new ();
+  g_autofree char *last = NULL;
+  char *arguments[] = { (char *)"roster", NULL };
+
+  g_settings_set_value (settings, "organizations", value);
+  g_timeout_add (20, turn_and_end, application);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 1, arguments), ==, 0);
+  last = g_settings_get_string (settings, "last-tab");
+  g_assert_cmpstr (last, ==, "2");
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/session-end", test_session_end);
+  return g_test_run ();
+}
