@@ -160,6 +160,23 @@ test_offline (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* Whoever invites to many domains need not be told of each; a domain that only looks like a usual
+ * one is still pointed out. */
+static void
+test_accept_unusual (DialogFixture *self, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  dialog_fixture_load (self, PRODUCTION);
+  dialog = open_dialog (self, PRODUCTION);
+  roster_invite_dialog_accept_unusual (ROSTER_INVITE_DIALOG (dialog));
+  roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "d@e.fg eve@examp1e.com");
+  dialog_wait_action (dialog, "Invite 2 people");
+  assert_item (dialog, 0, "ready: d@e.fg");
+  assert_item (dialog, 1, "flagged: eve@examp1e.com");
+  ui_test_destroy (dialog);
+}
+
 static gboolean
 has_finished_one (gpointer run)
 {
@@ -417,6 +434,7 @@ main (int argc, char *argv[])
   ADD ("reader", test_reader);
   ADD ("file", test_file);
   ADD ("keyboard", test_keyboard);
+  ADD ("accept-unusual", test_accept_unusual);
   g_test_add_func ("/ui/invite-dialog/break-lines", test_break_lines);
   return g_test_run ();
 }

@@ -60,8 +60,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const keys[] = { "organizations", "last-tab", "window-width", "window-height",
-                                      "window-maximized" };
+  static const char *const keys[] = { "organizations", "last-tab",         "window-width",
+                                      "window-height", "window-maximized", "ask-close" };
 
   window_fixture_tear_down (&fixture->base);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -251,6 +251,29 @@ test_ends_while_asked (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture->base.watched);
 }
 
+static gboolean
+is_hidden (gpointer window)
+{
+  return !gtk_widget_get_visible (window);
+}
+
+/* Whoever does not want to be asked is not: the changes go on, and the window goes after them. */
+static void
+test_not_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChangeRun) run = send_change (fixture);
+
+  g_settings_set_boolean (fixture->settings, "ask-close", FALSE);
+  press_close (fixture);
+  g_assert_true (ui_test_wait (is_hidden, fixture->base.window));
+  g_assert_null (window_fixture_find_dialog (&fixture->base));
+  g_assert_false (window_fixture_is_gone (&fixture->base));
+  release (fixture);
+  g_assert_true (ui_test_wait (window_fixture_is_gone, &fixture->base));
+  g_assert_cmpint (roster_change_get_state (roster_change_run_get_change (run, 0)), ==,
+                   ROSTER_CHANGE_DONE);
+}
+
 static void
 test_close_when_idle (Fixture *fixture, gconstpointer data)
 {
@@ -272,5 +295,6 @@ main (int argc, char *argv[])
   ADD ("come-back", test_come_back);
   ADD ("ends-while-asked", test_ends_while_asked);
   ADD ("close-when-idle", test_close_when_idle);
+  ADD ("not-asked", test_not_asked);
   return g_test_run ();
 }

@@ -3,7 +3,9 @@
 
 #include "window-fixture.h"
 
+#include "roster-config.h"
 #include "roster-first-run-page.h"
+#include "roster-preferences-window.h"
 
 typedef struct
 {
@@ -196,6 +198,75 @@ test_text_keys (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkWidget *
+find_preferences (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ROSTER_IS_PREFERENCES_WINDOW (link->data))
+      {
+        g_assert_null (found);
+        g_assert_true (gtk_window_get_transient_for (link->data) ==
+                       GTK_WINDOW (fixture->base.window));
+        found = link->data;
+      }
+  return found;
+}
+
+/* Everything can be tried in the demo, and nothing of it is kept. */
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) kept = g_settings_new (ROSTER_APPLICATION_ID);
+  GtkWidget *window;
+
+  window_fixture_activate (&fixture->base, "preferences");
+  window = find_preferences (fixture);
+  g_assert_nonnull (window);
+  window_fixture_activate (&fixture->base, "preferences");
+  g_assert_true (find_preferences (fixture) == window);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (ui_test_find (window, "inactive_days")), 7);
+  g_assert_cmpuint (g_settings_get_uint (kept, "inactive-days"), ==, 90);
+  gtk_window_close (GTK_WINDOW (window));
+  ui_test_spin (50);
+  g_assert_null (find_preferences (fixture));
+
+  window_fixture_activate (&fixture->base, "preferences");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (
+                       ui_test_find (find_preferences (fixture), "inactive_days"))),
+                   ==, 7);
+}
+
+/* A lock takes the changes away at once, says why, and gives them back. */
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  RosterOrganization *organization = roster_window_get_organization (fixture->base.window);
+  GtkWidget *buttons = window_fixture_find (&fixture->base, "change_buttons");
+  GtkWidget *invite = gtk_widget_get_first_child (gtk_widget_get_first_child (buttons));
+
+  roster_organization_set_read_only (organization, TRUE);
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "invite"));
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "add-existing"));
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "remove"));
+  g_assert_true (window_fixture_is_enabled (&fixture->base, "export"));
+  g_assert_true (window_fixture_is_enabled (&fixture->base, "refresh"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (invite), "locked against changes"));
+
+  /* The other tabs are as they were. */
+  window_fixture_activate (&fixture->base, "next-tab");
+  g_assert_true (window_fixture_is_enabled (&fixture->base, "invite"));
+  window_fixture_activate (&fixture->base, "previous-tab");
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "invite"));
+
+  roster_organization_set_read_only (organization, FALSE);
+  g_assert_true (window_fixture_is_enabled (&fixture->base, "invite"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (invite), "Invite people"));
+}
+
 #define ADD(name, func) g_test_add ("/ui/window-demo/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -207,5 +278,7 @@ main (int argc, char *argv[])
   ADD ("possible", test_possible);
   ADD ("text-keys", test_text_keys);
   ADD ("refresh-all", test_refresh_all);
+  ADD ("preferences", test_preferences);
+  ADD ("lock", test_lock);
   return g_test_run ();
 }

@@ -71,6 +71,14 @@ set_shown (RosterWindow *self, gboolean shown)
 }
 
 static void
+begin_to_wait (RosterWindow *self)
+{
+  if (!self->close_when_done)
+    self->n_failed_before = roster_change_queue_get_n_failed (self->queue);
+  self->close_when_done = TRUE;
+}
+
+static void
 close_answered (RosterWindow *self, int response, GtkWindow *question)
 {
   gtk_window_destroy (question);
@@ -148,10 +156,13 @@ roster_window_request_close (GtkWindow *window)
         set_shown (self, FALSE);
       else if (self->question != NULL)
         gtk_window_present (self->question);
-      else if (self->settings != NULL && !g_settings_get_boolean (self->settings, "ask-close"))
-        roster_window_close_when_done (self);
-      else
+      else if (self->settings == NULL || g_settings_get_boolean (self->settings, "ask-close"))
         ask_to_close (self);
+      else
+        {
+          begin_to_wait (self);
+          set_shown (self, FALSE);
+        }
       return TRUE;
     }
   roster_window_save_state (self);
@@ -210,8 +221,6 @@ roster_window_close_when_done (RosterWindow *self)
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
-  if (!self->close_when_done)
-    self->n_failed_before = roster_change_queue_get_n_failed (self->queue);
-  self->close_when_done = TRUE;
+  begin_to_wait (self);
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -84,5 +84,36 @@ def dialogs():
     roster.kill()
 
 
+def preferences():
+    """Colours and a lock, set by the keyboard; then the other pages."""
+    roster = start("--demo")
+    wait_for("the list", lambda: [n for n in roster.all("status bar") if "240" in name_of(n)])
+    roster.keys("ctrl+comma", window="Demo Production")
+    roster.window("Preferences")
+    take("preferences-accounts", "Preferences")
+
+    def press(*names):
+        for name in names:
+            roster.keys(name, window="Preferences")
+            time.sleep(0.15)
+
+    press("ctrl+Page_Down", "Tab", "Tab", "Tab", "space", "Down", "Return")
+    press("Tab", "Tab", "Tab", "Tab", "Tab", "space", "Down", "Down", "Down", "Return", "Tab", "space")
+    take("preferences-organizations", "Preferences")
+    press("ctrl+Page_Down")
+    take("preferences-list", "Preferences")
+    press("ctrl+Page_Down")
+    take("preferences-confirmations", "Preferences")
+    resize("Preferences", 360, 600)
+    press("ctrl+Page_Up", "ctrl+Page_Up")
+    take("preferences-narrow", "Preferences")
+    press("Escape")
+    wait_for("the window to close", lambda: not find_windows("Preferences"))
+    roster.keys("ctrl+Page_Down", window="Demo Production")
+    take("locked", "Demo Staging")
+    roster.kill()
+
+
 first_run()
 dialogs()
+preferences()

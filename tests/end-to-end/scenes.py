@@ -265,6 +265,28 @@ def history(tour):
 
 
 @scene
+def preferences(tour):
+    """Its four pages."""
+    tour.opened("preferences", lambda: tour.activate("win.preferences"))
+    for page in ("accounts", "organizations", "list", "confirmations"):
+        tour.show(f"preferences-{page}")
+        tour.key("ctrl+Next")
+    tour.close()
+
+
+@scene
+def forget_account(tour):
+    """The question, which is answered with no."""
+    tour.opened("preferences", lambda: tour.activate("win.preferences"))
+    preferences = tour.front
+    tour.opened("forget-account", lambda: tour.key("Tab", "Tab", "Tab", "Tab", "space"))
+    tour.show("forget-account")
+    tour.close()
+    tour.front = preferences
+    tour.close()
+
+
+@scene
 def edit_account(tour):
     tour.dialog("edit-account", lambda: tour.activate("win.edit-account"))
 
