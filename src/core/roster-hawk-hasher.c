@@ -5,9 +5,11 @@
 
 #include <string.h>
 
+#include "roster-sha256.h"
+
 struct _RosterHawkHasher
 {
-  GChecksum *checksum; /* owned */
+  RosterSha256 *sha256; /* owned */
 };
 
 /**
@@ -31,10 +33,10 @@ roster_hawk_hasher_new (const char *content_type)
   type = g_strstrip (g_strndup (content_type, strcspn (content_type, ";")));
   lower = g_ascii_strdown (type, -1);
 
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_checksum_update (self->checksum, (const guchar *)"hawk.1.payload\n", -1);
-  g_checksum_update (self->checksum, (const guchar *)lower, -1);
-  g_checksum_update (self->checksum, (const guchar *)"\n", 1);
+  self->sha256 = roster_sha256_new ();
+  roster_sha256_update (self->sha256, "hawk.1.payload\n", strlen ("hawk.1.payload\n"));
+  roster_sha256_update (self->sha256, lower, strlen (lower));
+  roster_sha256_update (self->sha256, "\n", 1);
   return self;
 }
 
@@ -47,8 +49,7 @@ roster_hawk_hasher_new (const char *content_type)
 void
 roster_hawk_hasher_update (RosterHawkHasher *self, const void *data, gsize length)
 {
-  if (length > 0)
-    g_checksum_update (self->checksum, data, (gssize)length);
+  roster_sha256_update (self->sha256, data, length);
 }
 
 /**
@@ -60,13 +61,12 @@ roster_hawk_hasher_update (RosterHawkHasher *self, const void *data, gsize lengt
 char *
 roster_hawk_hasher_finish (RosterHawkHasher *self)
 {
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  guint8 digest[ROSTER_SHA256_LENGTH];
 
-  g_checksum_update (self->checksum, (const guchar *)"\n", 1);
-  g_checksum_get_digest (self->checksum, digest, &length);
+  roster_sha256_update (self->sha256, "\n", 1);
+  roster_sha256_finish (g_steal_pointer (&self->sha256), digest);
   roster_hawk_hasher_free (self);
-  return g_base64_encode (digest, length);
+  return g_base64_encode (digest, sizeof digest);
 }
 
 /**
@@ -78,7 +78,7 @@ roster_hawk_hasher_free (RosterHawkHasher *self)
 {
   if (self == NULL)
     return;
-  g_checksum_free (self->checksum);
+  roster_sha256_free (self->sha256);
   g_free (self);
 }
 

@@ -111,7 +111,7 @@ sort (Bench *bench)
 static void
 keystroke (Bench *bench)
 {
-  static const char *const words[] = { "m", "mu", "mul", "mull", "mull 1", "mull 12", "mull", "" };
+  static const char *const words[] = { "a", "ad", "ada", "ada 1", "ada 12", "ada 123", "zoë", "" };
 
   gtk_editable_set_text (bench->search_entry, words[bench->run % G_N_ELEMENTS (words)]);
 }
