@@ -292,11 +292,6 @@ def edit_account(tour):
 
 
 @scene
-def preferences(tour):
-    tour.dialog("preferences", lambda: tour.activate("win.preferences"))
-
-
-@scene
 def remove_tab(tour):
     tour.dialog("remove-tab", lambda: tour.activate("win.remove-tab"))
 
