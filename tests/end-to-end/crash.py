@@ -27,15 +27,10 @@ class CommandLane(Lane):
 
     def __init__(self, number, folder, seed):
         super().__init__(number, folder, ROSTERCTL, DEMO, seed)
-        self.config = self.folder / "threatstack.cfg"
-        self.config.write_text(
-            f"[USER_INFO]\nTS_USER_ID = {self.service.user_id}\nTS_API_KEY = {self.service.key}\n"
-            f"TS_API_ENDPOINT = {self.service.endpoint}\n\n[DEFAULT]\n"
-            f"TS_ORGANIZATION_ID = {self.organization['id']}\nTS_ORGANIZATION_NAME = {self.organization['name']}\n"
-        )
+        self.config = self.write_config()
 
     def command(self, kind, people, *more):
-        call = [ROSTERCTL, kind, "--config", str(self.config), "--from", "-", *more]
+        call = [ROSTERCTL, kind, "--config", self.config, "--from", "-", *more]
         if kind == "remove":
             call += ["--yes", "--force-remove-many"]
         if kind == "invite":

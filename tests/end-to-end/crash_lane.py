@@ -51,6 +51,16 @@ class Lane:
         """The next start: it has to say what became of those in flight, a list of who they are about."""
         raise NotImplementedError
 
+    def write_config(self):
+        """A threatstack.cfg with the organization; its path."""
+        path = self.folder / "threatstack.cfg"
+        path.write_text(
+            f"[USER_INFO]\nTS_USER_ID = {self.service.user_id}\nTS_API_KEY = {self.service.key}\n"
+            f"TS_API_ENDPOINT = {self.service.endpoint}\n\n[DEFAULT]\n"
+            f"TS_ORGANIZATION_ID = {self.organization['id']}\nTS_ORGANIZATION_NAME = {self.organization['name']}\n"
+        )
+        return str(path)
+
     def begin_journal(self):
         """Each trial has its own."""
         self.env["XDG_STATE_HOME"] = str(self.folder / f"state-{self.n_trials}")

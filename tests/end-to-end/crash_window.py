@@ -22,6 +22,7 @@ from tap import Tap  # noqa: E402
 ROSTER, ROSTERCTL, DEMO = (os.path.abspath(path) for path in sys.argv[1:4])
 KILLS = int(sys.argv[4]) if len(sys.argv) > 4 else 12
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else random.randrange(1 << 30)
+MOST_SENT = 40  # before the kill, so that it comes in the middle
 ADD_EVERY = 4  # there are not so many people to add
 # The button that opens it, its title, and what its suggested button begins with.
 DIALOGS = {"invite": ("Invite…", "Invite people", "Invite"), "add": ("Add existing…", "Add existing people", "Add")}
@@ -38,13 +39,7 @@ class WindowLane(Lane):
         here = {member["id"] for member in self.members()}
         self.people = [i for i in everybody if i not in here and i != self.service.user_id]
         self.env["XDG_STATE_HOME"] = str(self.folder / "state")
-        config = self.folder / "threatstack.cfg"
-        config.write_text(
-            f"[USER_INFO]\nTS_USER_ID = {self.service.user_id}\nTS_API_KEY = {self.service.key}\n"
-            f"TS_API_ENDPOINT = {self.service.endpoint}\n\n[DEFAULT]\n"
-            f"TS_ORGANIZATION_ID = {self.organization['id']}\nTS_ORGANIZATION_NAME = {self.organization['name']}\n"
-        )
-        subprocess.run([ROSTERCTL, "import", "--remove-key", str(config)], check=True, capture_output=True, env=self.env)
+        subprocess.run([ROSTERCTL, "import", "--remove-key", self.write_config()], check=True, capture_output=True, env=self.env)
         self.open_window()
 
     def begin_journal(self):
@@ -72,7 +67,7 @@ class WindowLane(Lane):
 
     def run_and_kill(self, kind, people):
         """As many of them as chance says are sent before, and a moment more."""
-        n_before, n_first = self.n_sent(), self.random.randrange(CHANGES - 5)
+        n_before, n_first = self.n_sent(), self.random.randrange(MOST_SENT)
         moment = self.random.uniform(0, 0.02)
         self.submit(kind, people)
         deadline = time.monotonic() + TIMEOUT
@@ -81,7 +76,6 @@ class WindowLane(Lane):
         time.sleep(moment)
         assert self.roster.process.poll() is None, "the window ended by itself"
         self.roster.kill()
-        assert self.n_sent() < n_before + CHANGES, "it was killed too late"
         return True
 
     def run(self, kind, people):
