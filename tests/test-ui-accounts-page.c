@@ -188,6 +188,35 @@ test_forget (PreferencesFixture *fixture, gconstpointer data)
   g_assert_null (get_account_card (fixture, 1));
 }
 
+static gboolean
+is_told (gpointer window)
+{
+  GtkWindow *dialog = find_window (GTK_TYPE_MESSAGE_DIALOG, window);
+  g_autofree char *text = NULL;
+
+  if (dialog != NULL)
+    g_object_get (dialog, "text", &text, NULL);
+  return g_strcmp0 (text, "The API key is still in the keyring, and the tabs are still here") == 0;
+}
+
+/* Comes last: the keyring stays locked. Where the key cannot go, nothing goes, and that is said. */
+static void
+test_forget_locked (PreferencesFixture *fixture, gconstpointer data)
+{
+  preferences_add_organizations (fixture);
+  setup_fixture_store_key (&fixture->setup, "key");
+  setup_fixture_lock_keyring (&fixture->setup);
+  roster_keyring_set_patience (fixture->setup.keyring, 200);
+  preferences_open (fixture, ACCOUNTS);
+  gtk_dialog_response (ask_to_forget (fixture), GTK_RESPONSE_ACCEPT);
+  g_assert_true (ui_test_wait (is_told, fixture->window));
+  setup_fixture_assert_settings (&fixture->setup,
+                                 "Production demo-production dh37fgj492je, Staging demo-staging "
+                                 "dh37fgj492je, Elsewhere 1 grace");
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_MESSAGE_DIALOG, fixture->window)),
+                       GTK_RESPONSE_CLOSE);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/ui/accounts-page/" path, PreferencesFixture, NULL, preferences_set_up, function,   \
               preferences_tear_down)
@@ -201,5 +230,6 @@ main (int argc, char *argv[])
   ADD ("test-without-key", test_test_without_key);
   ADD ("dialogs", test_dialogs);
   ADD ("forget", test_forget);
+  ADD ("forget-locked", test_forget_locked);
   return g_test_run ();
 }
