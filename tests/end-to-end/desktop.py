@@ -124,6 +124,19 @@ def test_opened_over_the_bus():
     wait_for("the review to close", lambda: not find_windows("Import"))
 
 
+def test_demo():
+    """The desktop entry's action opens the demo, and --org names a tab of it too."""
+    ask_over_the_bus("ActivateAction", "demo", "[]", "{}")
+    demo_production, demo_staging = "Demo Production – Roster demo", "Demo Staging – Roster demo"
+    roster.window(demo_production)
+    assert again("--demo", "--org", "demo STAGING") == (0, "")
+    roster.window(demo_staging)
+    status, said = again("--demo", "--org", "Nowhere")
+    assert status == 1 and "Demo Research" in said, (status, said)
+    roster.keys("ctrl+w", window=demo_staging)
+    wait_for("the demo to close", lambda: not find_windows(demo_staging))
+
+
 def search_entry(organization):
     return roster.find("entry", "Search by name", within=page(organization))
 
@@ -180,6 +193,7 @@ status = Tap(
         ("a file is opened", test_file),
         ("wrong command lines", test_wrong_lines),
         ("a file is opened over the bus", test_opened_over_the_bus),
+        ("the demo", test_demo),
         ("the session ends", test_session_ends),
         ("started by the bus", test_started_by_the_bus),
     ]
