@@ -82,7 +82,6 @@ start_desktop (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = NULL;
 
-  g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", TRUE);
   desktop.connection =
       g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
                                               G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
@@ -294,6 +293,8 @@ test_gone (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  /* Before there are threads */
+  g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", TRUE);
   ui_test_init (&argc, &argv);
   start_desktop ();
   ADD ("changes", test_changes);

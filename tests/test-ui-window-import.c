@@ -187,6 +187,18 @@ has_demo (gpointer data)
   return self->window != NULL;
 }
 
+static gboolean
+is_read_up (gpointer data)
+{
+  RosterDirectory *directory = roster_window_get_directory (((WindowFixture *)data)->window);
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) !=
+        ROSTER_ORGANIZATION_READY)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 test_demo (WindowFixture *self, gconstpointer data)
 {
@@ -194,11 +206,11 @@ test_demo (WindowFixture *self, gconstpointer data)
 
   g_action_group_activate_action (G_ACTION_GROUP (application), "demo", NULL);
   g_assert_true (ui_test_wait (has_demo, self));
+  g_assert_true (ui_test_wait (is_read_up, self));
   drop (self, (const char *const[]){ "/tmp/threatstack.cfg", NULL });
   g_assert_null (find_review (self));
   g_assert_nonnull (strstr (get_reason (self), "The demo imports nothing"));
-  gtk_window_close (GTK_WINDOW (self->window));
-  ui_test_spin (100);
+  ui_test_destroy (GTK_WINDOW (self->window));
 }
 
 #define ADD(name, func)                                                                            \
