@@ -64,7 +64,7 @@ set_up (Fixture *fixture, gconstpointer options)
           NULL);
       read_organization (fixture->organizations[i]);
     }
-  fixture->folder = g_dir_make_tmp ("roster-demo-XXXXXX", NULL);
+  fixture->folder = g_dir_make_tmp ("roster-change-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "journal.jsonl", NULL);
   fixture->journal = roster_journal_new (fixture->path);
   fixture->queue = roster_change_queue_new (fixture->journal);

@@ -4,14 +4,12 @@
 
 #include "roster-demo-launcher.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 #include "roster-config.h"
+#include "roster-demo-folder.h"
 #include "roster-error.h"
-#include "roster-text.h"
 
 #define PROGRAM "roster-demo"
 #define START_SECONDS 15
@@ -25,7 +23,7 @@ struct _RosterDemoLauncher
   GSubprocess *process;       /* (nullable) until started */
   RosterDirectory *directory; /* (nullable) until started */
   RosterChangeQueue *queue;   /* (nullable) until started */
-  char *folder;               /* (nullable) of the journal */
+  RosterDemoFolder *folder;   /* (nullable) of the journal */
 };
 
 G_DEFINE_FINAL_TYPE (RosterDemoLauncher, roster_demo_launcher, G_TYPE_OBJECT)
@@ -156,38 +154,15 @@ static gboolean
 make_queue (RosterDemoLauncher *self, GError **error)
 {
   g_autoptr (RosterJournal) journal = NULL;
-  g_autoptr (GError) local = NULL;
   g_autofree char *path = NULL;
 
-  self->folder = g_dir_make_tmp ("roster-demo-XXXXXX", &local);
+  self->folder = roster_demo_folder_new (error);
   if (self->folder == NULL)
-    {
-      g_autofree char *reason = roster_text_dup_sentence (local->message);
-
-      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                   _ ("No temporary folder can be made for the demo: %s"), reason);
-      return FALSE;
-    }
-  path = g_build_filename (self->folder, "journal.jsonl", NULL);
+    return FALSE;
+  path = g_build_filename (roster_demo_folder_get_path (self->folder), "journal.jsonl", NULL);
   journal = roster_journal_new (path);
   self->queue = roster_change_queue_new (journal);
   return TRUE;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  if (g_rmdir (folder) != 0)
-    g_warning ("The folder %s cannot be removed: %s", folder, g_strerror (errno));
 }
 
 static GError *
@@ -317,9 +292,7 @@ roster_demo_launcher_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->directory);
   g_clear_object (&self->transport);
-  if (self->folder != NULL)
-    remove_folder (self->folder);
-  g_free (self->folder);
+  g_clear_pointer (&self->folder, roster_demo_folder_free);
 
   G_OBJECT_CLASS (roster_demo_launcher_parent_class)->finalize (object);
 }
