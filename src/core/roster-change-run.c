@@ -215,6 +215,26 @@ roster_change_run_count (RosterChangeRun *self, RosterChangeState state)
 }
 
 /**
+ * roster_change_run_list_left:
+ * @self: a run
+ *
+ * Returns: (transfer full) (element-type RosterChange): what did not happen, or perhaps not, in the
+ *   order in which it was submitted
+ */
+GPtrArray *
+roster_change_run_list_left (RosterChangeRun *self)
+{
+  GPtrArray *left = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (ROSTER_IS_CHANGE_RUN (self), left);
+
+  for (guint i = 0; i < self->changes->len; i++)
+    if (roster_change_get_state (self->changes->pdata[i]) != ROSTER_CHANGE_DONE)
+      g_ptr_array_add (left, g_object_ref (self->changes->pdata[i]));
+  return left;
+}
+
+/**
  * roster_change_run_is_finished:
  * @self: a run
  *

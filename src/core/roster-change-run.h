@@ -22,6 +22,7 @@ guint roster_change_run_get_n_changes (RosterChangeRun *self);
 RosterChange *roster_change_run_get_change (RosterChangeRun *self, guint position); /* borrowed */
 guint roster_change_run_get_n_finished (RosterChangeRun *self);
 guint roster_change_run_count (RosterChangeRun *self, RosterChangeState state);
+GPtrArray *roster_change_run_list_left (RosterChangeRun *self);
 gboolean roster_change_run_is_finished (RosterChangeRun *self);
 /* For the queue alone: made of pending changes, told when nothing more happens. */
 RosterChangeRun *roster_change_run_new (GPtrArray *changes);

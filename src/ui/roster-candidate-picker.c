@@ -77,7 +77,7 @@ space_pressed (GtkWidget *widget, GVariant *args, gpointer user_data)
 
   if (!ROSTER_IS_CANDIDATE_ROW (row))
     return FALSE;
-  toggle (self, roster_candidate_row_get_item (ROSTER_CANDIDATE_ROW (row)));
+  toggle (self, roster_item_row_get_item (ROSTER_ITEM_ROW (row)));
   return TRUE;
 }
 

@@ -3,11 +3,9 @@
 
 #include "roster-change-row.h"
 
-#include "roster-widget-children.h"
-
 struct _RosterChangeRow
 {
-  GtkWidget parent_instance;
+  RosterItemRow parent_instance;
 
   /* Template widgets */
   GtkStack *marks;
@@ -18,22 +16,9 @@ struct _RosterChangeRow
   GtkLabel *status;
 
   const char *style; /* the mark's style class, static (nullable) */
-
-  /* Owned */
-  RosterChangeItem *item; /* (nullable) */
-  GSignalGroup *item_signals;
 };
 
-enum
-{
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (RosterChangeRow, roster_change_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RosterChangeRow, roster_change_row, ROSTER_TYPE_ITEM_ROW)
 
 static const char *
 get_style (RosterMark mark)
@@ -83,27 +68,6 @@ set_mark (RosterChangeRow *self, RosterMark mark)
   set_style (self, get_style (mark));
 }
 
-/* A list item takes no name from its child on GTK 4.8. */
-static void
-name_list_item (RosterChangeRow *self)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *text = roster_change_item_describe (self->item);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                    -1);
-}
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_text (label, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
 /* What stands against somebody is worth more than one line. */
 static gboolean
 is_ordinary (RosterMark mark)
@@ -112,82 +76,32 @@ is_ordinary (RosterMark mark)
 }
 
 static void
-roster_change_row_update (RosterChangeRow *self)
+roster_change_row_update (RosterItemRow *row)
 {
-  if (self->item == NULL)
+  RosterChangeRow *self = ROSTER_CHANGE_ROW (row);
+  RosterChangeItem *item = roster_item_row_get_item (row);
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
     {
       gtk_spinner_set_spinning (self->spinner, FALSE);
       return;
     }
-  set_text (self->title, roster_change_item_get_title (self->item));
-  set_text (self->detail, roster_change_item_get_detail (self->item));
-  set_text (self->status, roster_change_item_get_status (self->item));
-  gtk_label_set_lines (self->status,
-                       is_ordinary (roster_change_item_get_mark (self->item)) ? 1 : 4);
-  set_mark (self, roster_change_item_get_mark (self->item));
-  name_list_item (self);
-}
-
-static void
-roster_change_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  RosterChangeRow *self = ROSTER_CHANGE_ROW (object);
-
-  switch (prop_id)
-    {
-    case PROP_ITEM:
-      g_value_set_object (value, self->item);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-roster_change_row_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  RosterChangeRow *self = ROSTER_CHANGE_ROW (object);
-
-  switch (prop_id)
-    {
-    case PROP_ITEM:
-      roster_change_row_set_item (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-roster_change_row_dispose (GObject *object)
-{
-  RosterChangeRow *self = ROSTER_CHANGE_ROW (object);
-
-  g_clear_object (&self->item_signals);
-  g_clear_object (&self->item);
-  roster_widget_unparent_children (GTK_WIDGET (self));
-
-  G_OBJECT_CLASS (roster_change_row_parent_class)->dispose (object);
+  roster_item_row_set_text (self->title, roster_change_item_get_title (item));
+  roster_item_row_set_text (self->detail, roster_change_item_get_detail (item));
+  roster_item_row_set_text (self->status, roster_change_item_get_status (item));
+  gtk_label_set_lines (self->status, is_ordinary (roster_change_item_get_mark (item)) ? 1 : 4);
+  set_mark (self, roster_change_item_get_mark (item));
+  text = roster_change_item_describe (item);
+  roster_item_row_name (row, text);
 }
 
 static void
 roster_change_row_class_init (RosterChangeRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = roster_change_row_dispose;
-  object_class->get_property = roster_change_row_get_property;
-  object_class->set_property = roster_change_row_set_property;
-
-  properties[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, ROSTER_TYPE_CHANGE_ITEM,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  ROSTER_ITEM_ROW_CLASS (klass)->update = roster_change_row_update;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-change-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangeRow, marks);
@@ -202,25 +116,4 @@ static void
 roster_change_row_init (RosterChangeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->item_signals = g_signal_group_new (ROSTER_TYPE_CHANGE_ITEM);
-  g_signal_group_connect_object (self->item_signals, "notify",
-                                 G_CALLBACK (roster_change_row_update), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * roster_change_row_set_item:
- * @self: a row
- * @item: (nullable): what it shows from now on
- */
-void
-roster_change_row_set_item (RosterChangeRow *self, RosterChangeItem *item)
-{
-  g_return_if_fail (ROSTER_IS_CHANGE_ROW (self));
-
-  if (!g_set_object (&self->item, item))
-    return;
-  g_signal_group_set_target (self->item_signals, item);
-  roster_change_row_update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "roster-change-item.h"
+#include "roster-item-row.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +11,9 @@ G_BEGIN_DECLS
  *
  * One person of a dialog's list: an icon and words for how they stand, who, and why.
  *
- * Property: "item" (RosterChangeItem, nullable, read-write), for the list's factory.
+ * Its "item" is a RosterChangeItem.
  */
 #define ROSTER_TYPE_CHANGE_ROW (roster_change_row_get_type ())
-G_DECLARE_FINAL_TYPE (RosterChangeRow, roster_change_row, ROSTER, CHANGE_ROW, GtkWidget)
-
-void roster_change_row_set_item (RosterChangeRow *self, RosterChangeItem *item);
+G_DECLARE_FINAL_TYPE (RosterChangeRow, roster_change_row, ROSTER, CHANGE_ROW, RosterItemRow)
 
 G_END_DECLS

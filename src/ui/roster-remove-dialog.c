@@ -366,7 +366,6 @@ static void
 roster_remove_dialog_confirm (RosterChangeDialog *dialog)
 {
   RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
-  g_autoptr (GPtrArray) changes = NULL;
 
   if (get_state (self) == ROSTER_CHANGE_DIALOG_RESULT)
     {
@@ -375,24 +374,19 @@ roster_remove_dialog_confirm (RosterChangeDialog *dialog)
     }
   if (find_obstacle (self) != NULL)
     return;
-  changes = g_steal_pointer (&self->changes);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  roster_change_dialog_submit (dialog, changes);
+  roster_change_dialog_submit (dialog, self->changes);
+  g_ptr_array_set_size (self->changes, 0);
 }
 
 static gboolean
 roster_remove_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
 {
   RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
+  g_autoptr (GPtrArray) left = roster_change_run_list_left (run);
 
   g_ptr_array_set_size (self->ids, 0);
-  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
-    {
-      RosterChange *change = roster_change_run_get_change (run, i);
-
-      if (roster_change_get_state (change) != ROSTER_CHANGE_DONE)
-        g_ptr_array_add (self->ids, g_strdup (roster_change_get_subject (change)));
-    }
+  for (guint i = 0; i < left->len; i++)
+    g_ptr_array_add (self->ids, g_strdup (roster_change_get_subject (left->pdata[i])));
   return FALSE;
 }
 

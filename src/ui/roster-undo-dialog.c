@@ -138,7 +138,6 @@ static void
 roster_undo_dialog_confirm (RosterChangeDialog *dialog)
 {
   RosterUndoDialog *self = ROSTER_UNDO_DIALOG (dialog);
-  g_autoptr (GPtrArray) changes = NULL;
 
   if (roster_change_dialog_get_state (dialog) == ROSTER_CHANGE_DIALOG_RESULT)
     {
@@ -147,9 +146,8 @@ roster_undo_dialog_confirm (RosterChangeDialog *dialog)
     }
   if (find_obstacle (self) != NULL)
     return;
-  changes = g_steal_pointer (&self->changes);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  roster_change_dialog_submit (dialog, changes);
+  roster_change_dialog_submit (dialog, self->changes);
+  g_ptr_array_set_size (self->changes, 0);
 }
 
 static gboolean
@@ -157,14 +155,8 @@ roster_undo_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
 {
   RosterUndoDialog *self = ROSTER_UNDO_DIALOG (dialog);
 
-  g_ptr_array_set_size (self->wanted, 0);
-  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
-    {
-      RosterChange *change = roster_change_run_get_change (run, i);
-
-      if (roster_change_get_state (change) != ROSTER_CHANGE_DONE)
-        g_ptr_array_add (self->wanted, g_object_ref (change));
-    }
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  self->wanted = roster_change_run_list_left (run);
   return FALSE;
 }
 
