@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Roster on a desktop: one process, named tabs, files that are opened, the bus, and what a restart brings back.
 
-usage: desktop.py ROSTER ROSTER_DEMO ROSTERCTL, inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
+usage: desktop.py ROSTER ROSTER_DEMO ROSTERCTL DRAG_SOURCE, inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
 """
 
 import os
@@ -16,7 +16,7 @@ from driver import Program, find_windows, name_of, showing, text_of, wait_for, w
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
 
-ROSTER, DEMO, ROSTERCTL = (os.path.abspath(path) for path in sys.argv[1:4])
+ROSTER, DEMO, ROSTERCTL, DRAG_SOURCE = (os.path.abspath(path) for path in sys.argv[1:5])
 HOME = pathlib.Path(os.environ["HOME"])
 CONFIG = HOME / "threatstack.cfg"
 SETTINGS = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0" / "settings" / "keyfile"
@@ -111,6 +111,37 @@ def test_file():
     wait_for("the review to close", lambda: not find_windows("Import"))
 
 
+def mouse(*actions):
+    subprocess.run(["xdotool", *map(str, actions)], check=True)
+
+
+def test_dropped():
+    """A file of another program's, held over the window and dropped."""
+    source = subprocess.Popen([DRAG_SOURCE, str(CONFIG)], stderr=subprocess.DEVNULL)
+    try:
+        place = wait_for("the drag source", lambda: find_windows("Drag source"))[-1]
+        mouse("windowmove", find_windows(production["name"])[-1], 0, 0, "windowmove", place, 1110, 0)
+        mouse("mousemove", 1150, 75, "mousedown", 1)
+        for position in (1140, 1130, 1120, 900, 600):
+            mouse("mousemove", position, 200, "sleep", 0.1)
+
+        def held():
+            mouse("mousemove_relative", 2, 1)
+            return [text for text in roster.texts() if text.startswith("Drop a threatstack.cfg")]
+
+        wait_for("the place to drop", held)
+        mouse("mouseup", 1)
+        dialog = roster.window("Import threatstack.cfg")
+        roster.says(service.user_id, within=dialog)
+        roster.press("push button", "Cancel", within=dialog)
+        wait_for("the review to close", lambda: not find_windows("Import"))
+        assert not [text for text in roster.texts() if text.startswith("Drop a threatstack.cfg")]
+    finally:
+        mouse("mouseup", 1)
+        source.kill()
+        source.wait()
+
+
 def test_wrong_lines():
     assert again("a.cfg", "b.cfg")[0] == 2
     status, said = again("--demo", "a.cfg")
@@ -191,6 +222,7 @@ status = Tap(
         ("--org in the running program", test_named_tab_of_the_running),
         ("--org with an unknown name", test_unknown_name),
         ("a file is opened", test_file),
+        ("a file is dropped", test_dropped),
         ("wrong command lines", test_wrong_lines),
         ("a file is opened over the bus", test_opened_over_the_bus),
         ("the demo", test_demo),
