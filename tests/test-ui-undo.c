@@ -232,6 +232,32 @@ test_owner (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* It was locked meanwhile: undo is a change, and nothing is sent. */
+static void
+test_locked (DialogFixture *self, gconstpointer data)
+{
+  RosterOrganization *production = dialog_fixture_load (self, PRODUCTION);
+  g_autoptr (GPtrArray) ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  g_autofree char *row = NULL;
+  GtkWindow *dialog;
+  Tab tab;
+
+  open_tab (&tab, self, PRODUCTION);
+  run_changes (self, PRODUCTION, ROSTER_CHANGE_REMOVE, ids, "user");
+  roster_organization_set_read_only (production, TRUE);
+  g_signal_emit_by_name (tab.bar, "remedy", ROSTER_REMEDY_NONE);
+  dialog = find_dialog ();
+  g_assert_true (ROSTER_IS_UNDO_DIALOG (dialog));
+  g_assert_true (ui_test_wait (is_read, production));
+  ui_test_spin (50);
+  row = dialog_describe_item (dialog, 0);
+  g_assert_true (g_str_has_prefix (row, "refused: "));
+  g_assert_false (dialog_is_usable (dialog, "action"));
+  assert_role (self, PRODUCTION, ids->pdata[0], NULL);
+  ui_test_destroy (dialog);
+  close_tab (&tab);
+}
+
 /* Somebody else gave one of them access again: that is said before anything is sent. */
 static void
 test_overtaken (DialogFixture *self, gconstpointer data)
@@ -340,6 +366,7 @@ main (int argc, char *argv[])
   ADD_TEST ("/undo/removal", test_removal);
   ADD_TEST ("/undo/addition", test_addition);
   ADD_TEST ("/undo/owner", test_owner);
+  ADD_TEST ("/undo/locked", test_locked);
   ADD_TEST ("/undo/overtaken", test_overtaken);
   ADD_TEST ("/undo/fails", test_fails);
   ADD_TEST ("/undo/stopped", test_stopped);

@@ -87,7 +87,10 @@ describe_removals (RosterUndoOffer *self, GPtrArray *changes)
   guint n = changes->len;
   g_autoptr (RosterRailsReport) report =
       roster_rails_check_organization (self->organization, 0, changes);
-  guint n_impossible = report != NULL ? report->n_refused : 0;
+  /* A lock is not the account's fault; the dialog says what to do about it. */
+  guint n_impossible = report != NULL && !roster_organization_get_read_only (self->organization)
+                           ? report->n_refused
+                           : 0;
   g_autofree char *removed =
       g_strdup_printf (ngettext ("%u member removed.", "%u members removed.", n), n);
   g_autofree char *left_out = NULL;
