@@ -119,8 +119,8 @@ test_account (Fixture *fixture, gconstpointer data)
   ui_test_destroy (GTK_WINDOW (fixture->root));
 }
 
-/* The late answer is that it did not work: that takes the place of “still waiting”. Another try is
- * held too, and ends well. */
+/* The late answer is that it did not work: that takes the place of “still waiting”. Another try
+ * ends well. */
 static void
 test_account_fails (Fixture *fixture, gconstpointer data)
 {
@@ -137,6 +137,7 @@ test_account_fails (Fixture *fixture, gconstpointer data)
   dialog = GTK_WINDOW (fixture->root);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *)&dialog);
   fake_secrets_set_mood (fixture->keyring, FAKE_SECRETS_KEEP);
+  roster_keyring_set_patience (fixture->setup.keyring, ROSTER_KEYRING_PATIENCE);
   setup_fixture_click (dialog, "button");
   setup_fixture_wait_gone (&dialog);
   g_assert_true (setup_fixture_keyring_has (&fixture->setup,

@@ -10,6 +10,7 @@
 #include "roster-config.h"
 #include "roster-demo-folder.h"
 #include "roster-error.h"
+#include "roster-text.h"
 
 #define PROGRAM "roster-demo"
 #define START_SECONDS 15
@@ -168,6 +169,8 @@ make_queue (RosterDemoLauncher *self, GError **error)
 static GError *
 explain (StartData *data, const GError *cause)
 {
+  g_autofree char *reason = cause != NULL ? roster_text_dup_sentence (cause->message) : NULL;
+
   if (data->late)
     return g_error_new (ROSTER_ERROR, ROSTER_ERROR_SERVICE,
                         ngettext ("The demo service did not answer within %d second.",
@@ -178,7 +181,7 @@ explain (StartData *data, const GError *cause)
     return g_error_copy (cause);
   if (cause != NULL)
     return g_error_new (ROSTER_ERROR, ROSTER_ERROR_SERVICE,
-                        _ ("The demo service ended before it was ready: %s"), cause->message);
+                        _ ("The demo service ended before it was ready: %s"), reason);
   return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_SERVICE,
                               _ ("The demo service ended before it was ready."));
 }
@@ -266,6 +269,7 @@ static gboolean
 spawn (RosterDemoLauncher *self, GError **error)
 {
   g_autofree char *program = find_program ();
+  g_autofree char *reason = NULL;
   g_autoptr (GError) local = NULL;
 
   if (program == NULL)
@@ -277,10 +281,13 @@ spawn (RosterDemoLauncher *self, GError **error)
     }
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                                     &local, program, "--port", "0", "--until-eof", NULL);
-  if (self->process == NULL)
-    g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                 _ ("The demo service cannot be started: %s"), local->message);
-  return self->process != NULL;
+  if (self->process != NULL)
+    return TRUE;
+
+  reason = roster_text_dup_sentence (local->message);
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("The demo service cannot be started: %s"),
+               reason);
+  return FALSE;
 }
 
 static void
