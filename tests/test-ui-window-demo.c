@@ -12,7 +12,33 @@ typedef struct
   WindowFixture base; /* directory, queue and transport are the launcher's */
   RosterDemoLauncher *launcher;
   gboolean started;
+  guint n_loading;    /* organizations that are being read */
+  guint most_loading; /* so many at a time at most */
+  guint n_reads;
 } Fixture;
+
+static void
+state_changed (RosterOrganization *organization, GParamSpec *pspec, Fixture *fixture)
+{
+  if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_LOADING)
+    {
+      fixture->n_loading--;
+      return;
+    }
+  fixture->n_reads++;
+  fixture->n_loading++;
+  fixture->most_loading = MAX (fixture->most_loading, fixture->n_loading);
+}
+
+static void
+count_reads (Fixture *fixture)
+{
+  RosterDirectory *directory = fixture->base.directory;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    g_signal_connect (roster_directory_get_organization (directory, i), "notify::state",
+                      G_CALLBACK (state_changed), fixture);
+}
 
 static void
 start_ended (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -54,6 +80,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_test_wait (has_started, fixture));
   base->directory = roster_demo_launcher_get_directory (fixture->launcher);
   base->queue = roster_demo_launcher_get_queue (fixture->launcher);
+  count_reads (fixture);
   base->window = roster_window_new_demo (window_fixture_get_application (), fixture->launcher);
   gtk_window_present (GTK_WINDOW (base->window));
   g_assert_true (ui_test_wait (are_ready, fixture));
@@ -66,6 +93,17 @@ tear_down (Fixture *fixture, gconstpointer data)
   ui_test_spin (20);
   g_assert_finalize_object (fixture->launcher);
   g_object_unref (fixture->base.transport);
+}
+
+/* The lists of all tabs: each once, two at a time. */
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  guint n_organizations = roster_directory_get_n_organizations (fixture->base.directory);
+
+  g_assert_cmpuint (n_organizations, >, 2);
+  g_assert_cmpuint (fixture->n_reads, ==, n_organizations);
+  g_assert_cmpuint (fixture->most_loading, ==, 2);
 }
 
 static void
@@ -273,6 +311,7 @@ int
 main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
+  ADD ("reading", test_reading);
   ADD ("unmistakable", test_unmistakable);
   ADD ("tabs", test_tabs);
   ADD ("possible", test_possible);

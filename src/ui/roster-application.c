@@ -74,10 +74,15 @@ RosterWindow *
 roster_application_ensure_window (RosterApplication *self)
 {
   RosterWindow *window = roster_application_find_window (self, FALSE);
+  RosterOrganization *last = NULL;
 
   if (window != NULL)
     return window;
   roster_application_ensure_models (self);
+  /* The answer is under way while GTK builds the window. */
+  last = roster_window_find_last (self->directory);
+  if (last != NULL)
+    roster_organization_refresh (last);
   return roster_window_new (self, self->directory, self->queue);
 }
 

@@ -132,7 +132,9 @@ roster_window_tabs_sync (RosterWindow *self)
       if (tab < 0)
         {
           insert_tab (self, organization, (int)i);
-          roster_refresher_push (self->refresher, organization);
+          /* What is being read already has its turn. */
+          if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_LOADING)
+            roster_refresher_push (self->refresher, organization);
           first_new = first_new != NULL ? first_new : organization;
         }
       else if (tab != (int)i)
@@ -196,11 +198,14 @@ allocate_arrows (GtkWidget *widget)
  * roster_window_tabs_init:
  * @self: a window that has its directory
  *
- * Follows the directory, and tells it the order that the tabs are dragged into.
+ * Follows the directory, and tells it the order that the tabs are dragged into. What will be in
+ * front is read first.
  */
 void
 roster_window_tabs_init (RosterWindow *self)
 {
+  RosterOrganization *last = roster_window_find_last (self->directory);
+
   g_signal_connect_object (self->notebook, "page-reordered", G_CALLBACK (page_reordered), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->notebook, "notify::page", G_CALLBACK (page_switched), self,
@@ -208,6 +213,8 @@ roster_window_tabs_init (RosterWindow *self)
   g_signal_connect_after (self->notebook, "map", G_CALLBACK (allocate_arrows), NULL);
   g_signal_connect_object (self->directory, "items-changed", G_CALLBACK (roster_window_tabs_sync),
                            self, G_CONNECT_SWAPPED);
+  if (last != NULL)
+    roster_refresher_push (self->refresher, last);
   roster_window_tabs_sync (self);
 }
 
@@ -228,23 +235,42 @@ roster_window_tabs_select (RosterWindow *self, RosterOrganization *organization)
   return tab >= 0;
 }
 
+/**
+ * roster_window_find_last:
+ * @directory: organizations
+ *
+ * Returns: (transfer none) (nullable): whose tab was in front when a window was last closed, or the
+ *   first one: what whoever opens a window will look at
+ */
+RosterOrganization *
+roster_window_find_last (RosterDirectory *directory)
+{
+  guint n_organizations = roster_directory_get_n_organizations (directory);
+  GSettings *settings = roster_directory_get_settings (directory);
+  g_autofree char *last = NULL;
+
+  if (n_organizations == 0)
+    return NULL;
+  if (settings != NULL)
+    last = g_settings_get_string (settings, "last-tab");
+  for (guint i = 0; i < n_organizations; i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+
+      if (g_strcmp0 (roster_organization_get_id (organization), last) == 0)
+        return organization;
+    }
+  return roster_directory_get_organization (directory, 0);
+}
+
 /* Brings the tab to the front that was in front when a window was last closed. */
 void
 roster_window_tabs_select_last (RosterWindow *self)
 {
-  guint n_organizations = roster_directory_get_n_organizations (self->directory);
-  g_autofree char *last = NULL;
+  RosterOrganization *last = roster_window_find_last (self->directory);
 
-  if (self->settings == NULL)
-    return;
-  last = g_settings_get_string (self->settings, "last-tab");
-  for (guint i = 0; i < n_organizations; i++)
-    {
-      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
-
-      if (g_str_equal (roster_organization_get_id (organization), last))
-        roster_window_tabs_select (self, organization);
-    }
+  if (last != NULL)
+    roster_window_tabs_select (self, last);
 }
 
 /* Takes the tabs away when the window goes. */

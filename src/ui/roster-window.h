@@ -17,6 +17,7 @@ RosterWindow *roster_window_new (RosterApplication *application,
 RosterWindow *roster_window_new_demo (RosterApplication *application, RosterDemoLauncher *launcher);
 gboolean roster_window_is_demo (RosterWindow *self);
 RosterDirectory *roster_window_get_directory (RosterWindow *self);
+RosterOrganization *roster_window_find_last (RosterDirectory *directory);
 RosterOrganization *roster_window_get_organization (RosterWindow *self);
 gboolean roster_window_is_empty (RosterWindow *self);
 gboolean roster_window_has_dialog (RosterWindow *self);
