@@ -246,14 +246,17 @@ roster_member_focus_grab (RosterMemberFocus *self)
  * @self: who takes care of the focus
  * @id: a member’s id
  *
- * Scrolls to that member and gives them the focus.
+ * Scrolls to that member and gives them the focus; where they are not shown yet, as soon as the
+ * list is arranged with them.
  *
  * Returns: whether they are shown
  */
 gboolean
 roster_member_focus_move_to (RosterMemberFocus *self, const char *id)
 {
-  g_free (self->id);
+  g_autofree char *previous = g_steal_pointer (&self->id);
+
   self->id = g_strdup (id);
+  self->inside = TRUE;
   return roster_member_focus_grab (self);
 }

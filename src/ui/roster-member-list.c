@@ -229,7 +229,8 @@ roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSett
  * @self: a list that has been set up
  * @id: a member’s id
  *
- * Scrolls to that member and gives them the keyboard’s focus.
+ * Scrolls to that member, selects them and gives them the keyboard’s focus. Where search or filter
+ * hides them, these are taken away; the rest follows once the list is arranged.
  *
  * Returns: whether they are shown
  */
@@ -238,7 +239,15 @@ roster_member_list_show_member (RosterMemberList *self, const char *id)
 {
   g_return_val_if_fail (ROSTER_IS_MEMBER_LIST (self), FALSE);
 
-  return roster_member_focus_move_to (self->focus, id);
+  roster_member_view_select_id (self->view, id);
+  if (roster_member_focus_move_to (self->focus, id))
+    return TRUE;
+  if (roster_member_view_is_narrowed (self->view))
+    {
+      g_signal_emit (self, signals[CLEAR], 0);
+      return roster_member_focus_move_to (self->focus, id);
+    }
+  return FALSE;
 }
 
 /**

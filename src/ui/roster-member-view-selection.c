@@ -135,6 +135,30 @@ roster_member_view_selection_init (GtkSelectionModelInterface *iface)
 }
 
 /**
+ * roster_member_view_select_id:
+ * @self: a view
+ * @id: a member’s id
+ *
+ * Selects that member and nobody else, shown or not.
+ */
+void
+roster_member_view_select_id (RosterMemberView *self, const char *id)
+{
+  guint row;
+
+  g_return_if_fail (ROSTER_IS_MEMBER_VIEW (self));
+
+  if (self->arrangement == NULL)
+    return;
+  row = roster_member_table_find_id (roster_member_view_get_table (self), id);
+  if (row == G_MAXUINT)
+    return;
+  roster_bits_clear (self->selected);
+  roster_bits_set (self->selected, row);
+  selection_changed (self, 0, self->arrangement->n_rows);
+}
+
+/**
  * roster_member_view_get_n_selected:
  * @self: a view
  *

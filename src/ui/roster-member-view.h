@@ -63,6 +63,7 @@ void roster_member_view_touch (RosterMemberView *self);
 
 const RosterMemberChanges *roster_member_view_get_changes (RosterMemberView *self);
 void roster_member_view_forget_marks (RosterMemberView *self);
+void roster_member_view_select_id (RosterMemberView *self, const char *id);
 guint roster_member_view_find (RosterMemberView *self, const char *id);
 
 void roster_member_view_set_adjustment (RosterMemberView *self, GtkAdjustment *vertical);

@@ -10,7 +10,6 @@
 #include "roster-filter-bar.h"
 #include "roster-key-bar.h"
 #include "roster-list-notice.h"
-#include "roster-member-list.h"
 #include "roster-member-view.h"
 #include "roster-message-bar.h"
 #include "roster-state-page.h"
@@ -439,6 +438,13 @@ roster_organization_page_dup_selected_ids (RosterOrganizationPage *self)
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION_PAGE (self), NULL);
 
   return roster_member_view_dup_selected_ids (self->view);
+}
+
+/** roster_organization_page_get_list: (transfer none): the members in columns. */
+RosterMemberList *
+roster_organization_page_get_list (RosterOrganizationPage *self)
+{
+  return self->member_list;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "roster-change-queue.h"
+#include "roster-member-list.h"
 #include "roster-organization.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ RosterOrganizationPage *roster_organization_page_new (RosterOrganization *organi
                                                       GSettings *settings);
 RosterOrganization *roster_organization_page_get_organization (RosterOrganizationPage *self);
 GPtrArray *roster_organization_page_dup_selected_ids (RosterOrganizationPage *self);
+RosterMemberList *roster_organization_page_get_list (RosterOrganizationPage *self);
 void roster_organization_page_find (RosterOrganizationPage *self);
 void roster_organization_page_copy_addresses (RosterOrganizationPage *self);
 void roster_organization_page_export (RosterOrganizationPage *self);

@@ -236,6 +236,7 @@ static const WindowAction window_actions[] = {
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
+  { "find-everywhere", roster_window_find_everywhere, "<Control><Shift>f", NULL, needs_tab, FALSE },
   { "history", roster_window_show_history, "<Control>h", NULL, NULL, FALSE },
   { "preferences", roster_window_show_preferences, "<Control>comma", NULL, NULL, FALSE },
   { "import", import, "<Control>o", NULL, needs_real_accounts, FALSE },

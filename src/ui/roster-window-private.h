@@ -50,6 +50,7 @@ struct _RosterWindow
   /* Borrowed */
   GtkWidget *tab_menu;    /* a child of content, which does not know it */
   GtkWidget *drop_hint;   /* shown while a file is held over the window */
+  GtkWindow *find;        /* (nullable) while it is open; weak */
   GtkWindow *history;     /* (nullable) while it is open; weak */
   GtkWindow *preferences; /* (nullable) while it is open; weak */
   GtkWindow *question;    /* (nullable) while it is asked whether to close; weak */
@@ -87,6 +88,9 @@ void roster_window_show_preferences (RosterWindow *self);
 
 /* roster-window-import.c */
 void roster_window_import_init (RosterWindow *self);
+
+/* roster-window-find.c */
+void roster_window_find_everywhere (RosterWindow *self);
 
 /* roster-window-actions.c */
 void roster_window_actions_init (RosterWindow *self);

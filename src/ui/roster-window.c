@@ -120,6 +120,7 @@ roster_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->question);
   g_clear_weak_pointer (&self->history);
+  g_clear_weak_pointer (&self->find);
   g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->organization_signals);
   g_clear_object (&self->page_signals);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search through all organizations, over the real demo service. */
+
+#include "window-fixture.h"
+
+#include "roster-find-job.h"
+#include "roster-organization-page.h"
+
+typedef struct
+{
+  WindowFixture base; /* directory, queue and transport are the launcher's */
+  RosterDemoLauncher *launcher;
+  gboolean started;
+} Fixture;
+
+static void
+start_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->started =
+      roster_demo_launcher_start_finish (ROSTER_DEMO_LAUNCHER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_started (gpointer data)
+{
+  return ((Fixture *)data)->started;
+}
+
+static gboolean
+are_ready (gpointer data)
+{
+  RosterDirectory *directory = ((Fixture *)data)->base.directory;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) !=
+        ROSTER_ORGANIZATION_READY)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  WindowFixture *base = &fixture->base;
+
+  base->transport = roster_transport_new ();
+  fixture->launcher = roster_demo_launcher_new (base->transport);
+  roster_demo_launcher_start_async (fixture->launcher, NULL, start_ended, fixture);
+  g_assert_true (ui_test_wait (has_started, fixture));
+  base->directory = roster_demo_launcher_get_directory (fixture->launcher);
+  base->queue = roster_demo_launcher_get_queue (fixture->launcher);
+  base->window = roster_window_new_demo (window_fixture_get_application (), fixture->launcher);
+  gtk_window_present (GTK_WINDOW (base->window));
+  g_assert_true (ui_test_wait (are_ready, fixture));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ui_test_destroy (GTK_WINDOW (fixture->base.window));
+  ui_test_spin (50);
+  g_assert_finalize_object (fixture->launcher);
+  g_object_unref (fixture->base.transport);
+}
+
+static GtkWidget *
+open_search (Fixture *fixture)
+{
+  g_autoptr (GList) windows = NULL;
+  GtkWidget *found = NULL;
+
+  window_fixture_activate (&fixture->base, "find-everywhere");
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow") == 0)
+      found = link->data;
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+has_searched (gpointer data)
+{
+  const char *name = gtk_stack_get_visible_child_name (data);
+
+  return strcmp (name, "hint") != 0;
+}
+
+static const char *
+search_for (GtkWidget *find, const char *words)
+{
+  GtkStack *stack = GTK_STACK (ui_test_find (find, "stack"));
+
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (find, "search_entry")), words);
+  ui_test_spin (500); /* the entry waits for whoever types on */
+  if (words[strspn (words, " ")] != '\0')
+    g_assert_true (ui_test_wait (has_searched, stack));
+  return gtk_stack_get_visible_child_name (stack);
+}
+
+/* As many as the tabs' own search finds. */
+static guint
+count_matches (RosterDirectory *directory, const char *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+      g_autoptr (RosterMemberArranger) arranger =
+          roster_member_arranger_new (roster_organization_get_table (organization));
+      const RosterMemberQuery query = { .words = words };
+      g_autoptr (RosterMemberArrangement) found = roster_member_arranger_arrange (arranger, &query);
+
+      n += found->n_rows;
+    }
+  return n;
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *find = open_search (fixture);
+  GtkLabel *status = GTK_LABEL (ui_test_find (find, "status_label"));
+  g_autofree char *expected = NULL;
+  guint n = count_matches (fixture->base.directory, "barlow");
+
+  g_assert_true (open_search (fixture) == find);
+  g_assert_cmpstr (search_for (find, ""), ==, "hint");
+  g_assert_cmpstr (search_for (find, "nobody has this name"), ==, "nobody");
+  g_assert_cmpstr (search_for (find, "BARLOW"), ==, "list");
+  expected = g_strdup_printf ("%u found in ", n);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (status), expected));
+  g_assert_cmpstr (search_for (find, "  "), ==, "hint");
+  g_assert_cmpstr (gtk_label_get_text (status), ==, "");
+  g_assert_false (gtk_widget_get_visible (ui_test_find (find, "unread_box")));
+  gtk_window_close (GTK_WINDOW (find));
+  ui_test_spin (50);
+}
+
+/* Many: some of each organization, and how many there are. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *find = open_search (fixture);
+  GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
+  GtkListBoxRow *first;
+
+  g_assert_cmpstr (search_for (find, "e"), ==, "list");
+  first = gtk_list_box_get_row_at_index (list_box, 0);
+  g_assert_nonnull (gtk_list_box_row_get_header (first));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list_box, 9));
+  g_assert_null (gtk_list_box_row_get_header (gtk_list_box_get_row_at_index (list_box, 1)));
+  g_assert_null (gtk_list_box_get_row_at_index (list_box, 40));
+}
+
+static void
+test_go (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *find = open_search (fixture);
+  GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
+  RosterOrganization *there;
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autofree char *id = NULL;
+  GtkListBoxRow *row = NULL;
+
+  /* The last one, in another tab, whose own search hides them. */
+  g_assert_cmpstr (search_for (find, "e"), ==, "list");
+  for (int i = 0; gtk_list_box_get_row_at_index (list_box, i) != NULL; i++)
+    row = gtk_list_box_get_row_at_index (list_box, i);
+  there = g_object_get_data (G_OBJECT (row), "roster-organization");
+  id = g_strdup (g_object_get_data (G_OBJECT (row), "roster-id"));
+  g_assert_true (there != roster_window_get_organization (fixture->base.window));
+  g_signal_emit_by_name (list_box, "row-activated", row);
+  ui_test_spin (400);
+
+  g_assert_true (roster_window_get_organization (fixture->base.window) == there);
+  {
+    GtkNotebook *notebook = window_fixture_get_notebook (&fixture->base);
+    GtkWidget *page =
+        gtk_notebook_get_nth_page (notebook, gtk_notebook_get_current_page (notebook));
+
+    ids = roster_organization_page_dup_selected_ids (ROSTER_ORGANIZATION_PAGE (page));
+  }
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, id);
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add ("/ui/find-window/pages", Fixture, NULL, set_up, test_pages, tear_down);
+  g_test_add ("/ui/find-window/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/ui/find-window/go", Fixture, NULL, set_up, test_go, tear_down);
+  return g_test_run ();
+}
