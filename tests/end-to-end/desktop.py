@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Roster on a desktop: one process, named tabs, files that are opened, the bus, and what a restart brings back.
 
-usage: desktop.py ROSTER ROSTER_DEMO ROSTERCTL DRAG_SOURCE, inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
+usage: desktop.py ROSTER ROSTER_DEMO ROSTERCTL [DRAG_SOURCE], inside `headless --keyring` with GSETTINGS_BACKEND=keyfile.
+Without DRAG_SOURCE no file is dropped: GTK 4.8's own leaks there, and a run under the leak sanitizer would show nothing else.
 """
 
 import os
@@ -16,7 +17,8 @@ from driver import Program, find_windows, name_of, showing, text_of, wait_for, w
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
 
-ROSTER, DEMO, ROSTERCTL, DRAG_SOURCE = (os.path.abspath(path) for path in sys.argv[1:5])
+ROSTER, DEMO, ROSTERCTL = (os.path.abspath(path) for path in sys.argv[1:4])
+DRAG_SOURCE = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
 HOME = pathlib.Path(os.environ["HOME"])
 CONFIG = HOME / "threatstack.cfg"
 SETTINGS = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0" / "settings" / "keyfile"
@@ -222,7 +224,7 @@ status = Tap(
         ("--org in the running program", test_named_tab_of_the_running),
         ("--org with an unknown name", test_unknown_name),
         ("a file is opened", test_file),
-        ("a file is dropped", test_dropped),
+        *([("a file is dropped", test_dropped)] if DRAG_SOURCE else []),
         ("wrong command lines", test_wrong_lines),
         ("a file is opened over the bus", test_opened_over_the_bus),
         ("the demo", test_demo),
