@@ -51,6 +51,20 @@ roster_member_view_is_applying (RosterMemberView *self)
   return self->applying;
 }
 
+/**
+ * roster_member_view_get_n_live:
+ * @self: a view
+ *
+ * Returns: how many places GTK holds: those near what is seen, however many members there are
+ */
+guint
+roster_member_view_get_n_live (RosterMemberView *self)
+{
+  g_return_val_if_fail (ROSTER_IS_MEMBER_VIEW (self), 0);
+
+  return g_hash_table_size (self->places);
+}
+
 /* Called before another table is shown: finds the first in sight who is in that one too. Whoever
  * sees the top of the list goes on seeing its top. */
 void

@@ -49,6 +49,7 @@ RosterMemberTable *roster_member_view_get_table (RosterMemberView *self);
 gboolean roster_member_view_is_applying (RosterMemberView *self);
 gboolean roster_member_view_is_busy (RosterMemberView *self);
 gboolean roster_member_view_is_narrowed (RosterMemberView *self);
+guint roster_member_view_get_n_live (RosterMemberView *self);
 guint roster_member_view_get_n_shown (RosterMemberView *self);
 guint roster_member_view_get_n_selected (RosterMemberView *self);
 guint roster_member_view_get_n_selected_hidden (RosterMemberView *self);
