@@ -2,6 +2,7 @@
 """How long the window holds up its main loop, and what a member takes in its process."""
 
 import json
+import math
 import subprocess
 
 import measure
@@ -21,7 +22,8 @@ def run_size(n, server):
 
 
 def p90(values):
-    return sorted(values)[len(values) * 9 // 10]
+    """The least that nine of ten do not exceed."""
+    return sorted(values)[math.ceil(len(values) * 0.9) - 1]
 
 
 def show(values):
