@@ -134,6 +134,17 @@ run_progressed (RosterChangeDialog *self, guint n_finished)
     roster_change_list_scroll_to (priv->list, n_finished);
 }
 
+/* What has the focus is the button that closes: a new description of it is said at once. */
+static void
+say_result (RosterChangeDialog *self)
+{
+  RosterChangeDialogPrivate *priv = PRIV (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (roster_dialog_footer_get_close (priv->footer)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  roster_run_view_get_summary (priv->run_view), -1);
+}
+
 static void
 run_finished (RosterChangeDialog *self)
 {
@@ -144,6 +155,7 @@ run_finished (RosterChangeDialog *self)
   if (priv->state != ROSTER_CHANGE_DIALOG_SENDING)
     return;
   roster_change_list_sort_by_trouble (priv->list);
+  say_result (self);
   priv->editor_beside_result = ROSTER_CHANGE_DIALOG_GET_CLASS (self)->settle (self, run);
   if (error != NULL)
     roster_message_bar_show_error (priv->bar, error);

@@ -153,9 +153,10 @@ set_state (RosterImportDialog *self, State state)
 
   gtk_label_set_text (self->busy_label, busy ? _ (view->busy) : "");
   gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_stack_set_visible_child_name (self->stack, view->page);
+  /* A screen reader says what changes before its eyes. */
   if (g_str_equal (view->page, "result"))
     show_result (self);
-  gtk_stack_set_visible_child_name (self->stack, view->page);
 }
 
 /* --- reading --- */

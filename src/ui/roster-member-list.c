@@ -8,6 +8,7 @@
 #include "roster-column-layout.h"
 #include "roster-member-cell.h"
 #include "roster-member-focus.h"
+#include "roster-widget-children.h"
 
 struct _RosterMemberList
 {
@@ -147,6 +148,20 @@ roster_member_list_grab_focus (GtkWidget *widget)
          gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
 
+/* The list is one stop of the Tab key: on GTK 4.8 it otherwise goes through every row. The arrow
+ * keys move in it. */
+static gboolean
+roster_member_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RosterMemberList *self = ROSTER_MEMBER_LIST (widget);
+  GtkWidget *list = GTK_WIDGET (self->column_view);
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD) ||
+      !gtk_widget_get_mapped (list))
+    return GTK_WIDGET_CLASS (roster_member_list_parent_class)->focus (widget, direction);
+  return !roster_widget_has_focus_within (list) && gtk_widget_grab_focus (list);
+}
+
 static void
 roster_member_list_dispose (GObject *object)
 {
@@ -169,6 +184,7 @@ roster_member_list_class_init (RosterMemberListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = roster_member_list_dispose;
+  widget_class->focus = roster_member_list_focus;
   widget_class->grab_focus = roster_member_list_grab_focus;
 
   signals[CLEAR] = g_signal_new ("clear", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

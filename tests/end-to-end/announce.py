@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens without being asked is said: a screen reader hears an event of a status, of an alert or of what
+has the focus that says it.
+
+usage: announce.py ROSTER ROSTER_DEMO, inside `headless --keyring`.
+"""
+
+import os
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import scenes  # noqa: E402
+from driver import NotFound, wait_for, walk  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
+from service import Service  # noqa: E402
+from tap import Tap  # noqa: E402
+
+ROSTER, DEMO = (os.path.abspath(path) for path in sys.argv[1:3])
+EVENTS = (
+    "object:property-change:accessible-name", "object:property-change:accessible-description",
+    "object:state-changed:showing", "object:state-changed:visible", "object:text-changed:insert",
+)
+SPEAKING = ("alert", "status bar")
+heard = []
+
+
+def on_event(event):
+    """Events come with their source; what it is called is asked at once, before it changes again."""
+    try:
+        role = event.source.get_role_name()
+        if role in SPEAKING:
+            heard.append((role, event.source.get_name() or ""))
+        elif event.type.endswith("description") and event.source.get_state_set().contains(Atspi.StateType.FOCUSED):
+            heard.append((role, event.source.get_description() or ""))
+    except GLib.Error:  # it has gone
+        pass
+
+
+def attend(window):
+    """What a screen reader does where a window comes up: GTK 4.8 sends events of what was looked at, and of nothing else."""
+    list(walk(window))
+    listen(0.3)
+    heard.clear()
+
+
+def listen(seconds=0.05):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not GLib.MainContext.default().iteration(False):
+            time.sleep(0.01)
+
+
+def hears(text, timeout=10):
+    """Waits for an event that says text."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        listen()
+        if any(text in said for _, said in heard):
+            return
+    raise NotFound(f"nobody said {text!r}; heard {sorted(set(heard))}")
+
+
+def test_loaded():
+    """The import, and then each list that is read."""
+    scenes.choose_file(tour, scenes.write_config(service))
+    attend(tour.frame())
+    tour.key("Return")
+    hears("3 organizations imported")
+    wait_for("the tabs", lambda: tour.program.all("page tab"))
+    tour.close()
+    tour.activate("win.tab", GLib.Variant("i", 0))
+    wait_for("the list", lambda: "240 members" in str([node.get_name() for node in tour.program.all("status bar")]))
+
+
+def test_read_again():
+    attend(tour.frame())
+    tour.activate("win.refresh")
+    hears("240 members")
+
+
+def test_filtered():
+    attend(tour.frame())
+    tour.type_into("entry", "abigail")
+    hears("shown of 240")
+    tour.type_into("entry", "")
+
+
+def test_run():
+    """What became of a run."""
+    tour.opened("invite", lambda: tour.activate("win.invite"))
+    tour.type_into("text", "new.person@example.com, second.person@example.com")
+    attend(tour.frame())
+    tour.key("ctrl+Return")
+    hears("2 people were invited")
+    tour.close()
+
+
+service = Service(DEMO)
+tour = scenes.Tour(ROSTER, service, lambda name, tour: None)
+listener = Atspi.EventListener.new(on_event)
+for kind in EVENTS:
+    listener.register(kind)
+status = Tap([(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]).run()
+tour.end()
+service.stop()
+sys.exit(status)
