@@ -82,6 +82,32 @@ test_order (Fixture *fixture, gconstpointer last_tab)
       front);
 }
 
+/* The search through all organizations says which of them it does not know, and reads them. */
+static void
+test_unread (Fixture *fixture, gconstpointer last_tab)
+{
+  GtkWidget *find = NULL;
+  g_autoptr (GList) windows = NULL;
+
+  window_fixture_open (&fixture->base);
+  g_assert_true (ui_test_wait (all_began, fixture));
+  window_fixture_activate (&fixture->base, "find-everywhere");
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow") == 0)
+      find = link->data;
+  g_assert_nonnull (find);
+  g_assert_true (gtk_widget_get_visible (ui_test_find (find, "unread_box")));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (ui_test_find (find, "unread_label"))), ==,
+                   "5 organizations have not been read and are not searched.");
+
+  g_string_truncate (fixture->order, 0);
+  fixture->most_loading = 0;
+  g_signal_emit_by_name (gtk_widget_get_last_child (ui_test_find (find, "unread_box")), "clicked");
+  g_assert_true (ui_test_wait (all_began, fixture));
+  g_assert_cmpuint (fixture->most_loading, <=, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -89,5 +115,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/window-reading/last", Fixture, "3", set_up, test_order, tear_down);
   g_test_add ("/ui/window-reading/none", Fixture, "", set_up, test_order, tear_down);
   g_test_add ("/ui/window-reading/unknown", Fixture, "9", set_up, test_order, tear_down);
+  g_test_add ("/ui/window-reading/unread", Fixture, "", set_up, test_unread, tear_down);
   return g_test_run ();
 }
