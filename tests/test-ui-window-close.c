@@ -96,20 +96,31 @@ has_dialog (gpointer data)
   return window_fixture_find_dialog (data) != NULL;
 }
 
-/* Sends a change that does not end before release(). */
+/* Sends changes of which the first does not end before release(). */
 static RosterChangeRun *
-send_change (Fixture *fixture)
+send_changes (Fixture *fixture, guint n_changes)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
   RosterOrganization *organization = roster_window_get_organization (fixture->base.window);
   RosterChangeRun *run = NULL;
 
-  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, organization,
-                                               "grace@example.com", "grace@example.com", "reader"));
+  for (guint i = 0; i < n_changes; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("grace%u@example.com", i);
+
+      g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, organization, address,
+                                                   address, "reader"));
+    }
   run = roster_change_queue_submit (fixture->base.queue, changes);
   g_assert_true (ui_test_wait (is_held, fixture));
   g_assert_true (roster_change_queue_get_busy (fixture->base.queue));
   return run;
+}
+
+static RosterChangeRun *
+send_change (Fixture *fixture)
+{
+  return send_changes (fixture, 1);
 }
 
 static void
@@ -237,6 +248,47 @@ test_come_back (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture->base.watched);
 }
 
+/* The one that has left is let finish, the others are not sent, and the window goes. */
+static void
+test_stop_and_close (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChangeRun) run = send_changes (fixture, 3);
+
+  press_close (fixture);
+  g_assert_true (ui_test_wait (has_dialog, &fixture->base));
+  gtk_dialog_response (window_fixture_find_dialog (&fixture->base), 1);
+  ui_test_spin (20);
+  g_assert_nonnull (fixture->base.watched);
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 2);
+
+  release (fixture);
+  g_assert_true (ui_test_wait (window_fixture_is_gone, &fixture->base));
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 1);
+}
+
+/* The tab offers it while changes are sent, whatever became of their dialog. */
+static void
+test_stop_in_tab (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChangeRun) run = NULL;
+  GtkWidget *stop = window_fixture_find (&fixture->base, "stop_button");
+
+  g_assert_nonnull (stop);
+  g_assert_false (gtk_widget_get_visible (stop));
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "stop-changes"));
+
+  run = send_changes (fixture, 3);
+  g_assert_true (gtk_widget_get_visible (stop));
+  g_assert_true (window_fixture_is_enabled (&fixture->base, "stop-changes"));
+  window_fixture_activate (&fixture->base, "stop-changes");
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 2);
+
+  release (fixture);
+  g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 1);
+  g_assert_false (gtk_widget_get_visible (stop));
+  g_assert_false (window_fixture_is_enabled (&fixture->base, "stop-changes"));
+}
+
 /* The change ends while it is asked: the results can be seen, so the window stays. */
 static void
 test_ends_while_asked (Fixture *fixture, gconstpointer data)
@@ -294,6 +346,8 @@ main (int argc, char *argv[])
   ADD ("failure-shows", test_failure_shows);
   ADD ("come-back", test_come_back);
   ADD ("ends-while-asked", test_ends_while_asked);
+  ADD ("stop-and-close", test_stop_and_close);
+  ADD ("stop-in-tab", test_stop_in_tab);
   ADD ("close-when-idle", test_close_when_idle);
   ADD ("not-asked", test_not_asked);
   return g_test_run ();

@@ -208,7 +208,9 @@ on_delivered (GObject *change, GAsyncResult *result, gpointer user_data)
   Lane *lane = delivery->lane;
 
   roster_change_delivery_finish (ROSTER_CHANGE (change), result);
-  if (roster_change_get_state (ROSTER_CHANGE (change)) != ROSTER_CHANGE_DONE)
+  /* What somebody stopped is no surprise. */
+  if (roster_change_get_state (ROSTER_CHANGE (change)) == ROSTER_CHANGE_FAILED ||
+      roster_change_get_state (ROSTER_CHANGE (change)) == ROSTER_CHANGE_UNKNOWN)
     self->n_failed++;
   end_entry (g_steal_pointer (&lane->sent));
   start_next (self, lane);
@@ -427,6 +429,37 @@ roster_change_queue_get_n_open (RosterChangeQueue *self)
     }
 
   return n;
+}
+
+/**
+ * roster_change_queue_stop:
+ * @self: a queue
+ *
+ * Stops every run: what has not left, or waits to be sent again, becomes skipped; what has left is
+ * let finish, and @self is busy until then.
+ */
+void
+roster_change_queue_stop (RosterChangeQueue *self)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (ROSTER_IS_CHANGE_QUEUE (self));
+
+  g_hash_table_iter_init (&iter, self->lanes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Lane *lane = value;
+
+      if (lane->sent != NULL)
+        g_ptr_array_add (runs, g_object_ref (lane->sent->batch->run));
+      for (GList *l = lane->entries.head; l != NULL; l = l->next)
+        g_ptr_array_add (runs, g_object_ref (((Entry *)l->data)->batch->run));
+    }
+
+  for (guint i = 0; i < runs->len; i++)
+    roster_change_run_stop (runs->pdata[i]);
 }
 
 /** roster_change_queue_get_n_failed: how many changes failed, or may have, since the queue was

@@ -31,6 +31,8 @@ RosterJournal *roster_change_queue_get_journal (RosterChangeQueue *self);
  * (roster-rails.h). */
 RosterChangeRun *roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes);
 gboolean roster_change_queue_get_busy (RosterChangeQueue *self);
+/* Each run of it, as roster_change_run_stop() does. */
+void roster_change_queue_stop (RosterChangeQueue *self);
 guint roster_change_queue_get_n_open (RosterChangeQueue *self);   /* changes not finished yet */
 guint roster_change_queue_get_n_failed (RosterChangeQueue *self); /* or of unknown outcome */
 

@@ -15,6 +15,7 @@ struct _RosterStatusLine
   GtkWidget *status_box;
   GtkSpinner *reload_spinner;
   GtkLabel *status_label;
+  GtkWidget *stop_button;
 
   /* Owned */
   RosterOrganization *organization;
@@ -64,6 +65,7 @@ roster_status_line_class_init (RosterStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterStatusLine, status_box);
   gtk_widget_class_bind_template_child (widget_class, RosterStatusLine, reload_spinner);
   gtk_widget_class_bind_template_child (widget_class, RosterStatusLine, status_label);
+  gtk_widget_class_bind_template_child (widget_class, RosterStatusLine, stop_button);
 }
 
 static void
@@ -147,6 +149,7 @@ roster_status_line_update (RosterStatusLine *self)
   gtk_label_set_text (self->status_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->reload_spinner), status.loading);
+  gtk_widget_set_visible (self->stop_button, status.sending);
   gtk_spinner_set_spinning (self->reload_spinner, status.loading && status.wait_until == 0);
 }
 

@@ -224,6 +224,18 @@ close_window (RosterWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+stop_changes (RosterWindow *self)
+{
+  roster_change_queue_stop (self->queue);
+}
+
+static const char *
+needs_changes (RosterWindow *self)
+{
+  return roster_change_queue_get_busy (self->queue) ? NULL : _ ("No change is being sent.");
+}
+
 static const WindowAction window_actions[] = {
   { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights, FALSE },
   { "add-existing", add_existing, "<Control><Shift>i",
@@ -233,6 +245,8 @@ static const WindowAction window_actions[] = {
   { "copy-addresses", copy_addresses, "<Control>c", N_ ("Copy the selected members’ addresses"),
     needs_selection, TRUE },
   { "export", export, "<Control>s", N_ ("Save the members as a CSV file"), needs_list, FALSE },
+  { "stop-changes", stop_changes, "<Control>period", N_ ("Send no more; what was sent stays"),
+    needs_changes, FALSE },
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },

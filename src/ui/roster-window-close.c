@@ -10,6 +10,9 @@
 /* On a dialog: it was open when its window was hidden. */
 #define HIDDEN_KEY "roster-hidden-with-window"
 
+/* An answer of the question beside GTK's own. */
+#define RESPONSE_STOP 1
+
 /**
  * roster_window_save_state:
  * @self: a window
@@ -82,7 +85,9 @@ static void
 close_answered (RosterWindow *self, int response, GtkWindow *question)
 {
   gtk_window_destroy (question);
-  if (response == GTK_RESPONSE_CLOSE)
+  if (response == RESPONSE_STOP)
+    roster_change_queue_stop (self->queue);
+  if (response == GTK_RESPONSE_CLOSE || response == RESPONSE_STOP)
     roster_window_close_when_done (self);
 }
 
@@ -101,7 +106,10 @@ ask_to_close (RosterWindow *self)
       _ ("Wait to see how they end, or let Roster close by itself once the last one has been "
          "answered. It comes back where one fails."));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Wait"), GTK_RESPONSE_CANCEL,
-                          _ ("_Close when done"), GTK_RESPONSE_CLOSE, NULL);
+                          /* Translators: sends no more changes, waits for those that have left,
+                           * then closes the window. */
+                          _ ("_Stop and close"), RESPONSE_STOP, _ ("_Close when done"),
+                          GTK_RESPONSE_CLOSE, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered), self,
                            G_CONNECT_SWAPPED);
@@ -124,6 +132,7 @@ has_new_failure (RosterWindow *self)
 void
 roster_window_queue_changed (RosterWindow *self)
 {
+  roster_window_actions_update (self, FALSE);
   if (roster_change_queue_get_busy (self->queue))
     return;
   if (self->close_when_done && has_new_failure (self))
