@@ -35,7 +35,7 @@ def visit(name, tour):
 
 
 if "large" in sys.argv[4:]:
-    SETTINGS.write_text(SETTINGS.read_text() + f"gtk-xft-dpi={192 * 1024}\n")
+    SETTINGS.write_text(SETTINGS.read_text().replace("Cantarell 11", "Cantarell 22"))
 OUTPUT.mkdir(parents=True, exist_ok=True)
 tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "src/demo/roster-demo")), visit)
 try:
