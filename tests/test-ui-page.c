@@ -171,7 +171,7 @@ test_failed (Fixture *fixture, gconstpointer data)
 static void
 test_stale (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *bar = find (fixture, "state_bar");
+  GtkWidget *bar = ui_test_find (find (fixture, "state_bar"), "info_bar");
 
   load (fixture);
   g_assert_false (gtk_widget_get_visible (bar));
@@ -200,7 +200,7 @@ test_stale (Fixture *fixture, gconstpointer data)
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *bar = find (fixture, "state_bar");
+  GtkWidget *bar = ui_test_find (find (fixture, "state_bar"), "info_bar");
 
   troubled_service_answer_lists (fixture->service, 0, 503);
   roster_organization_refresh (fixture->organization);

@@ -289,3 +289,23 @@ roster_accessible_watch (void)
                               NULL);
   g_once_init_leave (&watching, 1);
 }
+
+/**
+ * roster_accessible_announce:
+ * @widget: what it is about
+ * @text: what has happened, translated
+ *
+ * Has a screen reader say @text. Does nothing before GTK 4.14: there an alert or a status is to be
+ * called something else, and has to be on the screen before.
+ */
+void
+roster_accessible_announce (GtkWidget *widget, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (gtk_widget_get_mapped (widget) && *text != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void roster_accessible_watch (void);
+void roster_accessible_announce (GtkWidget *widget, const char *text);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-accessible.h"
 #include "roster-text.h"
 
 struct _RosterMessageBar
@@ -23,6 +24,7 @@ struct _RosterMessageBar
 enum
 {
   REMEDY,
+  HIDDEN,
   N_SIGNALS
 };
 
@@ -43,6 +45,16 @@ on_response (RosterMessageBar *self, int response)
     roster_message_bar_hide (self);
 }
 
+/* Screen readers are told of what an alert is called where they know it already: therefore the bar
+ * itself is always there, and what is seen of it comes and goes. */
+static void
+tell (RosterMessageBar *self, const char *text, const char *advice)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice != NULL ? advice : "",
+                                  -1);
+}
+
 static void
 show_message (RosterMessageBar *self,
               GtkMessageType type,
@@ -50,9 +62,6 @@ show_message (RosterMessageBar *self,
               const char *advice,
               const char *button_label)
 {
-  gboolean same = gtk_widget_get_visible (GTK_WIDGET (self)) &&
-                  g_strcmp0 (gtk_label_get_text (self->text_label), text) == 0;
-
   gtk_info_bar_set_message_type (self->info_bar, type);
   gtk_label_set_text (self->text_label, text);
   gtk_label_set_text (self->advice_label, advice != NULL ? advice : "");
@@ -63,15 +72,9 @@ show_message (RosterMessageBar *self,
       gtk_button_set_label (self->button, button_label);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice != NULL ? advice : "",
-                                  -1);
-
-  /* An alert is read out when it appears, so that another message has to appear anew; but not
-   * under the hands of somebody who is about to press its button. */
-  if (!same && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->info_bar), TRUE);
+  tell (self, text, advice);
+  roster_accessible_announce (GTK_WIDGET (self), text);
 }
 
 static void
@@ -95,6 +98,8 @@ roster_message_bar_class_init (RosterMessageBarClass *klass)
 
   signals[REMEDY] = g_signal_new ("remedy", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[HIDDEN] = g_signal_new ("hidden", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_css_name (widget_class, "messagebar");
@@ -117,7 +122,7 @@ roster_message_bar_init (RosterMessageBar *self)
 /**
  * roster_message_bar_new:
  *
- * Returns: a hidden bar
+ * Returns: a bar without a message: it takes no room
  */
 GtkWidget *
 roster_message_bar_new (void)
@@ -192,13 +197,19 @@ roster_message_bar_show_error_with_note (RosterMessageBar *self,
 /**
  * roster_message_bar_hide:
  * @self: a bar
+ *
+ * Takes the message away; "hidden" is emitted where there was one.
  */
 void
 roster_message_bar_hide (RosterMessageBar *self)
 {
   g_return_if_fail (ROSTER_IS_MESSAGE_BAR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->info_bar)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->info_bar), FALSE);
+  tell (self, "", NULL);
+  g_signal_emit (self, signals[HIDDEN], 0);
 }
 
 /**
@@ -212,7 +223,9 @@ roster_message_bar_get_text (RosterMessageBar *self)
 {
   g_return_val_if_fail (ROSTER_IS_MESSAGE_BAR (self), NULL);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (self->text_label) : NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (self->info_bar))
+             ? gtk_label_get_text (self->text_label)
+             : NULL;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "roster-run-view.h"
 
+#include "roster-accessible.h"
 #include "roster-change-item.h"
 #include "roster-change-summary.h"
 #include "roster-widget-children.h"
@@ -92,6 +93,7 @@ show_summary (RosterRunView *self)
   gtk_image_set_from_icon_name (self->icon, roster_mark_get_icon_name (mark));
   gtk_stack_set_visible_child_name (self->pages, "summary");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  roster_accessible_announce (GTK_WIDGET (self), text);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-accessible.h"
 #include "roster-message-bar.h"
 #include "roster-status-text.h"
 #include "roster-text.h"
@@ -16,16 +17,17 @@ struct _RosterStatePage
   /* Template */
   GtkStack *stack;
   GtkSpinner *spinner;
-  GtkWidget *loading_box;
+  GtkLabel *idle_title;
   GtkLabel *loading_title;
   GtkLabel *loading_count;
   GtkLabel *loading_reason;
-  GtkWidget *failed_box;
+  GtkLabel *empty_title;
   GtkLabel *failed_message;
   GtkLabel *failed_advice;
   GtkButton *remedy_button;
 
   RosterRemedy remedy; /* of the failure shown */
+  char *told;          /* (nullable) what screen readers heard last */
 };
 
 enum
@@ -77,8 +79,6 @@ show_title (RosterStatePage *self, RosterOrganization *organization)
   g_autofree char *title = g_strdup_printf (_ ("Reading the members of %s…"), name);
 
   gtk_label_set_text (self->loading_title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->loading_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
 }
 
 static void
@@ -95,9 +95,36 @@ show_failure (RosterStatePage *self, const GError *error)
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), has_button);
   if (has_button)
     gtk_button_set_label (self->remedy_button, roster_message_bar_get_remedy_label (self->remedy));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->failed_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  message, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  roster_error_get_advice (error), -1);
+}
+
+static GtkLabel *
+find_title (RosterStatePage *self)
+{
+  const char *shown = roster_state_page_get_shown (self);
+
+  if (g_str_equal (shown, "failed"))
+    return self->failed_message;
+  if (g_str_equal (shown, "loading"))
+    return self->loading_title;
+  return g_str_equal (shown, "empty") ? self->empty_title : self->idle_title;
+}
+
+/* The page is the alert, not what it shows: a screen reader is told of what it knows already. */
+static void
+tell (RosterStatePage *self)
+{
+  GtkLabel *title = find_title (self);
+  const char *text = gtk_label_get_text (title);
+
+  if (g_strcmp0 (text, self->told) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (text);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      title == self->failed_message ? gtk_label_get_text (self->failed_advice) : "", -1);
+  roster_accessible_announce (GTK_WIDGET (self), text);
 }
 
 static const char *
@@ -131,26 +158,36 @@ roster_state_page_dispose (GObject *object)
 }
 
 static void
+roster_state_page_finalize (GObject *object)
+{
+  g_free (ROSTER_STATE_PAGE (object)->told);
+
+  G_OBJECT_CLASS (roster_state_page_parent_class)->finalize (object);
+}
+
+static void
 roster_state_page_class_init (RosterStatePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = roster_state_page_dispose;
+  object_class->finalize = roster_state_page_finalize;
 
   signals[REMEDY] = g_signal_new ("remedy", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-state-page.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 #define bind(child) gtk_widget_class_bind_template_child (widget_class, RosterStatePage, child)
   bind (stack);
   bind (spinner);
-  bind (loading_box);
+  bind (idle_title);
   bind (loading_title);
   bind (loading_count);
   bind (loading_reason);
-  bind (failed_box);
+  bind (empty_title);
   bind (failed_message);
   bind (failed_advice);
   bind (remedy_button);
@@ -183,6 +220,7 @@ roster_state_page_show (RosterStatePage *self, RosterOrganization *organization,
   if (error != NULL)
     show_failure (self, error);
   gtk_stack_set_visible_child_name (self->stack, choose (organization, has_list));
+  tell (self);
   roster_state_page_show_progress (self, organization);
 }
 

@@ -139,10 +139,9 @@ on_run_finished (RosterUndoOffer *self, RosterChangeRun *run)
 
 /* Whoever closes the bar has no use for it any more. */
 static void
-on_visible (RosterUndoOffer *self)
+on_hidden (RosterUndoOffer *self)
 {
-  if ((self->changes != NULL || self->run != NULL) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+  if (self->changes != NULL || self->run != NULL)
     withdraw (self);
 }
 
@@ -197,7 +196,6 @@ roster_undo_offer_new (RosterOrganization *organization,
   g_signal_connect_object (queue, "run-finished", G_CALLBACK (on_run_finished), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "remedy", G_CALLBACK (on_button), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (on_visible), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "hidden", G_CALLBACK (on_hidden), self, G_CONNECT_SWAPPED);
   return self;
 }

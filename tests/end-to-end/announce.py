@@ -98,12 +98,43 @@ def test_run():
     tour.close()
 
 
-service = Service(DEMO)
+def test_run_that_fails_in_part():
+    tour.opened("invite", lambda: tour.activate("win.invite"))
+    tour.type_into("text", ", ".join(f"person.{number}@example.com" for number in range(4)))
+    attend(tour.frame())
+    tour.key("ctrl+Return")
+    hears("3 people were invited. 1 person was not invited.")
+    tour.close()
+
+
+def test_list_that_cannot_be_read_again():
+    """The old list stays; the bar above it is heard, again and again."""
+    service.stop()
+    for _ in range(2):
+        attend(tour.frame())
+        tour.activate("win.refresh")
+        hears("No connection")
+
+
+def test_list_that_cannot_be_read():
+    """There is no list: the page that says why is heard."""
+    global tour
+    tour.key("ctrl+q")
+    assert tour.program.wait_end() == 0
+    tour = scenes.Tour(ROSTER, service, lambda name, tour: None)
+    wait_for("the reason", lambda: "No connection" in str([node.get_name() for node in tour.program.all("alert")]))
+    attend(tour.frame())
+    tour.activate("win.refresh")
+    hears("No connection")
+
+
+# The third invitation is refused, which belongs to the second run.
+service = Service(DEMO, "--fault", "invite:status=400,after=2,times=1")
 tour = scenes.Tour(ROSTER, service, lambda name, tour: None)
 listener = Atspi.EventListener.new(on_event)
 for kind in EVENTS:
     listener.register(kind)
-status = Tap([(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]).run()
+STEPS = [(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]
+status = Tap(STEPS).run()
 tour.end()
-service.stop()
 sys.exit(status)
