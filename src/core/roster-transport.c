@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one SoupSession of the process, and the threads that use it. */
+/* The process's two SoupSessions, for the network and for this computer itself, and the threads
+ * that use them. */
 
 #include "roster-transport.h"
 
@@ -7,7 +8,6 @@
 
 #include "roster-config.h"
 #include "roster-error.h"
-#include "roster-proxy-resolver.h"
 
 /* Seconds without a byte. */
 #define TIMEOUT 30
@@ -19,7 +19,9 @@ struct _RosterTransport
   GObject parent_instance;
 
   /* owned */
-  SoupSession *session;
+  SoupSession *session; /* asks the system for proxies */
+  SoupSession *direct;  /* to this computer itself, whatever the settings say; asks nobody, since
+                         * what is loaded for that takes longer than all else of the start */
   RosterGate *gate;
   GCancellable *reads; /* of all reads that are running */
 
@@ -33,6 +35,7 @@ typedef struct
 {
   /* owned */
   RosterTransport *transport;
+  SoupSession *session;
   RosterAccount *account; /* touched by the main thread alone */
   RosterCredentials *credentials;
   RosterProgress *progress;
@@ -62,6 +65,7 @@ job_free (gpointer data)
   g_clear_error (&job->error);
   g_object_unref (job->task);
   g_object_unref (job->account);
+  g_object_unref (job->session);
   g_object_unref (job->transport);
   g_free (job->organization_id);
   g_free (job);
@@ -95,9 +99,8 @@ job_run (gpointer data)
 {
   Job *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (RosterExchange) exchange =
-      roster_exchange_new (job->transport->session, job->transport->gate, job->credentials,
-                           job->organization_id, job->cancellable);
+  g_autoptr (RosterExchange) exchange = roster_exchange_new (
+      job->session, job->transport->gate, job->credentials, job->organization_id, job->cancellable);
 
   roster_exchange_set_backoff_unit (exchange, job->backoff_unit);
   roster_exchange_set_wait_func (exchange, on_wait, job->progress);
@@ -117,6 +120,16 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
+static SoupSession *
+get_session (RosterTransport *self, RosterAccount *account)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (roster_account_get_endpoint (account), G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host != NULL && roster_account_is_loopback (host) ? self->direct : self->session;
+}
+
 static Job *
 job_new (RosterTransport *self,
          RosterAccount *account,
@@ -128,6 +141,7 @@ job_new (RosterTransport *self,
   Job *job = g_new0 (Job, 1);
 
   job->transport = g_object_ref (self);
+  job->session = g_object_ref (get_session (self, account));
   job->account = g_object_ref (account);
   job->credentials = roster_credentials_new (roster_account_get_user_id (account),
                                              roster_account_get_key (account),
@@ -173,6 +187,7 @@ roster_transport_finalize (GObject *object)
   RosterTransport *self = ROSTER_TRANSPORT (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->direct);
   g_clear_pointer (&self->gate, roster_gate_unref);
   g_clear_object (&self->reads);
 
@@ -185,18 +200,23 @@ roster_transport_class_init (RosterTransportClass *klass)
   G_OBJECT_CLASS (klass)->finalize = roster_transport_finalize;
 }
 
+static SoupSession *
+make_session (void)
+{
+  return soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
+                                        "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
+                                        "user-agent", "Roster/" ROSTER_VERSION, NULL);
+}
+
 static void
 roster_transport_init (RosterTransport *self)
 {
-  g_autoptr (GProxyResolver) proxies = roster_proxy_resolver_new ();
-
   self->backoff_unit = 1000;
   self->reads = g_cancellable_new ();
   self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
-  self->session =
-      soup_session_new_with_options ("timeout", TIMEOUT, "max-conns", MAX_CONNECTIONS,
-                                     "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, "user-agent",
-                                     "Roster/" ROSTER_VERSION, "proxy-resolver", proxies, NULL);
+  self->session = make_session ();
+  self->direct = make_session ();
+  soup_session_set_proxy_resolver (self->direct, NULL);
 }
 
 RosterTransport *
@@ -248,6 +268,7 @@ roster_transport_set_timeout (RosterTransport *self, guint seconds)
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
 
   soup_session_set_timeout (self->session, seconds);
+  soup_session_set_timeout (self->direct, seconds);
 }
 
 /**
@@ -261,6 +282,7 @@ roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
 
   soup_session_set_tls_database (self->session, database);
+  soup_session_set_tls_database (self->direct, database);
 }
 
 /**
