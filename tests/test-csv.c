@@ -55,6 +55,34 @@ test_members (void)
     }
 }
 
+/* What has to be quoted is found wherever it stands in a cell of whatever length. */
+static void
+test_quotes (void)
+{
+  static const char special[] = ",\"\n\r";
+
+  for (gsize length = 1; length <= 40; length++)
+    for (gsize place = 0; place < length; place++)
+      for (const char *c = special; *c != '\0'; c++)
+        {
+          g_autoptr (GString) text = g_string_new ("x");
+          g_autoptr (GString) expected = g_string_new ("x\"");
+          g_autofree char *cell = g_strnfill (length, 'l');
+
+          cell[place] = *c;
+          g_string_append (expected, cell);
+          if (*c == '"')
+            g_string_insert_c (expected, (gssize)place + 2, '"');
+          g_string_append_c (expected, '"');
+          roster_csv_append_cell (text, cell, ROSTER_CSV_RAW);
+          g_assert_cmpstr (text->str, ==, expected->str);
+          cell[place] = (char)(*c + 1);
+          g_string_assign (text, "");
+          roster_csv_append_cell (text, cell, ROSTER_CSV_RAW);
+          g_assert_cmpstr (text->str, ==, cell);
+        }
+}
+
 static void
 test_times (void)
 {
@@ -277,6 +305,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/header", test_header);
   g_test_add_func ("/csv/members", test_members);
+  g_test_add_func ("/csv/quotes", test_quotes);
   g_test_add_func ("/csv/times", test_times);
   g_test_add_func ("/csv/calendar", test_calendar);
   g_test_add_func ("/csv/times-out-of-range", test_times_out_of_range);

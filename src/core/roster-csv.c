@@ -3,6 +3,8 @@
 
 #include "roster-csv.h"
 
+#include <string.h>
+
 #include "roster-csv-file.h"
 
 #define MS_PER_DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -27,17 +29,98 @@ starts_formula (const char *text)
     }
 }
 
-static gboolean
-needs_quotes (const char *text, gsize *length)
+#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
+#define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
+
+/* Not 0 where one of the eight bytes is @byte. */
+static inline guint64
+find_byte (guint64 bytes, char byte)
 {
-  gboolean needed = FALSE;
-  const char *p;
+  guint64 other = bytes ^ (ONES * (guint8)byte);
 
-  for (p = text; *p != '\0'; p++)
-    needed |= *p == ',' || *p == '"' || *p == '\n' || *p == '\r';
-  *length = (gsize)(p - text);
+  return (other - ONES) & ~other & HIGHS;
+}
 
-  return needed;
+static inline guint64
+find_special (const char *eight)
+{
+  guint64 bytes;
+
+  memcpy (&bytes, eight, sizeof bytes);
+  return find_byte (bytes, ',') | find_byte (bytes, '"') | find_byte (bytes, '\n') |
+         find_byte (bytes, '\r');
+}
+
+/* Eight bytes at a time; the last ones once more with some that were looked at. */
+static gboolean
+needs_quotes (const char *text, gsize length)
+{
+  char eight[8] = { 0 };
+  guint64 found = 0;
+
+  if (length < sizeof eight)
+    {
+      memcpy (eight, text, length);
+      return find_special (eight) != 0;
+    }
+
+  for (gsize i = 0; i + sizeof eight < length; i += sizeof eight)
+    found |= find_special (text + i);
+  return (found | find_special (text + length - sizeof eight)) != 0;
+}
+
+/* The most that put_cell() makes of so many bytes. */
+#define CELL_ROOM(length) (2 * (length) + 3)
+
+typedef struct
+{
+  const char *text;
+  gsize length; /* bytes */
+} Cell;
+
+/* text: (nullable) */
+static Cell
+measure_cell (const char *text)
+{
+  return text != NULL ? (Cell){ text, strlen (text) } : (Cell){ "", 0 };
+}
+
+static char *
+put_cell (char *place, Cell cell, RosterCsvFlags flags)
+{
+  gboolean quoted = needs_quotes (cell.text, cell.length);
+
+  if (quoted)
+    *place++ = '"';
+  if ((flags & ROSTER_CSV_RAW) == 0 && starts_formula (cell.text))
+    *place++ = '\'';
+  if (!quoted)
+    return (char *)memcpy (place, cell.text, cell.length) + cell.length;
+
+  for (const char *p = cell.text; p < cell.text + cell.length; p++)
+    {
+      if (*p == '"')
+        *place++ = '"';
+      *place++ = *p;
+    }
+  *place++ = '"';
+  return place;
+}
+
+/* Room for @size bytes more; end_room() says how many it were. */
+static char *
+begin_room (GString *text, gsize size)
+{
+  gsize length = text->len;
+
+  g_string_set_size (text, length + size);
+  return text->str + length;
+}
+
+static void
+end_room (GString *text, const char *end)
+{
+  g_string_truncate (text, (gsize)(end - text->str));
 }
 
 /**
@@ -51,38 +134,19 @@ needs_quotes (const char *text, gsize *length)
 void
 roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags)
 {
-  gboolean guarded;
-  gsize length;
+  const Cell measured = measure_cell (cell);
 
-  if (cell == NULL)
-    return;
-
-  guarded = (flags & ROSTER_CSV_RAW) == 0 && starts_formula (cell);
-  if (!needs_quotes (cell, &length))
-    {
-      if (guarded)
-        g_string_append_c (text, '\'');
-      g_string_append_len (text, cell, (gssize)length);
-      return;
-    }
-
-  g_string_append (text, guarded ? "\"'" : "\"");
-  for (const char *p = cell; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *p);
-    }
-  g_string_append_c (text, '"');
+  end_room (text, put_cell (begin_room (text, CELL_ROOM (measured.length)), measured, flags));
 }
 
-static void
-append_boolean (GString *text, gboolean value)
+#define BOOLEAN_ROOM 5
+
+static char *
+put_boolean (char *place, gboolean value)
 {
   if (value)
-    g_string_append_len (text, "True", 4);
-  else
-    g_string_append_len (text, "False", 5);
+    return (char *)memcpy (place, "True", 4) + 4;
+  return (char *)memcpy (place, "False", 5) + 5;
 }
 
 static char *
@@ -112,16 +176,19 @@ date_from_days (gint64 days, gint64 *year, guint *month, guint *day)
   *year = (gint64)year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
 }
 
+/* The year of the last time there is has nine digits and a sign. */
+#define TIME_ROOM 40
+
 /* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. */
-static void
-append_time (GString *text, gint64 time)
+static char *
+put_time (char *place, gint64 time)
 {
   char buffer[] = "-MM-DD HH:MM:SS.mmm";
   gint64 days, year;
   guint ms, month, day;
 
   if (time == ROSTER_NEVER)
-    return;
+    return place;
 
   days = time / MS_PER_DAY - (time % MS_PER_DAY < 0 ? 1 : 0);
   ms = (guint)(time - days * MS_PER_DAY);
@@ -135,17 +202,10 @@ append_time (GString *text, gint64 time)
   put_digits (buffer + 16, ms % 1000, 3);
 
   if (year >= 0 && year <= 9999)
-    {
-      char digits[4];
-
-      put_digits (digits, (guint)year, 4);
-      g_string_append_len (text, digits, 4);
-    }
+    place = put_digits (place, (guint)year, 4);
   else
-    {
-      g_string_append_printf (text, "%" G_GINT64_FORMAT, year);
-    }
-  g_string_append_len (text, buffer, sizeof buffer - 1);
+    place += g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, year);
+  return (char *)memcpy (place, buffer, sizeof buffer - 1) + sizeof buffer - 1;
 }
 
 /**
@@ -172,22 +232,31 @@ roster_csv_append_header (GString *text)
 void
 roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags)
 {
-  roster_csv_append_cell (text, member->role, flags);
-  g_string_append_c (text, ',');
-  append_boolean (text, member->sso);
-  g_string_append_c (text, ',');
-  roster_csv_append_cell (text, member->display_name, flags);
-  g_string_append_c (text, ',');
-  append_boolean (text, member->enabled);
-  g_string_append_c (text, ',');
-  append_time (text, member->last_sign_in);
-  g_string_append_c (text, ',');
-  append_boolean (text, member->mfa);
-  g_string_append_c (text, ',');
-  roster_csv_append_cell (text, member->id, flags);
-  g_string_append_c (text, ',');
-  roster_csv_append_cell (text, member->email, flags);
-  g_string_append_c (text, '\n');
+  const Cell role = measure_cell (member->role);
+  const Cell name = measure_cell (member->display_name);
+  const Cell id = measure_cell (member->id);
+  const Cell email = measure_cell (member->email);
+  char *p =
+      begin_room (text, CELL_ROOM (role.length) + CELL_ROOM (name.length) + CELL_ROOM (id.length) +
+                            CELL_ROOM (email.length) + 3 * BOOLEAN_ROOM + TIME_ROOM + 8);
+
+  p = put_cell (p, role, flags);
+  *p++ = ',';
+  p = put_boolean (p, member->sso);
+  *p++ = ',';
+  p = put_cell (p, name, flags);
+  *p++ = ',';
+  p = put_boolean (p, member->enabled);
+  *p++ = ',';
+  p = put_time (p, member->last_sign_in);
+  *p++ = ',';
+  p = put_boolean (p, member->mfa);
+  *p++ = ',';
+  p = put_cell (p, id, flags);
+  *p++ = ',';
+  p = put_cell (p, email, flags);
+  *p++ = '\n';
+  end_room (text, p);
 }
 
 /**
