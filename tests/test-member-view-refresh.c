@@ -2,6 +2,7 @@
 /* The view when the members are read again: what is different is known and marked, and whoever was
  * in sight stays in sight. */
 
+#include "member-maker.h"
 #include "ui-test.h"
 
 #include "roster-member-proxy.h"
@@ -54,21 +55,6 @@ show (Fixture *fixture, const char *ids)
   g_autoptr (RosterMemberTable) table = make_table (ids);
 
   roster_member_view_set_table (fixture->view, table, 0);
-}
-
-static RosterMemberTable *
-make_large_table (guint n, guint first)
-{
-  RosterMemberTable *table = roster_member_table_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("%05u", i + first);
-      const RosterMember member = { .id = id, .role = "user", .enabled = 1 };
-
-      roster_member_table_append (table, &member);
-    }
-  return table;
 }
 
 /* What a refresh has changed is known and marked, until it is forgotten. */
@@ -143,8 +129,9 @@ test_anchor (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (RosterMemberTable) before = make_large_table (900, 10);
-      g_autoptr (RosterMemberTable) after = make_large_table (900, cases[i].first);
+      g_autoptr (RosterMemberTable) before = member_maker_make (10, 910, MEMBER_MAKER_NOBODY);
+      g_autoptr (RosterMemberTable) after =
+          member_maker_make (cases[i].first, cases[i].first + 900, MEMBER_MAKER_NOBODY);
 
       roster_member_view_set_adjustment (fixture->view, NULL);
       roster_member_view_set_table (fixture->view, before, 0);

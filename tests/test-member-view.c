@@ -2,6 +2,7 @@
 /* The view: what it shows, what it tells GTK about it, and a selection that stays with the people.
  */
 
+#include "member-maker.h"
 #include "ui-test.h"
 
 #include "roster-member-proxy.h"
@@ -281,27 +282,12 @@ is_idle (gpointer data)
   return !roster_member_view_is_busy (data);
 }
 
-static RosterMemberTable *
-make_large_table (guint n, guint first)
-{
-  RosterMemberTable *table = roster_member_table_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("%05u", i + first);
-      const RosterMember member = { .id = id, .role = "user", .enabled = 1 };
-
-      roster_member_table_append (table, &member);
-    }
-  return table;
-}
-
 static void
 test_thread (Fixture *fixture, gconstpointer data)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (fixture->view);
-  g_autoptr (RosterMemberTable) table = make_large_table (5000, 0);
-  g_autoptr (RosterMemberTable) next = make_large_table (5000, 10);
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, 5000, MEMBER_MAKER_NOBODY);
+  g_autoptr (RosterMemberTable) next = member_maker_make (10, 10 + 5000, MEMBER_MAKER_NOBODY);
 
   roster_member_view_set_table (fixture->view, table, 0);
   g_assert_true (roster_member_view_is_busy (fixture->view));
@@ -361,7 +347,7 @@ static void
 test_staged (Fixture *fixture, gconstpointer data)
 {
   GListModel *model = G_LIST_MODEL (fixture->view);
-  g_autoptr (RosterMemberTable) table = make_large_table (900, 0);
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, 900, MEMBER_MAKER_NOBODY);
   g_autoptr (GtkAdjustment) vertical =
       g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 1, 10, 20 * ROW_HEIGHT));
   g_autoptr (GPtrArray) places = NULL;

@@ -10,61 +10,19 @@ typedef struct
 {
   WindowFixture base; /* directory, queue and transport are the launcher's */
   RosterDemoLauncher *launcher;
-  gboolean started;
 } Fixture;
-
-static void
-start_ended (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-  g_autoptr (GError) error = NULL;
-
-  fixture->started =
-      roster_demo_launcher_start_finish (ROSTER_DEMO_LAUNCHER (source), result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-has_started (gpointer data)
-{
-  return ((Fixture *)data)->started;
-}
-
-static gboolean
-are_ready (gpointer data)
-{
-  RosterDirectory *directory = ((Fixture *)data)->base.directory;
-
-  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
-    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) !=
-        ROSTER_ORGANIZATION_READY)
-      return FALSE;
-  return TRUE;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  WindowFixture *base = &fixture->base;
-
-  base->transport = roster_transport_new ();
-  fixture->launcher = roster_demo_launcher_new (base->transport);
-  roster_demo_launcher_start_async (fixture->launcher, NULL, start_ended, fixture);
-  g_assert_true (ui_test_wait (has_started, fixture));
-  base->directory = roster_demo_launcher_get_directory (fixture->launcher);
-  base->queue = roster_demo_launcher_get_queue (fixture->launcher);
-  base->window = roster_window_new_demo (window_fixture_get_application (), fixture->launcher);
-  gtk_window_present (GTK_WINDOW (base->window));
-  g_assert_true (ui_test_wait (are_ready, fixture));
+  fixture->launcher = window_fixture_start_demo (&fixture->base);
+  window_fixture_open_demo (&fixture->base, fixture->launcher);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ui_test_destroy (GTK_WINDOW (fixture->base.window));
-  ui_test_spin (50);
-  g_assert_finalize_object (fixture->launcher);
-  g_object_unref (fixture->base.transport);
+  window_fixture_end_demo (&fixture->base, fixture->launcher);
 }
 
 static GtkWidget *

@@ -2,6 +2,7 @@
 /* The keyboard’s focus in the list, and what is in sight, stay with the people when it is sorted,
  * searched and read again. */
 
+#include "member-maker.h"
 #include "ui-test.h"
 
 #include "roster-member-cell.h"
@@ -16,31 +17,6 @@ typedef struct
   GtkAdjustment *vertical;
 } Fixture;
 
-/* The members from first to end, but without one of them. */
-static RosterMemberTable *
-make_table_without (guint first, guint end, guint missing)
-{
-  RosterMemberTable *table = roster_member_table_new ();
-
-  for (guint i = first; i < end; i++)
-    {
-      if (i == missing)
-        continue;
-
-      g_autofree char *id = g_strdup_printf ("%05u", i);
-      const RosterMember member = { .id = id, .role = i % 100 == 0 ? "owner" : "user" };
-
-      roster_member_table_append (table, &member);
-    }
-  return table;
-}
-
-static RosterMemberTable *
-make_table (guint n)
-{
-  return make_table_without (0, n, G_MAXUINT);
-}
-
 static void
 settle (Fixture *fixture)
 {
@@ -53,7 +29,7 @@ settle (Fixture *fixture)
 static void
 show (Fixture *fixture, guint n)
 {
-  g_autoptr (RosterMemberTable) table = make_table (n);
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, n, MEMBER_MAKER_NOBODY);
 
   roster_member_view_set_table (fixture->view, table, 0);
 }
@@ -197,7 +173,7 @@ test_focus_back (Fixture *fixture, gconstpointer data)
 static void
 show_without (Fixture *fixture, guint first, guint end, guint missing)
 {
-  g_autoptr (RosterMemberTable) table = make_table_without (first, end, missing);
+  g_autoptr (RosterMemberTable) table = member_maker_make (first, end, missing);
 
   roster_member_view_set_table (fixture->view, table, 0);
   settle (fixture);
@@ -264,7 +240,7 @@ find_text (Fixture *fixture, GtkWidget *widget, const char *suffix)
 static void
 test_marks (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (RosterMemberTable) table = make_table_without (0, 5, 3);
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, 5, 3);
   const RosterMember changed = { .id = "00003", .role = "owner" };
 
   show_without (fixture, 1, 5, G_MAXUINT);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list in a window: whatever happens to it, what is in sight is filled with members. */
 
+#include "member-maker.h"
 #include "ui-test.h"
 
 #include "roster-member-list.h"
@@ -12,21 +13,6 @@ typedef struct
   GtkWidget *column_view;
   GtkAdjustment *vertical;
 } Fixture;
-
-static RosterMemberTable *
-make_table (guint n)
-{
-  RosterMemberTable *table = roster_member_table_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("%05u", i);
-      const RosterMember member = { .id = id, .role = i % 100 == 0 ? "owner" : "user" };
-
-      roster_member_table_append (table, &member);
-    }
-  return table;
-}
 
 static void
 settle (Fixture *fixture)
@@ -40,7 +26,7 @@ settle (Fixture *fixture)
 static void
 show (Fixture *fixture, guint n)
 {
-  g_autoptr (RosterMemberTable) table = make_table (n);
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, n, MEMBER_MAKER_NOBODY);
 
   roster_member_view_set_table (fixture->view, table, 0);
 }

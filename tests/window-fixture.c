@@ -126,3 +126,62 @@ window_fixture_is_gone (gpointer self)
 {
   return ((WindowFixture *)self)->watched == NULL;
 }
+
+static void
+start_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gboolean *)user_data =
+      roster_demo_launcher_start_finish (ROSTER_DEMO_LAUNCHER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_started (gpointer started)
+{
+  return *(gboolean *)started;
+}
+
+RosterDemoLauncher *
+window_fixture_start_demo (WindowFixture *self)
+{
+  RosterDemoLauncher *launcher;
+  gboolean started = FALSE;
+
+  self->transport = roster_transport_new ();
+  launcher = roster_demo_launcher_new (self->transport);
+  roster_demo_launcher_start_async (launcher, NULL, start_ended, &started);
+  g_assert_true (ui_test_wait (has_started, &started));
+  self->directory = roster_demo_launcher_get_directory (launcher);
+  self->queue = roster_demo_launcher_get_queue (launcher);
+  return launcher;
+}
+
+/* Whether the list of every organization has been read. */
+gboolean
+window_fixture_has_read (gpointer directory)
+{
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    if (roster_organization_get_state (roster_directory_get_organization (directory, i)) !=
+        ROSTER_ORGANIZATION_READY)
+      return FALSE;
+  return TRUE;
+}
+
+void
+window_fixture_open_demo (WindowFixture *self, RosterDemoLauncher *launcher)
+{
+  self->window = roster_window_new_demo (window_fixture_get_application (), launcher);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (ui_test_wait (window_fixture_has_read, self->directory));
+}
+
+void
+window_fixture_end_demo (WindowFixture *self, RosterDemoLauncher *launcher)
+{
+  ui_test_destroy (GTK_WINDOW (self->window));
+  ui_test_spin (50);
+  g_assert_finalize_object (launcher);
+  g_object_unref (self->transport);
+}

@@ -23,6 +23,11 @@ typedef struct
 RosterApplication *window_fixture_get_application (void);
 void window_fixture_set_up (WindowFixture *self, GSettings *settings, const char *endpoint);
 void window_fixture_open (WindowFixture *self);
+/* Of the real demo service: its directory, queue and transport, and no window yet. */
+RosterDemoLauncher *window_fixture_start_demo (WindowFixture *self);
+void window_fixture_open_demo (WindowFixture *self, RosterDemoLauncher *launcher);
+gboolean window_fixture_has_read (gpointer directory);
+void window_fixture_end_demo (WindowFixture *self, RosterDemoLauncher *launcher);
 void window_fixture_tear_down (WindowFixture *self);
 RosterOrganization *
 window_fixture_add (WindowFixture *self, const char *name, const char *organization_id);
