@@ -37,7 +37,8 @@ is_read (gpointer window)
 static GtkWindow *
 open_window (DialogFixture *self)
 {
-  GtkWindow *window = roster_history_window_new (NULL, self->queue, G_LIST_MODEL (self->directory));
+  GtkWindow *window =
+      roster_history_window_new (NULL, self->queue, G_LIST_MODEL (self->directory), NULL);
 
   g_assert_cmpstr (get_page (window), ==, "loading");
   gtk_window_present (window);
@@ -206,7 +207,7 @@ test_large (DialogFixture *self, gconstpointer data)
   gint64 worst = 0;
 
   append_lines (self, N_LARGE);
-  window = roster_history_window_new (NULL, self->queue, G_LIST_MODEL (self->directory));
+  window = roster_history_window_new (NULL, self->queue, G_LIST_MODEL (self->directory), NULL);
   gtk_window_present (window);
   for (begun = last = g_get_monotonic_time (); count_rows (window) < N_LARGE;)
     {
@@ -305,6 +306,69 @@ test_undo (DialogFixture *self, gconstpointer data)
   ui_test_destroy (window);
 }
 
+/* The row stays selected while its organization is locked and unlocked, and at last forgotten. */
+static void
+test_lock (DialogFixture *self, gconstpointer data)
+{
+  RosterOrganization *production = dialog_fixture_load (self, PRODUCTION);
+  g_autoptr (GPtrArray) ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 1);
+  GtkWindow *window;
+
+  remove_one (self, ids->pdata[0]);
+  window = open_window (self);
+  roster_organization_set_read_only (production, TRUE);
+  gtk_selection_model_select_item (get_rows (window), 0, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (find (window, "undo_button")));
+  roster_organization_set_read_only (production, FALSE);
+  g_assert_true (gtk_widget_is_sensitive (find (window, "undo_button")));
+  roster_organization_set_read_only (production, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (find (window, "undo_button")));
+  roster_organization_set_read_only (production, FALSE);
+  roster_directory_remove (self->directory, PRODUCTION);
+  g_assert_false (gtk_widget_is_sensitive (find (window, "undo_button")));
+  ui_test_destroy (window);
+}
+
+static gboolean
+chooser_is_shown (gpointer unused)
+{
+  return is_open (GSIZE_TO_POINTER (GTK_TYPE_FILE_CHOOSER_DIALOG));
+}
+
+/* Saving begins where the last list was saved, and is kept for the next. */
+static void
+test_export_folder (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.roster.Roster");
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  g_autoptr (GFile) file = g_file_get_child (folder, "out.csv");
+  g_autoptr (GFile) there = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *uri = g_file_get_uri (folder);
+  GtkWindow *window;
+  GtkWindow *chooser;
+
+  append_lines (self, 1);
+  window = roster_history_window_new (NULL, self->queue, G_LIST_MODEL (self->directory), settings);
+  gtk_window_present (window);
+  g_assert_true (ui_test_wait (is_read, window));
+  roster_history_window_export (ROSTER_HISTORY_WINDOW (window), file);
+  g_assert_true (ui_test_wait (has_text, find (window, "bar")));
+  kept = g_settings_get_string (settings, "export-folder");
+  g_assert_cmpstr (kept, ==, uri);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "history.export", NULL);
+  g_assert_true (ui_test_wait (chooser_is_shown, NULL));
+  ui_test_spin (50);
+  chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  there = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (chooser));
+  g_assert_true (there != NULL && g_file_equal (there, folder));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  g_file_delete (file, NULL, NULL);
+  g_settings_reset (settings, "export-folder");
+  ui_test_destroy (window);
+}
+
 #define ADD_TEST(path, func)                                                                       \
   g_test_add (path, DialogFixture, &options, dialog_fixture_set_up, func, dialog_fixture_tear_down)
 
@@ -317,6 +381,8 @@ main (int argc, char *argv[])
   ADD_TEST ("/history-window/filters", test_filters);
   ADD_TEST ("/history-window/reload", test_reload);
   ADD_TEST ("/history-window/export", test_export);
+  ADD_TEST ("/history-window/export-folder", test_export_folder);
+  ADD_TEST ("/history-window/lock", test_lock);
   ADD_TEST ("/history-window/large", test_large);
   ADD_TEST ("/history-window/undo", test_undo);
   return g_test_run ();

@@ -55,13 +55,16 @@ on_folder_opened (GObject *source_object, GAsyncResult *result, gpointer user_da
 {
   g_autoptr (RosterExport) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
   if (g_app_info_launch_default_for_uri_finish (result, &error) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  text = g_strdup_printf (_ ("The folder cannot be opened: %s"), error->message);
+  reason = roster_text_dup_sentence (error->message);
+  /* Translators: %s is the system’s reason, a sentence */
+  text = g_strdup_printf (_ ("The folder cannot be opened: %s"), reason);
   roster_message_bar_show (self->bar, GTK_MESSAGE_WARNING, text, NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-export-folder.h"
 #include "roster-text.h"
 
 struct _RosterHistoryExport
@@ -15,6 +16,8 @@ struct _RosterHistoryExport
   RosterHistoryList *list;
   RosterMessageBar *bar;
   GtkFileChooserNative *chooser; /* (nullable) while it is open */
+  GSettings *settings;           /* (nullable) where the folder is kept */
+  GCancellable *cancellable;     /* (nullable) while the folder is looked for */
 };
 
 G_DEFINE_FINAL_TYPE (RosterHistoryExport, roster_history_export, G_TYPE_OBJECT)
@@ -42,6 +45,7 @@ write_file (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   Job *job = task_data;
   g_autoptr (GString) text = g_string_new (ROSTER_HISTORY_CSV_HEADER "\n");
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
 
   for (guint i = 0; i < job->positions->len; i++)
     roster_history_entry_append_csv (
@@ -50,11 +54,14 @@ write_file (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   /* Through a file beside it, so that the old one stays where the new one has no room. */
   if (g_file_replace_contents (job->file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_NONE,
                                NULL, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                             /* Translators: %s is the system’s reason, a sentence */
-                             _ ("The history cannot be saved: %s"), error->message);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  reason = roster_text_dup_sentence (error->message);
+  g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FILE,
+                           /* Translators: %s is the system’s reason, a sentence */
+                           _ ("The history cannot be saved: %s"), reason);
 }
 
 static void
@@ -73,6 +80,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       roster_message_bar_show_error (self->bar, error);
       return;
     }
+  roster_export_folder_keep (self->settings, job->file);
   text =
       g_strdup_printf (ngettext ("%'u change saved to %s", "%'u changes saved to %s", n), n, shown);
   roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text, NULL);
@@ -99,6 +107,9 @@ roster_history_export_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
   g_clear_object (&self->list);
   g_clear_object (&self->bar);
 
@@ -120,36 +131,61 @@ roster_history_export_init (RosterHistoryExport *self)
  * roster_history_export_new:
  * @list: what is shown
  * @bar: where it is said how it went
+ * @settings: (nullable): where the folder is kept that a list was last saved in
  *
  * Returns: (transfer full): an export
  */
 RosterHistoryExport *
-roster_history_export_new (RosterHistoryList *list, RosterMessageBar *bar)
+roster_history_export_new (RosterHistoryList *list, RosterMessageBar *bar, GSettings *settings)
 {
   RosterHistoryExport *self = g_object_new (ROSTER_TYPE_HISTORY_EXPORT, NULL);
 
   self->list = g_object_ref (list);
   self->bar = g_object_ref (bar);
+  g_set_object (&self->settings, settings);
   return self;
+}
+
+/* folder: (nullable): where a list was saved before */
+static void
+show_chooser (RosterHistoryExport *self, GFile *folder)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "Roster-History-%Y-%m-%d-%H-%M.csv");
+
+  self->chooser = gtk_file_chooser_native_new (_ ("Save history"), GTK_WINDOW (root),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_folder_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterHistoryExport) self = user_data;
+  g_autoptr (GFile) folder = roster_export_folder_find_finish (result);
+
+  if (self->cancellable == NULL) /* the window has gone */
+    return;
+  g_clear_object (&self->cancellable);
+  show_chooser (self, folder);
 }
 
 /** roster_history_export_ask: asks for a file, then saves. */
 void
 roster_history_export_ask (RosterHistoryExport *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *name = g_date_time_format (now, "Roster-History-%Y-%m-%d-%H-%M.csv");
-
-  if (self->chooser != NULL)
+  if (self->chooser != NULL || self->cancellable != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Save history"), GTK_WINDOW (root),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->cancellable = g_cancellable_new ();
+  roster_export_folder_find_async (self->settings, self->cancellable, on_folder_found,
+                                   g_object_ref (self));
 }
 
 /**

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_HISTORY_EXPORT (roster_history_export_get_type ())
 G_DECLARE_FINAL_TYPE (RosterHistoryExport, roster_history_export, ROSTER, HISTORY_EXPORT, GObject)
 
-RosterHistoryExport *roster_history_export_new (RosterHistoryList *list, RosterMessageBar *bar);
+RosterHistoryExport *
+roster_history_export_new (RosterHistoryList *list, RosterMessageBar *bar, GSettings *settings);
 void roster_history_export_ask (RosterHistoryExport *self);
 void roster_history_export_save (RosterHistoryExport *self, GFile *file);
 

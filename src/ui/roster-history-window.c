@@ -40,6 +40,7 @@ struct _RosterHistoryWindow
   RosterHistoryIndex *index; /* (nullable) until it was read */
   GtkSingleSelection *selection;
   RosterHistoryExport *export;
+  GSignalGroup *lock_signals; /* of the organization of the selected change */
   GPtrArray *keys; /* (element-type utf8): of the organizations to choose from, after “all” */
 
   guint reload_id;
@@ -115,6 +116,11 @@ show_detail (RosterHistoryWindow *self)
           ? roster_undo_find_obstacle (roster_history_item_get_entry (item), self->organizations)
           : NULL;
 
+  g_signal_group_set_target (
+      self->lock_signals, item != NULL
+                              ? roster_undo_find_organization (roster_history_item_get_entry (item),
+                                                               self->organizations)
+                              : NULL);
   gtk_label_set_text (self->detail, text != NULL ? text : "");
   gtk_widget_set_visible (self->detail_box, item != NULL);
   /* Taking an addition back always asks before. */
@@ -346,6 +352,7 @@ roster_history_window_dispose (GObject *object)
   g_clear_handle_id (&self->reload_id, g_source_remove);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_object (&self->export);
+  g_clear_object (&self->lock_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_pointer (&self->index, roster_history_index_unref);
@@ -434,7 +441,9 @@ roster_history_window_init (RosterHistoryWindow *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_detail), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
-  self->export = roster_history_export_new (self->list, self->bar);
+  self->lock_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION);
+  g_signal_group_connect_object (self->lock_signals, "notify::read-only", G_CALLBACK (show_detail),
+                                 self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -442,11 +451,15 @@ roster_history_window_init (RosterHistoryWindow *self)
  * @parent: the window it belongs to; it goes with it
  * @queue: whose journal is shown, and what is undone through
  * @organizations: (element-type RosterOrganization): where changes can be taken back
+ * @settings: (nullable): where the folder is kept that a list was last saved in
  *
  * Returns: (transfer none): a window, owned by GTK; to be presented
  */
 GtkWindow *
-roster_history_window_new (GtkWindow *parent, RosterChangeQueue *queue, GListModel *organizations)
+roster_history_window_new (GtkWindow *parent,
+                           RosterChangeQueue *queue,
+                           GListModel *organizations,
+                           GSettings *settings)
 {
   RosterHistoryWindow *self;
 
@@ -456,6 +469,9 @@ roster_history_window_new (GtkWindow *parent, RosterChangeQueue *queue, GListMod
   self = g_object_new (ROSTER_TYPE_HISTORY_WINDOW, "transient-for", parent, NULL);
   self->queue = g_object_ref (queue);
   self->organizations = g_object_ref (organizations);
+  self->export = roster_history_export_new (self->list, self->bar, settings);
+  g_signal_connect_object (organizations, "items-changed", G_CALLBACK (show_detail), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_journal (self), "written", G_CALLBACK (on_journal_written), self,
                            G_CONNECT_SWAPPED);
   read_journal (self);

@@ -18,8 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterHistoryWindow, roster_history_window, ROSTER, HISTORY_WINDOW, GtkWindow)
 
 /* organizations: a GListModel of RosterOrganization: where changes can be taken back */
-GtkWindow *
-roster_history_window_new (GtkWindow *parent, RosterChangeQueue *queue, GListModel *organizations);
+GtkWindow *roster_history_window_new (GtkWindow *parent,
+                                      RosterChangeQueue *queue,
+                                      GListModel *organizations,
+                                      GSettings *settings);
 void roster_history_window_export (RosterHistoryWindow *self, GFile *file);
 
 G_END_DECLS

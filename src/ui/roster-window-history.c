@@ -73,7 +73,8 @@ void
 roster_window_show_history (RosterWindow *self)
 {
   if (self->history == NULL)
-    g_set_weak_pointer (&self->history, roster_history_window_new (GTK_WINDOW (self), self->queue,
-                                                                   G_LIST_MODEL (self->directory)));
+    g_set_weak_pointer (&self->history,
+                        roster_history_window_new (GTK_WINDOW (self), self->queue,
+                                                   G_LIST_MODEL (self->directory), self->settings));
   gtk_window_present (self->history);
 }
