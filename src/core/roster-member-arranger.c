@@ -13,6 +13,10 @@ struct _RosterMemberArranger
   GMutex lock;                                /* held while something is prepared */
   RosterMemberOrder *orders[ROSTER_N_FIELDS]; /* owned, (nullable), atomic */
   RosterMemberSearch *search;                 /* owned, (nullable), atomic */
+
+  GMutex found_lock; /* of what was found last */
+  char *found_words; /* owned, (nullable) */
+  RosterBits *found; /* owned, (nullable): before any quick filter */
 };
 
 static const RosterMemberOrder *
@@ -53,6 +57,47 @@ ensure_search (RosterMemberArranger *self)
   return search;
 }
 
+/* What was found last, where @words narrow that. */
+static RosterBits *
+narrow (RosterMemberArranger *self, RosterMemberSearch *search, const char *words)
+{
+  g_autoptr (RosterBits) shown = NULL;
+  g_autofree char *words_before = NULL;
+
+  g_mutex_lock (&self->found_lock);
+  if (self->found != NULL)
+    {
+      shown = roster_bits_copy (self->found);
+      words_before = g_strdup (self->found_words);
+    }
+  g_mutex_unlock (&self->found_lock);
+
+  if (shown == NULL || !roster_member_search_narrow (search, words, words_before, shown))
+    return NULL;
+  return g_steal_pointer (&shown);
+}
+
+static RosterBits *
+find (RosterMemberArranger *self, const char *words)
+{
+  RosterMemberSearch *search = ensure_search (self);
+  RosterBits *shown = narrow (self, search, words);
+
+  if (shown == NULL)
+    {
+      shown = roster_bits_new (roster_member_table_get_n_members (self->table));
+      roster_member_search_find (search, words, shown);
+    }
+
+  g_mutex_lock (&self->found_lock);
+  g_clear_pointer (&self->found, roster_bits_free);
+  g_free (self->found_words);
+  self->found = roster_bits_copy (shown);
+  self->found_words = g_strdup (words);
+  g_mutex_unlock (&self->found_lock);
+  return shown;
+}
+
 static void
 apply_filter (RosterMemberArranger *self, const RosterMemberQuery *query, RosterBits *shown)
 {
@@ -87,6 +132,7 @@ roster_member_arranger_new (RosterMemberTable *table)
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->found_lock);
   self->table = roster_member_table_ref (table);
   return self;
 }
@@ -107,7 +153,10 @@ roster_member_arranger_unref (RosterMemberArranger *self)
   for (guint i = 0; i < ROSTER_N_FIELDS; i++)
     g_clear_pointer (&self->orders[i], roster_member_order_free);
   g_clear_pointer (&self->search, roster_member_search_free);
+  g_clear_pointer (&self->found, roster_bits_free);
+  g_free (self->found_words);
   roster_member_table_unref (self->table);
+  g_mutex_clear (&self->found_lock);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -140,11 +189,15 @@ roster_member_arranger_arrange (RosterMemberArranger *self, const RosterMemberQu
   RosterMemberArrangement *arrangement = g_new0 (RosterMemberArrangement, 1);
   const RosterMemberOrder *order = ensure_order (self, query->field);
 
-  arrangement->shown = roster_bits_new (roster_member_table_get_n_members (self->table));
   if (query->words != NULL && *query->words != '\0')
-    roster_member_search_find (ensure_search (self), query->words, arrangement->shown);
+    {
+      arrangement->shown = find (self, query->words);
+    }
   else
-    roster_bits_fill (arrangement->shown);
+    {
+      arrangement->shown = roster_bits_new (roster_member_table_get_n_members (self->table));
+      roster_bits_fill (arrangement->shown);
+    }
   apply_filter (self, query, arrangement->shown);
 
   arrangement->rows = g_new (guint32, roster_bits_count (arrangement->shown));

@@ -47,7 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberArrangement, roster_member_arrangemen
  * RosterMemberArranger:
  *
  * Sorts, filters and searches one table, and keeps what can be prepared: each order and the search
- * text are made at the first query that needs them. Reference counted; every thread may use it.
+ * text are made at the first query that needs them, and words that narrow the last ones are looked
+ * for among what was found. Reference counted; every thread may use it.
  */
 typedef struct _RosterMemberArranger RosterMemberArranger;
 
