@@ -269,6 +269,16 @@ add_actions (RosterApplication *self)
         (const char *const[]){ application_accelerators[i].accelerator, NULL });
 }
 
+/* GTK mirrors its windows where its own translation says so; that one may not be installed. */
+static void
+set_direction (void)
+{
+  /* Translators: not to be translated: “default:RTL” where your language is written from right to
+   * left, and else “default:LTR”. */
+  if (strcmp (_ ("default:LTR"), "default:RTL") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
 static void
 roster_application_startup (GApplication *application)
 {
@@ -283,6 +293,7 @@ roster_application_startup (GApplication *application)
     }
 
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
+  set_direction ();
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     self->signal_sources[i] = g_unix_signal_add (signals[i], end_asked_by_system, self);

@@ -91,6 +91,46 @@ roster_column_get (RosterMemberField field)
   return &columns[field];
 }
 
+/* The words that a column chooses from; the ends of the list are %NULL. */
+static void
+list_words (RosterMemberField field, const char *words[ROSTER_N_ROLES])
+{
+  guint n = 0;
+
+  if (field == ROSTER_FIELD_ROLE)
+    for (guint role = 0; role < ROSTER_ROLE_OTHER; role++)
+      words[n++] = roster_role_get_label ((RosterRole)role);
+  if (field == ROSTER_FIELD_MFA || field == ROSTER_FIELD_SSO)
+    {
+      words[n++] = field == ROSTER_FIELD_MFA ? C_ ("MFA", "On") : C_ ("SSO", "On");
+      words[n++] = field == ROSTER_FIELD_MFA ? C_ ("MFA", "Off") : C_ ("SSO", "Off");
+    }
+  if (field == ROSTER_FIELD_STATUS)
+    {
+      words[n++] = C_ ("status", "Enabled");
+      words[n++] = C_ ("status", "Disabled");
+    }
+}
+
+/**
+ * roster_column_get_min_width:
+ * @field: a field
+ *
+ * Returns: how many characters wide its column is at least: each of its words has room, with the
+ *   symbol before it, in every language
+ */
+guint
+roster_column_get_min_width (RosterMemberField field)
+{
+  const char *words[ROSTER_N_ROLES] = { NULL };
+  guint width = roster_column_get (field)->min_width;
+
+  list_words (field, words);
+  for (guint i = 0; i < G_N_ELEMENTS (words) && words[i] != NULL; i++)
+    width = MAX (width, (guint)g_utf8_strlen (words[i], -1) + 2);
+  return width;
+}
+
 /**
  * roster_column_get_title:
  * @field: a field

@@ -26,6 +26,7 @@ typedef struct
 } RosterColumn;
 
 const RosterColumn *roster_column_get (RosterMemberField field);
+guint roster_column_get_min_width (RosterMemberField field);
 const char *roster_column_get_title (RosterMemberField field);
 gboolean roster_column_find (const char *id, RosterMemberField *field);
 guint roster_column_read_order (const char *const *ids, RosterMemberField *order);

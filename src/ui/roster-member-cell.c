@@ -192,15 +192,16 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   RosterMemberField field = (RosterMemberField)GPOINTER_TO_UINT (user_data);
-  const RosterColumn *column = roster_column_get (field);
+  guint min_width = roster_column_get_min_width (field);
   GtkWidget *inscription = gtk_inscription_new (NULL);
   Cell *cell = g_new0 (Cell, 1);
 
   cell->field = field;
   cell->item = item;
   g_object_set_qdata_full (G_OBJECT (inscription), get_cell_quark (), cell, g_free);
-  g_object_set (inscription, "min-chars", column->min_width, "nat-chars", column->width,
-                "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "has-tooltip", TRUE, NULL);
+  g_object_set (inscription, "min-chars", min_width, "nat-chars",
+                MAX (min_width, roster_column_get (field)->width), "text-overflow",
+                GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "has-tooltip", TRUE, NULL);
   g_signal_connect (inscription, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   gtk_list_item_set_child (item, inscription);
   /* In GTK 4.8 a click goes to the cell and to its row, so that Ctrl and click would select and
