@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import showing  # noqa: E402
+from driver import role_of, showing  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -42,13 +42,13 @@ def has_text(node):
     return bool(node.get_name()) or any(
         child.get_name() and not TYPE_NAME.match(child.get_name())
         for child, _ in below(node)
-        if child.get_role_name() in ("label", "status bar")
+        if role_of(child) in ("label", "status bar")
     )
 
 
 def fault_of(node):
     """What is wrong with one accessible, or None."""
-    role, name = node.get_role_name(), node.get_name() or ""
+    role, name = role_of(node), node.get_name() or ""
     focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
     if role in NAMED and not name.strip():
         return "has no name"

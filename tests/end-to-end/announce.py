@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import NotFound, wait_for, walk  # noqa: E402
+from driver import NotFound, role_of, wait_for, walk  # noqa: E402
 from gi.repository import Atspi, GLib  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -30,7 +30,7 @@ heard = []
 def on_event(event):
     """Events come with their source; what it is called is asked at once, before it changes again."""
     try:
-        role = event.source.get_role_name()
+        role = role_of(event.source)
         if role in SPEAKING:
             heard.append((role, event.source.get_name() or ""))
         elif event.type.endswith("description") and event.source.get_state_set().contains(Atspi.StateType.FOCUSED):

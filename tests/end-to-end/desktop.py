@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from driver import Program, find_windows, name_of, showing, text_of, wait_for, walk  # noqa: E402
+from driver import Program, find_windows, name_of, role_of, showing, text_of, wait_for, walk  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -64,7 +64,7 @@ def ask_over_the_bus(method, *arguments):
 
 
 def page(organization):
-    tab = [n for n in walk(roster.root) if n.get_role_name() == "panel" and name_of(n) == organization["name"]]
+    tab = [n for n in walk(roster.root) if role_of(n) == "panel" and name_of(n) == organization["name"]]
     return tab[0].get_child_at_index(0)
 
 

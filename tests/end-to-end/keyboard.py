@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import name_of, wait_for, walk  # noqa: E402
+from driver import name_of, role_of, wait_for, walk  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 from official import official_csv  # noqa: E402
 from service import Service  # noqa: E402
@@ -26,7 +26,7 @@ EXPORT = scenes.HOME / "members.csv"
 def focused():
     """What has the keyboard in the window in front."""
     for node in walk(tour.frame()):
-        for inner in walk(node) if node.get_role_name() == "tree table" else [node]:
+        for inner in walk(node) if role_of(node) == "tree table" else [node]:
             if inner.get_state_set().contains(Atspi.StateType.FOCUSED):
                 return inner
     return None
@@ -39,7 +39,7 @@ def tab_to(name, key="Tab", most=25):
         node = focused()
         if node is not None and name in name_of(node):
             return node
-        met.append(node and f"{node.get_role_name()} {name_of(node)}")
+        met.append(node and f"{role_of(node)} {name_of(node)}")
         tour.key(key)
         time.sleep(0.1)
     raise AssertionError(f"Tab never comes to {name!r}: {met}")
@@ -67,7 +67,7 @@ def ids():
 
 
 def first_row():
-    rows = [node for node in walk(tour.table()) if node.get_role_name() == "table row"]
+    rows = [node for node in walk(tour.table()) if role_of(node) == "table row"]
     return [name_of(label) for label in walk(rows[1]) if name_of(label)] if len(rows) > 1 else []
 
 
@@ -153,7 +153,7 @@ def test_remove_and_undo():
     tour.write("beckett")
     says("shown of")
     node = tab_to("eckett")
-    assert node.get_role_name() == "table row", node.get_role_name()
+    assert role_of(node) == "table row", role_of(node)
     tour.key("ctrl+space")
     says("1 selected")
     opened("remove", "Delete")

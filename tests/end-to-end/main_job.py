@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from driver import Program, name_of, text_of, wait_for, walk  # noqa: E402
+from driver import Program, name_of, role_of, text_of, wait_for, walk  # noqa: E402
 from official import official_csv  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -44,7 +44,7 @@ def ids(organization):
 
 def page(organization):
     """The content of its tab, which GTK keeps below a panel without a place on the screen."""
-    tab = [n for n in walk(roster.root) if n.get_role_name() == "panel" and name_of(n) == organization["name"]]
+    tab = [n for n in walk(roster.root) if role_of(n) == "panel" and name_of(n) == organization["name"]]
     return tab[0].get_child_at_index(0)
 
 
@@ -55,7 +55,7 @@ def table_rows():
 def rows():
     """What the list shows: one list of texts a row."""
     return [
-        [name_of(label) for cell in walk(row) if cell.get_role_name() == "table cell" for label in walk(cell) if name_of(label)]
+        [name_of(label) for cell in walk(row) if role_of(cell) == "table cell" for label in walk(cell) if name_of(label)]
         for row in table_rows()
     ]
 
@@ -183,7 +183,7 @@ def test_remove():
         wait_for("one match", lambda: "1 shown" in status_line())
         wait_for("the row", lambda: person["email"] in str(rows()))
         listed = table_rows()[-1].get_parent()
-        places = [n for n in range(listed.get_child_count()) if listed.get_child_at_index(n).get_role_name() == "table row"]
+        places = [n for n in range(listed.get_child_count()) if role_of(listed.get_child_at_index(n)) == "table row"]
         assert listed.get_selection_iface().select_child(places[0]), "the row cannot be selected"
     roster.type(search_entry(), "")
     wait_for("two selected", lambda: "2 selected" in status_line())
@@ -215,7 +215,7 @@ def test_export():
 def everything():
     """Every accessible of the program, the cells of tables too."""
     for node in walk(roster.root):
-        yield from walk(node) if node.get_role_name() == "tree table" else [node]
+        yield from walk(node) if role_of(node) == "tree table" else [node]
 
 
 def secrets_in_process():

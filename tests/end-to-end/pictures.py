@@ -12,7 +12,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from driver import Program, find_windows, name_of, screenshot, wait_for, walk  # noqa: E402
+from driver import Program, find_windows, name_of, role_of, screenshot, wait_for, walk  # noqa: E402
 
 BUILD, OUTPUT, THEME = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), sys.argv[3]
 LOG = pathlib.Path(os.environ["HOME"]) / "roster.log"
@@ -33,7 +33,7 @@ def resize(title, width, height):
 
 def select_rows(roster, first, count):
     table = roster.all("tree table")[0]
-    rows = [node for node in walk(table) if node.get_role_name() == "table row"]
+    rows = [node for node in walk(table) if role_of(node) == "table row"]
     listed = rows[-1].get_parent()
     for position in range(first, first + count):
         listed.get_selection_iface().select_child(position)

@@ -15,7 +15,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import showing, wait_for  # noqa: E402
+from driver import role_of, showing, wait_for  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
 from tree import below  # noqa: E402
@@ -68,7 +68,7 @@ class Reader:
 
     def untranslated(self, tour):
         for node, _ in below(tour.frame()):
-            if node.get_role_name() in ("table cell", "table row", "text") or not showing(node):
+            if role_of(node) in ("table cell", "table row", "text") or not showing(node):
                 continue
             for text in (node.get_name(), node.get_description()):
                 self.seen += 1

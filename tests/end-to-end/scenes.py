@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import time
 
-from driver import Program, showing, wait_for, walk
+from driver import Program, role_of, showing, wait_for, walk
 from gi.repository import Atspi, Gio, GLib
 
 BUS_NAME = "io.github.roster.Roster"
@@ -70,7 +70,7 @@ class Tour:
             found = [root.get_child_at_index(n) for n in range(root.get_child_count())]
             found = [node for node in found if node is not None and showing(node)]
             if not title:
-                return [node for node in found if node.get_role_name() == "dialog"][-1:]
+                return [node for node in found if role_of(node) == "dialog"][-1:]
             return [node for node in found if node.get_name() == title][-1:]
 
         return wait_for(f"the window {title!r}", look)[0]
@@ -129,7 +129,7 @@ class Tour:
         return self.find("tree table")
 
     def select_rows(self, first, count):
-        rows = wait_for("rows", lambda: [n for n in walk(self.table()) if n.get_role_name() == "table row"][8:])
+        rows = wait_for("rows", lambda: [n for n in walk(self.table()) if role_of(n) == "table row"][8:])
         listed = rows[-1].get_parent()
         for position in range(first, first + count):
             listed.get_selection_iface().select_child(position)
@@ -197,7 +197,7 @@ def import_file(tour):
 @scene
 def main(tour):
     tour.activate("win.tab", GLib.Variant("i", 0))
-    wait_for("the list", lambda: "table row" in [node.get_role_name() for node in walk(tour.table())])
+    wait_for("the list", lambda: "table row" in [role_of(node) for node in walk(tour.table())])
     tour.show("main")
     tour.select_rows(4, 3)
     tour.show("selected")
