@@ -3,6 +3,7 @@
 
 #include "roster-member-arranger.h"
 
+#include "roster-late-free.h"
 #include "roster-member-search.h"
 
 struct _RosterMemberArranger
@@ -144,11 +145,10 @@ roster_member_arranger_ref (RosterMemberArranger *self)
   return self;
 }
 
-void
-roster_member_arranger_unref (RosterMemberArranger *self)
+static void
+arranger_free (gpointer data)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
+  RosterMemberArranger *self = data;
 
   for (guint i = 0; i < ROSTER_N_FIELDS; i++)
     g_clear_pointer (&self->orders[i], roster_member_order_free);
@@ -159,6 +159,18 @@ roster_member_arranger_unref (RosterMemberArranger *self)
   g_mutex_clear (&self->found_lock);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+void
+roster_member_arranger_unref (RosterMemberArranger *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  if (roster_member_table_get_n_members (self->table) < ROSTER_LATE_FREE_MEMBERS)
+    arranger_free (self);
+  else
+    roster_late_free (self, arranger_free);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-late-free.h"
 #include "roster-member-filter.h"
 #include "roster-member-index.h"
 #include "roster-string-arena.h"
@@ -172,11 +173,26 @@ roster_member_table_ref (RosterMemberTable *self)
   return self;
 }
 
+static void
+table_free (gpointer data)
+{
+  RosterMemberTable *self = data;
+
+  drop_indexes (self);
+  for (guint i = 0; i < self->n_chunks; i++)
+    g_free (self->chunks[i]);
+  roster_string_arena_clear (&self->strings);
+  g_ptr_array_unref (self->roles);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
 /**
  * roster_member_table_unref:
  * @self: a table
  *
- * May be called from any thread. With the last reference the rows and all their strings go.
+ * May be called from any thread. With the last reference the rows and all their strings go; where
+ * there are many, another thread sees to that.
  */
 void
 roster_member_table_unref (RosterMemberTable *self)
@@ -186,13 +202,10 @@ roster_member_table_unref (RosterMemberTable *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  drop_indexes (self);
-  for (guint i = 0; i < self->n_chunks; i++)
-    g_free (self->chunks[i]);
-  roster_string_arena_clear (&self->strings);
-  g_ptr_array_unref (self->roles);
-  g_mutex_clear (&self->lock);
-  g_free (self);
+  if (self->n_members < ROSTER_LATE_FREE_MEMBERS)
+    table_free (self);
+  else
+    roster_late_free (self, table_free);
 }
 
 /**

@@ -12,6 +12,7 @@
 
 #include "window-fixture.h"
 
+#include "roster-late-free.h"
 #include "roster-member-list.h"
 
 #define N_RUNS 20u
@@ -216,6 +217,7 @@ get_resident (void)
   g_autofree char *status = NULL;
   const char *line;
 
+  roster_late_free_wait ();
   malloc_trim (0);
   g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
   line = strstr (status, "VmRSS:");
