@@ -29,54 +29,51 @@ starts_formula (const char *text)
     }
 }
 
-#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
-#define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
+typedef gint8 Bytes __attribute__ ((vector_size (16)));
 
-/* Not 0 where one of the eight bytes is @byte. */
-static inline guint64
-find_byte (guint64 bytes, char byte)
+/* Not 0 where one of the bytes has to be quoted. */
+static inline Bytes
+find_special (const char *text)
 {
-  guint64 other = bytes ^ (ONES * (guint8)byte);
+  Bytes bytes;
 
-  return (other - ONES) & ~other & HIGHS;
+  memcpy (&bytes, text, sizeof bytes);
+  return (bytes == ',') | (bytes == '"') | (bytes == '\n') | (bytes == '\r');
 }
 
-static inline guint64
-find_special (const char *eight)
-{
-  guint64 bytes;
-
-  memcpy (&bytes, eight, sizeof bytes);
-  return find_byte (bytes, ',') | find_byte (bytes, '"') | find_byte (bytes, '\n') |
-         find_byte (bytes, '\r');
-}
-
-/* Eight bytes at a time; the last ones once more with some that were looked at. */
-static gboolean
+/* Sixteen bytes at a time; the last ones once more with some that were looked at. */
+static inline gboolean
 needs_quotes (const char *text, gsize length)
 {
-  char eight[8] = { 0 };
-  guint64 found = 0;
+  char few[sizeof (Bytes)] = { 0 };
+  Bytes found = { 0 };
+  guint64 halves[2];
 
-  if (length < sizeof eight)
+  if (length < sizeof few)
     {
-      memcpy (eight, text, length);
-      return find_special (eight) != 0;
+      for (gsize i = 0; i < length; i++)
+        few[i] = text[i];
+      found = find_special (few);
+    }
+  else
+    {
+      for (gsize i = 0; i + sizeof few < length; i += sizeof few)
+        found |= find_special (text + i);
+      found |= find_special (text + length - sizeof few);
     }
 
-  for (gsize i = 0; i + sizeof eight < length; i += sizeof eight)
-    found |= find_special (text + i);
-  return (found | find_special (text + length - sizeof eight)) != 0;
+  memcpy (halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
 }
-
-/* The most that put_cell() makes of so many bytes. */
-#define CELL_ROOM(length) (2 * (length) + 3)
 
 typedef struct
 {
   const char *text;
   gsize length; /* bytes */
 } Cell;
+
+/* The most that put_cell() makes of so many bytes. */
+#define CELL_ROOM(length) (2 * (length) + 3)
 
 /* text: (nullable) */
 static Cell

@@ -195,7 +195,8 @@ roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
   gsize length = strlen (word);
   gsize left = (gsize)(self->end - self->at);
 
-  if (memcmp (self->at, word, MIN (left, length)) != 0)
+  if (left >= length ? !roster_json_is_same (self->at, word, length)
+                     : memcmp (self->at, word, left) != 0)
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
   if (left < length)
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 #include "roster-answer-fault.h"
 
@@ -44,6 +45,36 @@ typedef struct
   gsize length;
   gboolean escaped;
 } RosterJsonSpan;
+
+/* Whether the first @length bytes, at least four, are the same: for what is too short and too often
+ * compared for a call of memcmp(). The last bytes are compared with some of those before them. */
+static inline gboolean
+roster_json_is_same (const char *a, const char *b, gsize length)
+{
+  guint64 differ = 0;
+  guint64 a8, b8;
+  guint32 a4, b4;
+
+  if (length < 8)
+    {
+      memcpy (&a4, a, 4);
+      memcpy (&b4, b, 4);
+      differ = a4 ^ b4;
+      memcpy (&a4, a + length - 4, 4);
+      memcpy (&b4, b + length - 4, 4);
+      return (differ | (a4 ^ b4)) == 0;
+    }
+
+  for (gsize i = 0; i + 8 < length; i += 8)
+    {
+      memcpy (&a8, a + i, 8);
+      memcpy (&b8, b + i, 8);
+      differ |= a8 ^ b8;
+    }
+  memcpy (&a8, a + length - 8, 8);
+  memcpy (&b8, b + length - 8, 8);
+  return (differ | (a8 ^ b8)) == 0;
+}
 
 /**
  * roster_json_cursor_fail:

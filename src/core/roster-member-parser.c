@@ -331,7 +331,7 @@ parse_usual_key (RosterMemberParser *self, RosterJsonCursor *cursor, guint posit
 
   *field = self->order[position];
   if (*field < FIELD_UNKNOWN && (gsize)(cursor->end - cursor->at) > usual_keys[*field].length &&
-      memcmp (cursor->at, usual_keys[*field].text, usual_keys[*field].length) == 0)
+      roster_json_is_same (cursor->at, usual_keys[*field].text, usual_keys[*field].length))
     {
       cursor->at += usual_keys[*field].length;
       return TRUE;
