@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import role_of, showing  # noqa: E402
+from driver import role_of, said_by, showing  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -39,8 +39,8 @@ def is_doubled(name):
 
 def has_text(node):
     """Whether something beside it says what an image says."""
-    return bool(node.get_name()) or any(
-        child.get_name() and not TYPE_NAME.match(child.get_name())
+    return bool(said_by(node)) or any(
+        said_by(child) and not TYPE_NAME.match(said_by(child))
         for child, _ in below(node)
         if role_of(child) in ("label", "status bar")
     )

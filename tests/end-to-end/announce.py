@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What happens without being asked is said: a screen reader hears an event of a status, of an alert or of what
-has the focus that says it.
+has the focus that says it, or an announcement, which there is since GTK 4.14.
 
 usage: announce.py ROSTER ROSTER_DEMO, inside `headless --keyring`.
 """
@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import scenes  # noqa: E402
-from driver import NotFound, role_of, wait_for, walk  # noqa: E402
+from driver import NotFound, role_of, said_by, wait_for, walk  # noqa: E402
 from gi.repository import Atspi, GLib  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -21,7 +21,7 @@ from tap import Tap  # noqa: E402
 ROSTER, DEMO = (os.path.abspath(path) for path in sys.argv[1:3])
 EVENTS = (
     "object:property-change:accessible-name", "object:property-change:accessible-description",
-    "object:state-changed:showing", "object:state-changed:visible", "object:text-changed:insert",
+    "object:state-changed:showing", "object:state-changed:visible", "object:text-changed:insert", "object:announcement",
 )
 SPEAKING = ("alert", "status bar")
 heard = []
@@ -31,8 +31,10 @@ def on_event(event):
     """Events come with their source; what it is called is asked at once, before it changes again."""
     try:
         role = role_of(event.source)
-        if role in SPEAKING:
-            heard.append((role, event.source.get_name() or ""))
+        if event.type == "object:announcement":
+            heard.append((event.type, event.any_data))
+        elif role in SPEAKING:
+            heard.append((role, said_by(event.source)))
         elif event.type.endswith("description") and event.source.get_state_set().contains(Atspi.StateType.FOCUSED):
             heard.append((role, event.source.get_description() or ""))
     except GLib.Error:  # it has gone
@@ -72,7 +74,7 @@ def test_loaded():
     wait_for("the tabs", lambda: tour.program.all("page tab"))
     tour.close()
     tour.activate("win.tab", GLib.Variant("i", 0))
-    wait_for("the list", lambda: "240 members" in str([node.get_name() for node in tour.program.all("status bar")]))
+    wait_for("the list", lambda: "240 members" in str([said_by(node) for node in tour.program.all("status bar")]))
 
 
 def test_read_again():
@@ -122,7 +124,7 @@ def test_list_that_cannot_be_read():
     tour.key("ctrl+q")
     assert tour.program.wait_end() == 0
     tour = scenes.Tour(ROSTER, service, lambda name, tour: None)
-    wait_for("the reason", lambda: "No connection" in str([node.get_name() for node in tour.program.all("alert")]))
+    wait_for("the reason", lambda: "No connection" in str([said_by(node) for node in tour.program.all("alert")]))
     attend(tour.frame())
     tour.activate("win.refresh")
     hears("No connection")

@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from driver import Program, find_windows, name_of, role_of, showing, text_of, wait_for, walk  # noqa: E402
+from driver import Program, find_windows, name_of, role_of, said_by, showing, text_of, wait_for, walk  # noqa: E402
 from service import Service  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -71,7 +71,7 @@ def page(organization):
 def windows():
     """The titles of the windows on the screen."""
     nodes = [roster.root.get_child_at_index(position) for position in range(roster.root.get_child_count())]
-    return [node.get_name() for node in nodes if node is not None and showing(node)]
+    return [said_by(node) for node in nodes if node is not None and showing(node)]
 
 
 def test_named_tab():

@@ -95,9 +95,7 @@ def test_first_run():
 def test_import():
     """The file chooser, the review, the keyring, and the key taken out of the file."""
     roster.press("push button", "Import threatstack.cfg")
-    roster.window("Import threatstack.cfg")
-    roster.keys("ctrl+a", window="Import threatstack.cfg")
-    roster.write(str(CONFIG))
+    roster.name_file("Import threatstack.cfg", CONFIG)
     roster.keys("Return")
     roster.says(service.user_id)
     roster.says(staging["name"])

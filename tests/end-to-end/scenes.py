@@ -169,8 +169,7 @@ def account(tour):
 def choose_file(tour, path):
     """Opens a file through the chooser, which is GTK's own; the dialog that comes of it is in front."""
     tour.opened("the file chooser", lambda: tour.activate("win.import"))
-    tour.key("ctrl+a")
-    tour.write(str(path))
+    tour.program.name_file(title_of(tour.front), path)
     tour.opened("import", lambda: tour.key("Return"))
 
 
