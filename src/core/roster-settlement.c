@@ -106,6 +106,8 @@ explain_unknown (RosterSettlement *self)
 void
 roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
 {
+  const RosterMember *member = find_member (self, table);
+
   switch (roster_settlement_judge (self, table))
     {
     case ROSTER_SETTLEMENT_HAPPENED:
@@ -122,7 +124,7 @@ roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
       set_state (self, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                  /* Translators: %s is a role (“reader”) */
                  g_strdup_printf (_ ("It was not carried out: they are a member as %s."),
-                                  find_member (self, table)->role));
+                                  member != NULL ? member->role : ""));
       break;
     case ROSTER_SETTLEMENT_CANNOT_TELL:
     default:
