@@ -4,7 +4,7 @@
 #include "window-fixture.h"
 
 #include "roster-find-job.h"
-#include "roster-organization-page.h"
+#include "roster-tab.h"
 
 typedef struct
 {
@@ -143,7 +143,7 @@ test_go (Fixture *fixture, gconstpointer data)
     GtkWidget *page =
         gtk_notebook_get_nth_page (notebook, gtk_notebook_get_current_page (notebook));
 
-    ids = roster_organization_page_dup_selected_ids (ROSTER_ORGANIZATION_PAGE (page));
+    ids = roster_organization_page_dup_selected_ids (roster_tab_get_page (ROSTER_TAB (page)));
   }
   g_assert_cmpuint (ids->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, id);

@@ -6,6 +6,7 @@
 
 #include "roster-filter-bar.h"
 #include "roster-member-list.h"
+#include "roster-tab.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 
@@ -38,7 +39,8 @@ static GtkWidget *
 find_in_tab (Fixture *self, int tab, const char *id)
 {
   GtkNotebook *notebook = window_fixture_get_notebook (&self->base);
-  GtkWidget *found = ui_test_find (gtk_notebook_get_nth_page (notebook, tab), id);
+  RosterTab *place = ROSTER_TAB (gtk_notebook_get_nth_page (notebook, tab));
+  GtkWidget *found = ui_test_find (GTK_WIDGET (roster_tab_get_page (place)), id);
 
   g_assert_nonnull (found);
   return found;

@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "roster-tab.h"
+
 /* The one application of the test program. */
 RosterApplication *
 window_fixture_get_application (void)
@@ -36,6 +38,19 @@ window_fixture_set_up (WindowFixture *self, GSettings *settings, const char *end
   self->account = roster_directory_ensure_account (self->directory, endpoint, "ada");
 }
 
+/* A window makes the pages of its tabs after its first frame. */
+static gboolean
+has_pages (gpointer data)
+{
+  WindowFixture *self = data;
+  GtkNotebook *notebook = window_fixture_get_notebook (self);
+
+  for (int i = 0; i < gtk_notebook_get_n_pages (notebook); i++)
+    if (roster_tab_peek_page (ROSTER_TAB (gtk_notebook_get_nth_page (notebook, i))) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 void
 window_fixture_open (WindowFixture *self)
 {
@@ -45,6 +60,7 @@ window_fixture_open (WindowFixture *self)
   g_object_add_weak_pointer (G_OBJECT (self->window), &self->watched);
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_spin (50);
+  g_assert_true (ui_test_wait (has_pages, self));
 }
 
 static gboolean
@@ -175,6 +191,7 @@ window_fixture_open_demo (WindowFixture *self, RosterDemoLauncher *launcher)
   self->window = roster_window_new_demo (window_fixture_get_application (), launcher);
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (ui_test_wait (window_fixture_has_read, self->directory));
+  g_assert_true (ui_test_wait (has_pages, self));
 }
 
 void

@@ -25,7 +25,7 @@ typedef struct
 static const char *
 needs_tab (RosterWindow *self)
 {
-  return roster_window_get_page (self) == NULL ? _ ("There is no organization here yet.") : NULL;
+  return roster_window_is_empty (self) ? _ ("There is no organization here yet.") : NULL;
 }
 
 static const char *
@@ -71,11 +71,13 @@ static const char *
 needs_selection (RosterWindow *self)
 {
   const char *reason = needs_list (self);
+  RosterOrganizationPage *page = roster_window_peek_page (self);
   guint n_selected = 0;
 
   if (reason != NULL)
     return reason;
-  g_object_get (roster_window_get_page (self), "n-selected", &n_selected, NULL);
+  if (page != NULL)
+    g_object_get (page, "n-selected", &n_selected, NULL);
   return n_selected == 0 ? _ ("Select members in the list first.") : NULL;
 }
 
@@ -284,6 +286,8 @@ action_activated (GSimpleAction *simple, GVariant *parameter, gpointer user_data
   RosterWindow *self = ROSTER_WINDOW (user_data);
   g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (simple)), NULL);
   const WindowAction *action = find_action (name);
+
+  g_return_if_fail (action != NULL);
 
   /* What makes it impossible may have come about since the last look. */
   if (action->why_not == NULL || action->why_not (self) == NULL)

@@ -10,6 +10,7 @@
 #include "roster-organization-page.h"
 #include "roster-refresher.h"
 #include "roster-settler.h"
+#include "roster-tab.h"
 #include "roster-window.h"
 
 G_BEGIN_DECLS
@@ -56,13 +57,15 @@ struct _RosterWindow
   GtkWindow *question;    /* (nullable) while it is asked whether to close; weak */
 
   const char *said[ROSTER_WINDOW_MAX_ACTIONS]; /* why each action is disabled; NULL: it is not */
+  guint pages_id;                              /* makes the pages that are not there yet */
   gboolean syncing;                            /* the tabs are following the directory */
   gboolean close_when_done;
   guint n_failed_before; /* changes that had failed when close_when_done was set */
 };
 
 /* roster-window.c */
-RosterOrganizationPage *roster_window_get_page (RosterWindow *self); /* (nullable) borrowed */
+RosterOrganizationPage *roster_window_get_page (RosterWindow *self);  /* (nullable) borrowed */
+RosterOrganizationPage *roster_window_peek_page (RosterWindow *self); /* (nullable) borrowed */
 void roster_window_update (RosterWindow *self);
 
 /* roster-window-tabs.c */

@@ -16,10 +16,10 @@ typedef struct
   GtkCheckButton *forget_key; /* (nullable) where it is not asked */
 } RemoveData;
 
-static RosterOrganizationPage *
-get_nth_page (RosterWindow *self, int position)
+static RosterTab *
+get_nth_tab (RosterWindow *self, int position)
 {
-  return ROSTER_ORGANIZATION_PAGE (gtk_notebook_get_nth_page (self->notebook, position));
+  return ROSTER_TAB (gtk_notebook_get_nth_page (self->notebook, position));
 }
 
 /* The position of the organization's tab, or -1. */
@@ -27,7 +27,7 @@ static int
 find_tab (RosterWindow *self, RosterOrganization *organization)
 {
   for (int i = 0; i < gtk_notebook_get_n_pages (self->notebook); i++)
-    if (roster_organization_page_get_organization (get_nth_page (self, i)) == organization)
+    if (roster_tab_get_organization (get_nth_tab (self, i)) == organization)
       return i;
   return -1;
 }
@@ -82,15 +82,42 @@ on_exported (RosterWindow *self, int n_members, guint milliseconds, RosterOrgani
                                n_members, milliseconds);
 }
 
+/* The pages behind the one in front, one each time there is nothing else to do. */
+static gboolean
+make_next_page (gpointer user_data)
+{
+  RosterWindow *self = ROSTER_WINDOW (user_data);
+
+  self->pages_id = 0;
+  for (int i = 0; i < gtk_notebook_get_n_pages (self->notebook); i++)
+    if (roster_tab_peek_page (get_nth_tab (self, i)) == NULL)
+      {
+        roster_tab_get_page (get_nth_tab (self, i));
+        break;
+      }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+page_made (RosterWindow *self, RosterOrganizationPage *page)
+{
+  g_signal_connect_object (page, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
+  if (roster_organization_page_get_organization (page) == roster_window_get_organization (self))
+    roster_window_update (self);
+  else
+    roster_window_actions_update (self, TRUE);
+  if (self->pages_id == 0)
+    self->pages_id = g_idle_add_full (G_PRIORITY_LOW, make_next_page, self, NULL);
+}
+
 static void
 insert_tab (RosterWindow *self, RosterOrganization *organization, int position)
 {
-  GtkWidget *page =
-      GTK_WIDGET (roster_organization_page_new (organization, self->queue, self->settings));
+  GtkWidget *tab = GTK_WIDGET (roster_tab_new (organization, self->queue, self->settings));
 
-  g_signal_connect_object (page, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
-  gtk_notebook_insert_page (self->notebook, page, new_label (self, organization), position);
-  gtk_notebook_set_tab_reorderable (self->notebook, page, TRUE);
+  g_signal_connect_object (tab, "page-made", G_CALLBACK (page_made), self, G_CONNECT_SWAPPED);
+  gtk_notebook_insert_page (self->notebook, tab, new_label (self, organization), position);
+  gtk_notebook_set_tab_reorderable (self->notebook, tab, TRUE);
 }
 
 static void
@@ -98,8 +125,7 @@ drop_missing (RosterWindow *self)
 {
   for (int i = gtk_notebook_get_n_pages (self->notebook) - 1; i >= 0; i--)
     {
-      RosterOrganization *organization =
-          roster_organization_page_get_organization (get_nth_page (self, i));
+      RosterOrganization *organization = roster_tab_get_organization (get_nth_tab (self, i));
 
       if (find_organization (self, organization) >= 0)
         continue;
@@ -138,7 +164,7 @@ roster_window_tabs_sync (RosterWindow *self)
           first_new = first_new != NULL ? first_new : organization;
         }
       else if (tab != (int)i)
-        gtk_notebook_reorder_child (self->notebook, GTK_WIDGET (get_nth_page (self, tab)), (int)i);
+        gtk_notebook_reorder_child (self->notebook, GTK_WIDGET (get_nth_tab (self, tab)), (int)i);
     }
   self->syncing = FALSE;
 
@@ -156,7 +182,7 @@ page_reordered (GtkNotebook *notebook, GtkWidget *page, guint position, gpointer
 
   if (self->syncing)
     return;
-  organization = roster_organization_page_get_organization (ROSTER_ORGANIZATION_PAGE (page));
+  organization = roster_tab_get_organization (ROSTER_TAB (page));
   from = find_organization (self, organization);
   if (from >= 0 && (guint)from != position)
     roster_directory_move (self->directory, (guint)from, position);
@@ -278,6 +304,7 @@ void
 roster_window_tabs_clear (RosterWindow *self)
 {
   self->syncing = TRUE;
+  g_clear_handle_id (&self->pages_id, g_source_remove);
   for (int i = gtk_notebook_get_n_pages (self->notebook) - 1; i >= 0; i--)
     roster_tab_label_remove (self->notebook, i);
 }

@@ -67,7 +67,7 @@ roster_window_update (RosterWindow *self)
   gboolean empty = roster_window_is_empty (self);
 
   g_signal_group_set_target (self->organization_signals, roster_window_get_organization (self));
-  g_signal_group_set_target (self->page_signals, roster_window_get_page (self));
+  g_signal_group_set_target (self->page_signals, roster_window_peek_page (self));
   gtk_stack_set_visible_child (self->stack, empty ? GTK_WIDGET (self->first_run_page)
                                                   : GTK_WIDGET (self->notebook));
   gtk_widget_set_visible (self->change_buttons, !empty);
@@ -265,15 +265,32 @@ roster_window_get_directory (RosterWindow *self)
   return self->directory;
 }
 
-/* The page in front, or NULL. */
-RosterOrganizationPage *
-roster_window_get_page (RosterWindow *self)
+static RosterTab *
+get_tab (RosterWindow *self)
 {
   int current = gtk_notebook_get_current_page (self->notebook);
 
   if (current < 0)
     return NULL;
-  return ROSTER_ORGANIZATION_PAGE (gtk_notebook_get_nth_page (self->notebook, current));
+  return ROSTER_TAB (gtk_notebook_get_nth_page (self->notebook, current));
+}
+
+/* The page in front, or NULL; made where it was not there yet. */
+RosterOrganizationPage *
+roster_window_get_page (RosterWindow *self)
+{
+  RosterTab *tab = get_tab (self);
+
+  return tab != NULL ? roster_tab_get_page (tab) : NULL;
+}
+
+/* The page in front, or NULL where it is not there yet. */
+RosterOrganizationPage *
+roster_window_peek_page (RosterWindow *self)
+{
+  RosterTab *tab = get_tab (self);
+
+  return tab != NULL ? roster_tab_peek_page (tab) : NULL;
 }
 
 /**
@@ -285,12 +302,12 @@ roster_window_get_page (RosterWindow *self)
 RosterOrganization *
 roster_window_get_organization (RosterWindow *self)
 {
-  RosterOrganizationPage *page = NULL;
+  RosterTab *tab = NULL;
 
   g_return_val_if_fail (ROSTER_IS_WINDOW (self), NULL);
 
-  page = roster_window_get_page (self);
-  return page != NULL ? roster_organization_page_get_organization (page) : NULL;
+  tab = get_tab (self);
+  return tab != NULL ? roster_tab_get_organization (tab) : NULL;
 }
 
 /**
