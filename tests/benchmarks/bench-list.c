@@ -17,6 +17,7 @@
 
 #define N_RUNS 20u
 #define N_LOADS 10u
+#define N_ROWS 40u /* five times what is typed */
 #define SETTLE_MS 150u
 #define SMALL 300u /* members of the list that is there before */
 #define KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
@@ -178,7 +179,7 @@ report_rows (Bench *bench)
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), bench);
 
   g_print (", \"rows\": [");
-  for (bench->run = 0; bench->run < N_RUNS; bench->run++)
+  for (bench->run = 0; bench->run < N_ROWS; bench->run++)
     {
       g_print ("%s%.3f", bench->run > 0 ? ", " : "", measure_rows (bench));
       settle (bench);
