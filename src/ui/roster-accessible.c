@@ -227,10 +227,33 @@ mend_column_title (GtkWidget *title)
     set_label (title, gtk_label_get_text (label));
 }
 
+/* From GTK 4.14 on nobody hears that the text of a status is another one: it has no name there. */
+static void
+announce_status (GtkLabel *status)
+{
+  roster_accessible_announce (GTK_WIDGET (status), gtk_label_get_text (status));
+}
+
+static void
+mend_status (GtkLabel *status)
+{
+  if (g_signal_handler_find (status, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, announce_status, NULL) != 0)
+    return;
+  g_signal_connect (status, "notify::label", G_CALLBACK (announce_status), NULL);
+  g_signal_connect_after (status, "map", G_CALLBACK (announce_status), NULL);
+}
+
 static gboolean
 is_a (GtkWidget *widget, const char *type)
 {
   return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
+}
+
+static gboolean
+is_status (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) &&
+         gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_STATUS;
 }
 
 static void
@@ -244,6 +267,8 @@ mend (GtkWidget *widget)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL);
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
     mend_tab (widget);
+  else if (is_status (widget))
+    mend_status (GTK_LABEL (widget));
   else if (GTK_IS_BUTTON (widget))
     mend_button (GTK_BUTTON (widget));
   else if (GTK_IS_DROP_DOWN (widget))
@@ -302,9 +327,12 @@ void
 roster_accessible_announce (GtkWidget *widget, const char *text)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  /* By the window: what has not been looked at yet is not heard. */
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  if (gtk_widget_get_mapped (widget) && *text != '\0')
-    gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+  if (root != NULL && gtk_widget_get_mapped (widget) && *text != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
