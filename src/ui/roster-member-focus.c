@@ -20,6 +20,7 @@ struct _RosterMemberFocus
   guint position;  /* where they were when they got it */
   gboolean inside; /* the focus is in the list */
   gboolean late;   /* it will go to them once GTK knows their row */
+  guint n_frames;  /* until their row has its height, and is looked for */
 };
 
 G_DEFINE_FINAL_TYPE (RosterMemberFocus, roster_member_focus, G_TYPE_OBJECT)
@@ -118,6 +119,48 @@ find_row (GtkWidget *rows, guint position)
   return NULL;
 }
 
+static void
+scroll_to (GtkWidget *rows, guint position)
+{
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+is_in_sight (GtkWidget *row, GtkWidget *rows)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (row, rows, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float)gtk_widget_get_height (rows);
+}
+
+static gboolean
+on_frame (GtkWidget *column_view, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  RosterMemberFocus *self = user_data;
+  GtkWidget *rows = get_rows (self);
+  GtkWidget *focus = get_focus (self);
+  guint position;
+
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  if (rows != NULL && is_inside (self, focus) &&
+      roster_member_cell_get_position (focus, &position) && !is_in_sight (focus, rows))
+    scroll_to (rows, position);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.18 scrolls to a row that has no height yet, and leaves it below the end of the list: it is
+ * looked for again when it has been given its place, which is in the first frame. */
+static void
+keep_in_sight (RosterMemberFocus *self)
+{
+  if (self->n_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->column_view), on_frame, g_object_ref (self),
+                                  g_object_unref);
+  self->n_frames = 2;
+}
+
 /* GTK has a widget only for what is near: it is scrolled there where there is none. */
 static gboolean
 focus_position (RosterMemberFocus *self, guint position)
@@ -130,9 +173,10 @@ focus_position (RosterMemberFocus *self, guint position)
   row = find_row (rows, position);
   if (row == NULL)
     {
-      gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+      scroll_to (rows, position);
       row = find_row (rows, position);
     }
+  keep_in_sight (self);
   return row != NULL && gtk_widget_grab_focus (row);
 }
 
