@@ -37,6 +37,8 @@ test_role_labels (void)
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_USER), ==, "User");
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_READER), ==, "Reader");
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_OTHER), ==, "Other");
+  g_assert_cmpstr (roster_role_get_word ("reader"), ==, "reader");
+  g_assert_cmpstr (roster_role_get_word ("auditor"), ==, "auditor");
 }
 
 static void

@@ -156,7 +156,7 @@ settle_other_role (GTask *task, const RosterMember *member)
                /* Translators: %s is a role (“reader”) */
                g_strdup_printf (_ ("They are a member as %s: to give another role, remove them "
                                    "first, then add them again."),
-                                member->role));
+                                roster_role_get_word (member->role)));
 }
 
 /* The answer was lost and the list was read. */
@@ -201,7 +201,8 @@ settle_contradicted (GTask *task, RosterMemberTable *table)
   else
     settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                  /* Translators: %s is a role (“reader”) */
-                 g_strdup_printf (_ ("They already are a member as %s."), member->role));
+                 g_strdup_printf (_ ("They already are a member as %s."),
+                                  roster_role_get_word (member->role)));
 }
 
 static void

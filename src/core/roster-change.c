@@ -56,13 +56,14 @@ describe_invite (RosterChange *self, const char *label, const char *problem)
     {
     case ROSTER_CHANGE_PENDING:
       /* Translators: waiting to be sent. %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, self->role);
+      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, roster_role_get_word (self->role));
     case ROSTER_CHANGE_SENDING:
       /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label, self->role);
+      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label,
+                              roster_role_get_word (self->role));
     case ROSTER_CHANGE_DONE:
       /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, self->role);
+      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, roster_role_get_word (self->role));
     case ROSTER_CHANGE_FAILED:
       /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Could not invite %1$s: %2$s"), label, problem);
@@ -83,13 +84,13 @@ describe_add (RosterChange *self, const char *label, const char *problem)
     {
     case ROSTER_CHANGE_PENDING:
       /* Translators: waiting to be sent. %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, self->role);
+      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, roster_role_get_word (self->role));
     case ROSTER_CHANGE_SENDING:
       /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, self->role);
+      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, roster_role_get_word (self->role));
     case ROSTER_CHANGE_DONE:
       /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, self->role);
+      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, roster_role_get_word (self->role));
     case ROSTER_CHANGE_FAILED:
       /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Could not add %1$s: %2$s"), label, problem);

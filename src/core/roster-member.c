@@ -88,6 +88,33 @@ roster_role_get_label (RosterRole role)
 }
 
 /**
+ * roster_role_get_word:
+ * @role: (nullable): a role as the service calls it
+ *
+ * Returns: (nullable): the word for @role inside a sentence, translated; @role itself where it is
+ *   not known
+ */
+const char *
+roster_role_get_word (const char *role)
+{
+  switch (roster_role_from_string (role))
+    {
+    case ROSTER_ROLE_READER:
+      /* Translators: the role inside a sentence: “Invited ada@example.com as reader” */
+      return C_ ("role in a sentence", "reader");
+    case ROSTER_ROLE_USER:
+      /* Translators: the role inside a sentence: “Invited ada@example.com as user” */
+      return C_ ("role in a sentence", "user");
+    case ROSTER_ROLE_OWNER:
+      /* Translators: the role inside a sentence: “Invited ada@example.com as owner” */
+      return C_ ("role in a sentence", "owner");
+    case ROSTER_ROLE_OTHER:
+    default:
+      return role;
+    }
+}
+
+/**
  * roster_role_may_give:
  * @own: the role of whoever invites or adds; %ROSTER_ROLE_OTHER where it is not known
  * @given: the role to give

@@ -124,7 +124,7 @@ roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
       set_state (self, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                  /* Translators: %s is a role (“reader”) */
                  g_strdup_printf (_ ("It was not carried out: they are a member as %s."),
-                                  member != NULL ? member->role : ""));
+                                  member != NULL ? roster_role_get_word (member->role) : ""));
       break;
     case ROSTER_SETTLEMENT_CANNOT_TELL:
     default:
