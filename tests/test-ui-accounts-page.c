@@ -4,6 +4,8 @@
 #include "preferences-fixture.h"
 #include "roster-account-dialog.h"
 
+#include <glib/gstdio.h>
+
 static GtkWidget *
 get_account_card (PreferencesFixture *fixture, guint position)
 {
@@ -199,6 +201,49 @@ is_told (gpointer window)
   return g_strcmp0 (text, "The API key is still in the keyring, and the tabs are still here") == 0;
 }
 
+static gboolean
+is_refused (gpointer window)
+{
+  GtkWindow *dialog = find_window (GTK_TYPE_MESSAGE_DIALOG, window);
+  g_autofree char *text = NULL;
+
+  if (dialog != NULL)
+    g_object_get (dialog, "text", &text, NULL);
+  return g_strcmp0 (text, "The account was not forgotten") == 0;
+}
+
+static gboolean
+is_idle (gpointer queue)
+{
+  return !roster_change_queue_get_busy (queue);
+}
+
+/* What is being sent still needs the key. */
+static void
+test_forget_busy (PreferencesFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  preferences_add_organizations (fixture);
+  setup_fixture_store_key (&fixture->setup, "key");
+  preferences_open (fixture, ACCOUNTS);
+  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE,
+                                               preferences_get_organization (fixture, 0), "nobody",
+                                               "Nobody", "user"));
+  run = roster_change_queue_submit (fixture->queue, changes);
+  gtk_dialog_response (ask_to_forget (fixture), GTK_RESPONSE_ACCEPT);
+  g_assert_true (ui_test_wait (is_refused, fixture->window));
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, "key"));
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_MESSAGE_DIALOG, fixture->window)),
+                       GTK_RESPONSE_CLOSE);
+
+  g_assert_true (ui_test_wait (is_idle, fixture->queue));
+  g_unlink (roster_journal_get_path (roster_change_queue_get_journal (fixture->queue)));
+  gtk_dialog_response (ask_to_forget (fixture), GTK_RESPONSE_ACCEPT);
+  g_assert_true (ui_test_wait (is_forgotten, fixture));
+}
+
 /* Comes last: the keyring stays locked. Where the key cannot go, nothing goes, and that is said. */
 static void
 test_forget_locked (PreferencesFixture *fixture, gconstpointer data)
@@ -230,6 +275,7 @@ main (int argc, char *argv[])
   ADD ("test-without-key", test_test_without_key);
   ADD ("dialogs", test_dialogs);
   ADD ("forget", test_forget);
+  ADD ("forget-busy", test_forget_busy);
   ADD ("forget-locked", test_forget_locked);
   return g_test_run ();
 }

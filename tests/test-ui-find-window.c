@@ -95,7 +95,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >, 0);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (status), expected));
   g_assert_cmpstr (search_for (find, "  "), ==, "hint");
-  g_assert_cmpstr (gtk_label_get_text (status), ==, "");
+  g_assert_cmpstr (gtk_label_get_text (status), ==, "\302\240");
   g_assert_false (gtk_widget_get_visible (ui_test_find (find, "unread_box")));
   gtk_window_close (GTK_WINDOW (find));
   ui_test_spin (50);
@@ -149,6 +149,23 @@ test_go (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, id);
 }
 
+/* The entry, which has the keyboard, takes Escape for itself. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *find = open_search (fixture);
+  GtkWidget *entry = ui_test_find (find, "search_entry");
+
+  g_object_add_weak_pointer (G_OBJECT (find), (gpointer *)&find);
+  search_for (find, "abigail");
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_nonnull (find);
+  g_signal_emit_by_name (entry, "stop-search");
+  ui_test_spin (50);
+  g_assert_null (find);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,5 +173,6 @@ main (int argc, char *argv[])
   g_test_add ("/ui/find-window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/ui/find-window/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/ui/find-window/go", Fixture, NULL, set_up, test_go, tear_down);
+  g_test_add ("/ui/find-window/escape", Fixture, NULL, set_up, test_escape, tear_down);
   return g_test_run ();
 }

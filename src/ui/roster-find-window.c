@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-accessible.h"
 #include "roster-column.h"
 #include "roster-find-job.h"
 #include "roster-refresher.h"
@@ -12,6 +13,7 @@
 
 #define MAX_ROWS_SHOWN 40
 #define READS_AT_MOST 2
+#define NO_BREAK_SPACE "\302\240"
 
 struct _RosterFindWindow
 {
@@ -131,6 +133,14 @@ show_groups (RosterFindWindow *self, GPtrArray *groups)
     }
 }
 
+/* A label without a text would be called by its type. */
+static void
+set_status (RosterFindWindow *self, const char *text)
+{
+  gtk_label_set_text (self->status_label, *text != '\0' ? text : NO_BREAK_SPACE);
+  roster_accessible_announce (GTK_WIDGET (self->status_label), text);
+}
+
 static void
 show_status (RosterFindWindow *self, RosterFindJob *job)
 {
@@ -144,7 +154,7 @@ show_status (RosterFindWindow *self, RosterFindJob *job)
   text = g_strdup_printf (ngettext ("%'u found in %u of %u organizations",
                                     "%'u found in %u of %u organizations", n_found),
                           n_found, job->groups->len, job->sources->len);
-  gtk_label_set_text (self->status_label, n_found > 0 ? text : "");
+  set_status (self, n_found > 0 ? text : "");
 }
 
 static void
@@ -255,7 +265,7 @@ search (RosterFindWindow *self)
   if (*words == '\0')
     {
       gtk_stack_set_visible_child_name (self->stack, "hint");
-      gtk_label_set_text (self->status_label, "");
+      set_status (self, "");
       return;
     }
 
@@ -305,6 +315,16 @@ on_read (RosterFindWindow *self)
 
 /* The object */
 
+/* The entry keeps Escape to itself: it first empties the entry, then closes the window. */
+static void
+on_stop_search (RosterFindWindow *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) == '\0')
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    gtk_editable_set_text (self->search_entry, "");
+}
+
 static void
 roster_find_window_dispose (GObject *object)
 {
@@ -336,6 +356,7 @@ roster_find_window_class_init (RosterFindWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterFindWindow, unread_box);
   gtk_widget_class_bind_template_child (widget_class, RosterFindWindow, unread_label);
   gtk_widget_class_bind_template_callback (widget_class, search);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_read);
@@ -346,6 +367,7 @@ static void
 roster_find_window_init (RosterFindWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_status (self, "");
   self->arrangers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)roster_member_arranger_unref);
   self->refresher = roster_refresher_new (READS_AT_MOST);

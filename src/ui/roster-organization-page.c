@@ -237,10 +237,18 @@ roster_organization_page_unmap (GtkWidget *widget)
 }
 
 static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static gboolean
 roster_organization_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (
-      gtk_stack_get_visible_child (ROSTER_ORGANIZATION_PAGE (widget)->stack), GTK_DIR_TAB_FORWARD);
+  GtkWidget *shown = gtk_stack_get_visible_child (ROSTER_ORGANIZATION_PAGE (widget)->stack);
+
+  return !has_focus (widget) && /* not back where Shift+Tab leaves it */
+         gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -411,12 +419,7 @@ roster_organization_page_new (RosterOrganization *organization,
   return self;
 }
 
-/**
- * roster_organization_page_get_organization:
- * @self: a page
- *
- * Returns: (transfer none): whose members it shows
- */
+/** roster_organization_page_get_organization: (transfer none): whose members it shows. */
 RosterOrganization *
 roster_organization_page_get_organization (RosterOrganizationPage *self)
 {
@@ -447,12 +450,7 @@ roster_organization_page_get_list (RosterOrganizationPage *self)
   return self->member_list;
 }
 
-/**
- * roster_organization_page_find:
- * @self: a page
- *
- * Puts the cursor into the search.
- */
+/** roster_organization_page_find: puts the cursor into the search. */
 void
 roster_organization_page_find (RosterOrganizationPage *self)
 {
@@ -461,12 +459,7 @@ roster_organization_page_find (RosterOrganizationPage *self)
   roster_filter_bar_find (self->filter_bar);
 }
 
-/**
- * roster_organization_page_copy_addresses:
- * @self: a page
- *
- * Copies the e-mail addresses of the selected members, as a mail program takes them.
- */
+/** roster_organization_page_copy_addresses: those of the selected members, for a mail program. */
 void
 roster_organization_page_copy_addresses (RosterOrganizationPage *self)
 {
@@ -484,12 +477,7 @@ roster_organization_page_copy_addresses (RosterOrganizationPage *self)
   roster_status_line_say (self->status_line, note);
 }
 
-/**
- * roster_organization_page_export:
- * @self: a page
- *
- * Asks where to save which members as CSV, and saves them.
- */
+/** roster_organization_page_export: asks where to save which members as CSV, and saves them. */
 void
 roster_organization_page_export (RosterOrganizationPage *self)
 {

@@ -77,15 +77,36 @@ def test_first_run():
         tab_to(name)
 
 
+def test_import():
+    """A file with one organization, through the file chooser."""
+    path = scenes.write_config(service, [production])
+    tab_to("Import threatstack.cfg")
+    opened("the file chooser", "Return")
+    tour.key("ctrl+a")
+    tour.write(str(path))
+    opened("import", "Return")
+    says(production["name"])
+    tour.key("Return")
+    says("1 organization imported")
+    tab_to("Remove key from file")
+    tour.key("Return")
+    says("has been taken out")
+    assert service.key not in path.read_text()
+    closed(lambda: tour.key("Escape"))
+    says(f"{len(ids())} members")
+
+
 def test_account_by_hand():
-    tab_to("Set up an account")
-    opened("account", "Return")
+    opened("account", "ctrl+n")
+    staging = service.organizations[1]
     for name, text in (("Endpoint", service.endpoint), ("User id", service.user_id), ("API key", service.key),
-                       ("Name of the organization", production["name"]), ("Organization id", production["id"])):
+                       ("Name of the organization", staging["name"]), ("Organization id", staging["id"])):
         tab_to(name)
         tour.key("ctrl+a")
         tour.write(text)
     closed(lambda: tour.key("Return"))
+    says(f"{len(service.members(staging['id']))} members")
+    tour.key("alt+1")
     says(f"{len(ids())} members")
 
 
@@ -162,6 +183,8 @@ def test_remove_and_undo():
     wait_for("one fewer", lambda: len(ids()) == count - 1)
     says("1 member was removed")
     closed(lambda: tour.key("Return"))
+    tour.key("ctrl+f")
+    tab_to("Organizations", "shift+Tab")  # the tabs are above the page
     tour.key("ctrl+f")
     tab_to("Undo", "shift+Tab")  # the bar is above the search
     tour.key("Return")

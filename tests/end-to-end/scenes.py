@@ -118,6 +118,34 @@ class Tour:
         self.show(name)
         self.close()
 
+    def menu(self, name, act):
+        """A popover, which is not a window of its own to AT-SPI."""
+        before = set(x_windows(self.program.process.pid))
+        act()
+        menu = wait_for(name, lambda: [x for x in x_windows(self.program.process.pid) if x not in before])[0]
+        self.show(name)
+        self.key("Escape")
+        wait_for("the menu to close", lambda: menu not in x_windows(self.program.process.pid))
+        time.sleep(0.3)
+
+    def click(self, node, button="1"):
+        """In its middle, with the mouse."""
+        place = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+        at = [str(place.x + place.width // 2), str(place.y + place.height // 2)]
+        subprocess.run(["xdotool", "mousemove", "--window", self.front, *at, "click", button], check=True)
+
+    def press(self, node):
+        assert Atspi.Action.do_action(node.get_action_iface(), 0)
+
+    def bars(self):
+        """The messages above the list, from above; the page of a tab without a list is an alert too."""
+        alerts = self.program.all("alert", within=self.frame())
+        return [node for node in alerts if Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW).height < 150]
+
+    def select_tab(self, position):
+        self.activate("win.tab", GLib.Variant("i", position))
+        time.sleep(0.3)
+
     def find(self, role, within=None):
         return wait_for(f"a {role}", lambda: self.program.all(role, within=within or self.frame())[:1])[0]
 
@@ -138,9 +166,9 @@ class Tour:
         self.program.kill()
 
 
-def write_config(service):
+def write_config(service, organizations=None):
     """The scripts' file, for the import."""
-    first, *others = service.organizations
+    first, *others = organizations or service.organizations
     text = f"[USER_INFO]\nTS_USER_ID = {service.user_id}\nTS_API_KEY = {service.key}\nTS_API_ENDPOINT = {service.endpoint}\n\n"
     text += f"[DEFAULT]\nTS_ORGANIZATION_ID = {first['id']}\nTS_ORGANIZATION_NAME = \"{first['name']}\"\n"
     for number, organization in enumerate(others):
@@ -184,6 +212,7 @@ def import_faulty_file(tour):
 
 @scene
 def import_file(tour):
+    tour.service.set_faults(f"list:status=503,org={tour.service.organizations[2]['id']}")  # for a later scene
     choose_file(tour, write_config(tour.service))
     tour.show("import")
     tour.key("Return")
@@ -201,6 +230,42 @@ def main(tour):
     tour.select_rows(4, 3)
     tour.show("selected")
     tour.dialog("remove", lambda: tour.activate("win.remove"))
+
+
+@scene
+def no_list(tour):
+    """A tab whose members are being read, are not read, cannot be read, and whose key is refused."""
+    service, organization = tour.service, tour.service.organizations[2]["id"]
+    tour.select_tab(2)
+    page = wait_for("the page", lambda: tour.program.all("alert", within=tour.frame()))[-1]
+    tour.show("loading")
+    tour.press(tour.find("push button", within=page))
+    tour.show("not-read")
+    for name, fault in (("failed", "list:status=404"), ("key-bar", "list:status=401")):
+        service.set_faults(f"{fault},org={organization}")
+        tour.activate("win.refresh")
+        tour.show(name)
+    service.set_faults()
+    tour.click(tour.find("password text"))
+    tour.write(service.key)
+    tour.key("Return")
+    count = str(len(service.members(organization)))
+    wait_for("the list", lambda: count in str([node.get_name() for node in tour.program.all("status bar", within=tour.frame())]))
+    tour.select_tab(0)
+
+
+@scene
+def find_everywhere(tour):
+    tour.opened("find", lambda: tour.activate("win.find-everywhere"))
+    tour.show("find-empty")
+    tour.type_into("entry", "abigail")
+    wait_for("somebody", lambda: tour.program.all("list item", within=tour.frame()))
+    tour.show("find")
+    tour.type_into("entry", "nobody-is-called-this")
+    time.sleep(0.3)
+    tour.show("find-nobody")
+    tour.key("Escape")  # empties the entry
+    tour.close()
 
 
 @scene
@@ -250,12 +315,44 @@ def remove_and_undo(tour):
     wait_for("the removal", lambda: len(tour.service.members(organization)) == count - 3)
     tour.show("remove-result")
     tour.close()
-    bar = wait_for("the offer", lambda: tour.program.all("alert", within=tour.frame()))[0]
+    bar = wait_for("the offer", tour.bars)[0]
     tour.show("undo-offer")
     button = tour.program.all("push button", within=bar)[0]
     Atspi.Action.do_action(button.get_action_iface(), 0)
     wait_for("everybody", lambda: len(tour.service.members(organization)) == count)
     tour.show("undone")
+
+
+@scene
+def menus(tour):
+    """Those of a tab, of the list and of its columns."""
+    tour.menu("tab-menu", lambda: tour.click(tour.program.all("page tab", within=tour.frame())[0], "3"))
+    tour.click(tour.table())  # the row in the middle
+    tour.menu("list-menu", lambda: tour.key("shift+F10"))
+    shown = [node for node in walk(tour.frame()) if node.get_role_name() in ("entry", "push button") and showing(node)]
+    search = [node.get_role_name() for node in shown].index("entry")
+    tour.menu("columns-menu", lambda: tour.press(shown[search + 2]))  # within the button that GTK draws
+
+
+@scene
+def undo(tour):
+    """The row that the menus left selected goes. Where the members could not be read after that, undoing asks before."""
+    service, organization = tour.service, tour.service.organizations[0]["id"]
+    count = len(service.members(organization))
+    tour.opened("remove", lambda: tour.activate("win.remove"))
+    tour.key("Tab")
+    tour.key("Return")
+    wait_for("the removal", lambda: len(service.members(organization)) == count - 1)
+    time.sleep(0.5)
+    tour.close()
+    wait_for("the offer", tour.bars)
+    service.set_faults(f"list:status=404,org={organization}")
+    tour.activate("win.refresh")
+    bar = wait_for("both bars", lambda: tour.bars()[1:])[0]
+    tour.show("undo-bars")
+    service.set_faults()
+    button = tour.program.all("push button", within=bar)[0]
+    tour.dialog("undo", lambda: tour.press(button))
 
 
 @scene
@@ -306,9 +403,21 @@ def about(tour):
 
 
 @scene
+def demo_window(tour):
+    """A window of its own, of the same program."""
+    tour.opened("demo", lambda: tour.activate("app.demo"))
+    time.sleep(0.5)
+    tour.show("demo")
+    tour.key("ctrl+w")
+    wait_for("the window to close", lambda: tour.front not in x_windows(tour.program.process.pid))
+    time.sleep(0.3)
+    tour.front = tour.main
+
+
+@scene
 def offline(tour):
     """The last one: the service is gone. The old list stays, with the reason above it."""
     tour.service.stop()
     tour.activate("win.refresh")
-    wait_for("the reason", lambda: tour.program.all("alert", within=tour.frame()))
+    wait_for("the reason", tour.bars)
     tour.show("offline")

@@ -27,6 +27,8 @@ class Service:
         self.user_id = hello["userId"]
         self.key = hello["apiKey"]
         self.organizations = hello["organizations"]
+        self.control = urlsplit(hello["control"]["url"])
+        self.control_token = hello["control"]["token"]
         self.requests = []  # what the service was asked: method, resource, organization, body, status
         self._reader = threading.Thread(target=self._read_log, daemon=True)
         self._reader.start()
@@ -39,6 +41,16 @@ class Service:
         """Who was invited, in the order of the requests: (organization id, address, role)."""
         bodies = [(r["organization"], json.loads(r["body"])) for r in self.requests if r["resource"].endswith("/invites")]
         return [(organization, body["email"], body["role"]) for organization, body in bodies]
+
+    def set_faults(self, *faults):
+        """What goes wrong from now on (roster-demo --fault), in place of what did."""
+        connection = http.client.HTTPConnection(self.control.hostname, self.control.port, timeout=30)
+        for method, body in (("DELETE", ""), ("POST", "\n".join(faults))):
+            connection.request(method, "/faults", body, {"Authorization": f"Bearer {self.control_token}"})
+            answer = connection.getresponse()
+            assert answer.status == 200, answer.read()
+            answer.read()
+        connection.close()
 
     def stop(self):
         self.process.stdin.close()
