@@ -243,6 +243,29 @@ mend_status (GtkLabel *status)
   g_signal_connect_after (status, "map", G_CALLBACK (announce_status), NULL);
 }
 
+/* GTK 4.18 names the items of a menu by labels that it hides, which leaves them without a name. */
+static void
+name_item (GtkWidget *item)
+{
+  GtkLabel *label = find_label (item);
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  if (label != NULL)
+    set_label (item, gtk_label_get_text (label));
+}
+
+static void
+mend_item (GtkWidget *item)
+{
+  GtkLabel *label = find_label (item);
+
+  if (label == NULL || !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (item),
+                                                          GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return;
+  name_item (item);
+  g_signal_connect_object (label, "notify::label", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 is_a (GtkWidget *widget, const char *type)
 {
@@ -279,6 +302,8 @@ mend (GtkWidget *widget)
     mend_question (GTK_MESSAGE_DIALOG (widget));
   else if (GTK_IS_LIST_BOX_ROW (widget))
     mend_row (widget);
+  else if (is_a (widget, "GtkModelButton"))
+    mend_item (widget);
   else if (is_a (widget, "GtkColumnViewTitle"))
     mend_column_title (widget);
   else if (is_a (widget, "GtkListItemWidget") &&
