@@ -38,9 +38,10 @@ def wait_for(what, condition, timeout=TIMEOUT):
 
 
 def role_of(node):
-    """The role by the name it has always had: at-spi2-core 2.53 calls a push button a button."""
+    """The role by the name it has always had: at-spi2-core 2.53 calls a push button a button, and GTK 4.10 tells one that stays
+    pressed from others."""
     name = node.get_role_name()
-    return "push button" if name == "button" else name
+    return "push button" if name in ("button", "toggle button") else name
 
 
 def walk(node, is_start=True):
@@ -56,11 +57,11 @@ def walk(node, is_start=True):
 
 
 def showing(node):
-    """Whether it takes room on the screen: GTK 4.8 gives the state for windows only."""
+    """Whether it takes room on the screen: GTK 4.8 gives the state for windows only, 4.18 for what has no height too."""
     states = node.get_state_set()
-    if states.contains(Atspi.StateType.SHOWING):
-        return True
     component = node.get_component_iface()
+    if states.contains(Atspi.StateType.SHOWING) and (component is None or role_of(node) in ("frame", "dialog")):
+        return True
     if component is None or not states.contains(Atspi.StateType.VISIBLE):
         return False
     extents = Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW)
