@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
 #include "roster-column.h"
 #include "roster-find-job.h"
 #include "roster-refresher.h"
@@ -138,7 +137,6 @@ static void
 set_status (RosterFindWindow *self, const char *text)
 {
   gtk_label_set_text (self->status_label, *text != '\0' ? text : NO_BREAK_SPACE);
-  roster_accessible_announce (GTK_WIDGET (self->status_label), text);
 }
 
 static void
