@@ -28,8 +28,8 @@ NAMED = {
 }
 # A type’s name, where nobody gave a name: “GtkImage”, “RosterFilterBar”.
 TYPE_NAME = re.compile(r"^(Gtk|Roster)[A-Z][A-Za-z]+$")
-# GTK 4.18’s own, in its window of shortcuts: a page, and the keys “Ctrl + Page_Down”.
-GTK_NAME = re.compile(r"^_1$| \+ Page_(Up|Down)$")
+# GTK 4.18’s own, in its window of shortcuts: its pages, and the keys “Ctrl + Page_Down”.
+GTK_NAME = re.compile(r"^_[0-9]$| \+ Page_(Up|Down)$")
 
 
 def is_doubled(name):
