@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import time
 
-from driver import Program, role_of, showing, wait_for, walk
+from driver import Program, role_of, said_by, showing, wait_for, walk
 from gi.repository import Atspi, Gio, GLib
 
 BUS_NAME = "io.github.roster.Roster"
@@ -250,7 +250,7 @@ def no_list(tour):
     tour.write(service.key)
     tour.key("Return")
     count = str(len(service.members(organization)))
-    wait_for("the list", lambda: count in str([node.get_name() for node in tour.program.all("status bar", within=tour.frame())]))
+    wait_for("the list", lambda: count in str([said_by(node) for node in tour.program.all("status bar", within=tour.frame())]))
     tour.select_tab(0)
 
 
