@@ -11,6 +11,14 @@
 
 #define N_LARGE 50000u
 
+/* GTK’s own file chooser leaks its folder and the names in it, in threads of its own: the case that
+ * opens one is left to the plain build, so that leaks of everything else are still found. */
+#ifdef __SANITIZE_ADDRESS__
+#define OPENS_CHOOSER FALSE
+#else
+#define OPENS_CHOOSER TRUE
+#endif
+
 static const RosterDemoOptions options = { .n_members = 40 };
 
 static GtkWidget *
@@ -381,7 +389,8 @@ main (int argc, char *argv[])
   ADD_TEST ("/history-window/filters", test_filters);
   ADD_TEST ("/history-window/reload", test_reload);
   ADD_TEST ("/history-window/export", test_export);
-  ADD_TEST ("/history-window/export-folder", test_export_folder);
+  if (OPENS_CHOOSER)
+    ADD_TEST ("/history-window/export-folder", test_export_folder);
   ADD_TEST ("/history-window/lock", test_lock);
   ADD_TEST ("/history-window/large", test_large);
   ADD_TEST ("/history-window/undo", test_undo);
