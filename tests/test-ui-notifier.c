@@ -194,6 +194,18 @@ test_changes (Fixture *fixture, gconstpointer data)
   assert_told ("Staging", "1 person was not invited.");
 }
 
+/* The list is read again after changes: that is no news of its own. */
+static void
+test_read_after_changes (Fixture *fixture, gconstpointer data)
+{
+  guint n_told = desktop.n_told;
+
+  change (fixture, ROSTER_CHANGE_INVITE, (const char *const[]){ "grace@example.com", NULL });
+  assert_told ("Staging", "1 person was invited.");
+  ui_test_spin (400);
+  g_assert_cmpuint (desktop.n_told, ==, n_told + 1);
+}
+
 static void
 test_reads (Fixture *fixture, gconstpointer data)
 {
@@ -298,6 +310,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   start_desktop ();
   ADD ("changes", test_changes);
+  ADD ("read-after-changes", test_read_after_changes);
   ADD ("reads", test_reads);
   ADD ("exports", test_exports);
   ADD ("patience", test_patience);

@@ -25,16 +25,15 @@ struct _RosterNotifier
   GApplication *application;
   RosterDirectory *directory;
   RosterChangeQueue *queue;
-  GHashTable *sent;         /* ids of what the desktop shows */
-  RosterOrganization *read; /* (nullable) the last one that was read, or could not be */
+  GHashTable *sent; /* ids of what the desktop shows */
+  GPtrArray *read;  /* (element-type RosterOrganization): which were read, or could not be, since
+                     * reading_since */
 
   gboolean demo;
   guint patience; /* milliseconds */
   gint64 busy_since;
   gint64 reading_since; /* 0: nothing is being read */
-  guint n_read;
-  guint n_failed;
-  guint check_id; /* timeout source, or 0 */
+  guint check_id;       /* timeout source, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (RosterNotifier, roster_notifier, G_TYPE_OBJECT)
@@ -134,12 +133,22 @@ on_busy_changed (RosterNotifier *self)
     self->busy_since = g_get_monotonic_time ();
 }
 
+/* What was changed has just been read again: that is part of the changes. */
+static void
+drop_reads (RosterNotifier *self, RosterChangeRun *run)
+{
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    g_ptr_array_remove (self->read,
+                        roster_change_get_organization (roster_change_run_get_change (run, i)));
+}
+
 static void
 on_run_finished (RosterNotifier *self, RosterChangeRun *run)
 {
   gint64 milliseconds = (g_get_monotonic_time () - self->busy_since) / 1000;
   g_autofree char *text = NULL;
 
+  drop_reads (self, run);
   if (roster_change_run_get_n_changes (run) == 0 || !is_worth_telling (self, milliseconds))
     return;
   text = roster_change_summary_new (run);
@@ -159,25 +168,39 @@ is_reading (RosterNotifier *self)
   return FALSE;
 }
 
+static guint
+count_failed (RosterNotifier *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->read->len; i++)
+    n += roster_organization_get_state (self->read->pdata[i]) == ROSTER_ORGANIZATION_FAILED;
+  return n;
+}
+
+static char *
+describe_read (RosterOrganization *organization)
+{
+  RosterMemberTable *table = roster_organization_get_table (organization);
+  guint n_members = table != NULL ? roster_member_table_get_n_members (table) : 0;
+
+  if (roster_organization_get_state (organization) == ROSTER_ORGANIZATION_FAILED)
+    return g_strdup (_ ("The members could not be read."));
+  return g_strdup_printf (ngettext ("%'u member was read.", "%'u members were read.", n_members),
+                          n_members);
+}
+
 static char *
 describe_reads (RosterNotifier *self)
 {
-  RosterMemberTable *table = roster_organization_get_table (self->read);
-  guint n_members = table != NULL ? roster_member_table_get_n_members (table) : 0;
-  g_autofree char *read = NULL;
-  g_autofree char *failed = NULL;
+  guint n_failed = count_failed (self);
+  guint n_read = self->read->len - n_failed;
+  g_autofree char *read = g_strdup_printf (
+      ngettext ("%u organization was read.", "%u organizations were read.", n_read), n_read);
+  g_autofree char *failed = g_strdup_printf (
+      ngettext ("%u could not be read.", "%u could not be read.", n_failed), n_failed);
 
-  if (self->n_read + self->n_failed == 1)
-    return self->n_failed > 0 ? g_strdup (_ ("The members could not be read."))
-                              : g_strdup_printf (ngettext ("%'u member was read.",
-                                                           "%'u members were read.", n_members),
-                                                 n_members);
-  read = g_strdup_printf (
-      ngettext ("%u organization was read.", "%u organizations were read.", self->n_read),
-      self->n_read);
-  failed = g_strdup_printf (
-      ngettext ("%u could not be read.", "%u could not be read.", self->n_failed), self->n_failed);
-  return self->n_failed > 0 ? g_strjoin (" ", read, failed, NULL) : g_steal_pointer (&read);
+  return n_failed > 0 ? g_strjoin (" ", read, failed, NULL) : g_steal_pointer (&read);
 }
 
 static void
@@ -187,13 +210,21 @@ end_reading (RosterNotifier *self)
   g_autofree char *text = NULL;
 
   self->reading_since = 0;
-  /* What is read after changes is part of the changes. */
-  if (self->read == NULL || roster_change_queue_get_busy (self->queue) ||
+  /* What is read between changes is part of them too. */
+  if (self->read->len == 0 || roster_change_queue_get_busy (self->queue) ||
       !is_worth_telling (self, milliseconds))
     return;
-  text = describe_reads (self);
-  tell (self, "read", self->read, self->n_read + self->n_failed > 1 ? "Roster" : NULL, text,
-        self->n_failed > 0);
+  if (self->read->len == 1)
+    {
+      text = describe_read (self->read->pdata[0]);
+      tell (self, "read", self->read->pdata[0], NULL, text, count_failed (self) > 0);
+    }
+  else
+    {
+      text = describe_reads (self);
+      tell (self, "read", self->read->pdata[self->read->len - 1], "Roster", text,
+            count_failed (self) > 0);
+    }
 }
 
 static gboolean
@@ -213,9 +244,7 @@ begin_reading (RosterNotifier *self)
   if (self->reading_since != 0)
     return;
   self->reading_since = g_get_monotonic_time ();
-  self->n_read = 0;
-  self->n_failed = 0;
-  g_clear_object (&self->read);
+  g_ptr_array_set_size (self->read, 0);
 }
 
 static void
@@ -228,12 +257,9 @@ on_state_changed (RosterNotifier *self, GParamSpec *pspec, RosterOrganization *o
       begin_reading (self);
       return;
     }
+  g_ptr_array_remove (self->read, organization);
   if (state == ROSTER_ORGANIZATION_READY || state == ROSTER_ORGANIZATION_FAILED)
-    {
-      self->n_read += state == ROSTER_ORGANIZATION_READY;
-      self->n_failed += state == ROSTER_ORGANIZATION_FAILED;
-      g_set_object (&self->read, organization);
-    }
+    g_ptr_array_add (self->read, g_object_ref (organization));
   if (self->check_id == 0)
     self->check_id = g_timeout_add (PAUSE_MS, check_reading, self);
 }
@@ -261,7 +287,7 @@ roster_notifier_dispose (GObject *object)
   g_clear_object (&self->application);
   g_clear_object (&self->directory);
   g_clear_object (&self->queue);
-  g_clear_object (&self->read);
+  g_ptr_array_set_size (self->read, 0);
 
   G_OBJECT_CLASS (roster_notifier_parent_class)->dispose (object);
 }
@@ -269,7 +295,10 @@ roster_notifier_dispose (GObject *object)
 static void
 roster_notifier_finalize (GObject *object)
 {
-  g_hash_table_unref (ROSTER_NOTIFIER (object)->sent);
+  RosterNotifier *self = ROSTER_NOTIFIER (object);
+
+  g_hash_table_unref (self->sent);
+  g_ptr_array_unref (self->read);
 
   G_OBJECT_CLASS (roster_notifier_parent_class)->finalize (object);
 }
@@ -285,6 +314,7 @@ static void
 roster_notifier_init (RosterNotifier *self)
 {
   self->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->read = g_ptr_array_new_with_free_func (g_object_unref);
   self->patience = PATIENCE_MS;
 }
 
