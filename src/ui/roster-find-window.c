@@ -7,11 +7,9 @@
 
 #include "roster-column.h"
 #include "roster-find-job.h"
-#include "roster-refresher.h"
 #include "roster-text.h"
 
 #define MAX_ROWS_SHOWN 40
-#define READS_AT_MOST 2
 #define NO_BREAK_SPACE "\302\240"
 
 struct _RosterFindWindow
@@ -368,7 +366,6 @@ roster_find_window_init (RosterFindWindow *self)
   set_status (self, "");
   self->arrangers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)roster_member_arranger_unref);
-  self->refresher = roster_refresher_new (READS_AT_MOST);
   gtk_list_box_set_header_func (self->list_box, set_header, NULL, NULL);
 }
 
@@ -376,16 +373,18 @@ roster_find_window_init (RosterFindWindow *self)
  * roster_find_window_new:
  * @parent: the window of the organizations
  * @directory: the organizations
+ * @refresher: what reads them for @parent, and here where it is asked for
  *
  * Returns: (transfer none): a new window, owned by GTK
  */
 GtkWindow *
-roster_find_window_new (GtkWindow *parent, RosterDirectory *directory)
+roster_find_window_new (GtkWindow *parent, RosterDirectory *directory, RosterRefresher *refresher)
 {
   RosterFindWindow *self = g_object_new (ROSTER_TYPE_FIND_WINDOW, "transient-for", parent, NULL);
   guint n_organizations = roster_directory_get_n_organizations (directory);
 
   self->directory = g_object_ref (directory);
+  self->refresher = g_object_ref (refresher);
   for (guint i = 0; i < n_organizations; i++)
     g_signal_connect_object (roster_directory_get_organization (directory, i), "notify::table",
                              G_CALLBACK (search), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "roster-directory.h"
+#include "roster-refresher.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_FIND_WINDOW (roster_find_window_get_type ())
 G_DECLARE_FINAL_TYPE (RosterFindWindow, roster_find_window, ROSTER, FIND_WINDOW, GtkWindow)
 
-GtkWindow *roster_find_window_new (GtkWindow *parent, RosterDirectory *directory);
+GtkWindow *
+roster_find_window_new (GtkWindow *parent, RosterDirectory *directory, RosterRefresher *refresher);
 
 G_END_DECLS

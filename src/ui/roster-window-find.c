@@ -25,7 +25,8 @@ roster_window_find_everywhere (RosterWindow *self)
 {
   if (self->find == NULL)
     {
-      g_set_weak_pointer (&self->find, roster_find_window_new (GTK_WINDOW (self), self->directory));
+      g_set_weak_pointer (&self->find, roster_find_window_new (GTK_WINDOW (self), self->directory,
+                                                               self->refresher));
       g_signal_connect_object (self->find, "chosen", G_CALLBACK (on_chosen), self,
                                G_CONNECT_SWAPPED);
     }
