@@ -96,11 +96,32 @@ test_messages (void)
                    "No organization is called “Research”: Roster knows none yet.");
 }
 
+static void
+test_positions (void)
+{
+  g_autoptr (RosterDirectory) directory = new_directory (3);
+  g_autoptr (RosterDirectory) other = new_directory (1);
+  guint position = 7;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+
+      g_assert_true (roster_directory_find_position (directory, organization, &position));
+      g_assert_cmpuint (position, ==, i);
+      g_assert_true (roster_directory_find_position (directory, organization, NULL));
+      /* The same id and account do not make it the same organization. */
+      g_assert_false (roster_directory_find_position (other, organization, &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/directory-search/names", test_names);
   g_test_add_func ("/directory-search/messages", test_messages);
+  g_test_add_func ("/directory-search/positions", test_positions);
   return g_test_run ();
 }

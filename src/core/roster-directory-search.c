@@ -100,3 +100,28 @@ roster_directory_search (RosterDirectory *self, const char *name, GError **error
                  _ ("No organization is called “%s”. There is:%s"), shown, names);
   return NULL;
 }
+
+/**
+ * roster_directory_find_position:
+ * @self: a directory
+ * @organization: an organization
+ * @position: (out) (optional): where it stands; untouched where it does not
+ *
+ * Returns: whether @organization is in @self
+ */
+gboolean
+roster_directory_find_position (RosterDirectory *self,
+                                RosterOrganization *organization,
+                                guint *position)
+{
+  g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), FALSE);
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (self); i++)
+    if (roster_directory_get_organization (self, i) == organization)
+      {
+        if (position != NULL)
+          *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}

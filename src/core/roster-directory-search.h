@@ -7,5 +7,8 @@ G_BEGIN_DECLS
 
 RosterOrganization *
 roster_directory_search (RosterDirectory *self, const char *name, GError **error);
+gboolean roster_directory_find_position (RosterDirectory *self,
+                                         RosterOrganization *organization,
+                                         guint *position);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "roster-organizations-page.h"
 
+#include "roster-directory-search.h"
 #include "roster-organization-card.h"
 #include "roster-widget-children.h"
 
@@ -21,18 +22,6 @@ struct _RosterOrganizationsPage
 
 G_DEFINE_FINAL_TYPE (RosterOrganizationsPage, roster_organizations_page, GTK_TYPE_WIDGET)
 
-/* The position in the directory, or the number of organizations. */
-static guint
-find_position (RosterOrganizationsPage *self, RosterOrganization *organization)
-{
-  guint n = roster_directory_get_n_organizations (self->directory);
-
-  for (guint i = 0; i < n; i++)
-    if (roster_directory_get_organization (self->directory, i) == organization)
-      return i;
-  return n;
-}
-
 /* (nullable) */
 static GtkWidget *
 find_card (RosterOrganizationsPage *self, RosterOrganization *organization)
@@ -49,10 +38,13 @@ on_move (RosterOrganizationCard *card, int step, RosterOrganizationsPage *self)
 {
   RosterOrganization *organization = roster_organization_card_get_organization (card);
   guint n = roster_directory_get_n_organizations (self->directory);
-  guint from = find_position (self, organization);
-  gint64 to = (gint64)from + step;
+  guint from;
+  gint64 to;
 
-  if (from < n && to >= 0 && to < n)
+  if (!roster_directory_find_position (self->directory, organization, &from))
+    return;
+  to = (gint64)from + step;
+  if (to >= 0 && to < n)
     roster_directory_move (self->directory, from, (guint)to);
 }
 
@@ -72,15 +64,15 @@ ensure_card (RosterOrganizationsPage *self, RosterOrganization *organization)
 static void
 drop_missing (RosterOrganizationsPage *self)
 {
-  guint n = roster_directory_get_n_organizations (self->directory);
   GtkWidget *next = NULL;
 
   for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
        card = next)
     {
       next = gtk_widget_get_next_sibling (card);
-      if (find_position (self, roster_organization_card_get_organization (
-                                   ROSTER_ORGANIZATION_CARD (card))) == n)
+      if (!roster_directory_find_position (
+              self->directory,
+              roster_organization_card_get_organization (ROSTER_ORGANIZATION_CARD (card)), NULL))
         gtk_box_remove (self->cards, card);
     }
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-account-list.h"
+#include "roster-directory-search.h"
 #include "roster-tab-label.h"
 #include "roster-text.h"
 
@@ -29,18 +31,6 @@ find_tab (RosterWindow *self, RosterOrganization *organization)
   for (int i = 0; i < gtk_notebook_get_n_pages (self->notebook); i++)
     if (roster_tab_get_organization (get_nth_tab (self, i)) == organization)
       return i;
-  return -1;
-}
-
-/* The position in the directory, or -1. */
-static int
-find_organization (RosterWindow *self, RosterOrganization *organization)
-{
-  guint n_organizations = roster_directory_get_n_organizations (self->directory);
-
-  for (guint i = 0; i < n_organizations; i++)
-    if (roster_directory_get_organization (self->directory, i) == organization)
-      return (int)i;
   return -1;
 }
 
@@ -127,7 +117,7 @@ drop_missing (RosterWindow *self)
     {
       RosterOrganization *organization = roster_tab_get_organization (get_nth_tab (self, i));
 
-      if (find_organization (self, organization) >= 0)
+      if (roster_directory_find_position (self->directory, organization, NULL))
         continue;
       roster_refresher_forget (self->refresher, organization);
       roster_organization_cancel (organization);
@@ -178,14 +168,13 @@ page_reordered (GtkNotebook *notebook, GtkWidget *page, guint position, gpointer
 {
   RosterWindow *self = ROSTER_WINDOW (user_data);
   RosterOrganization *organization = NULL;
-  int from = 0;
+  guint from = 0;
 
   if (self->syncing)
     return;
   organization = roster_tab_get_organization (ROSTER_TAB (page));
-  from = find_organization (self, organization);
-  if (from >= 0 && (guint)from != position)
-    roster_directory_move (self->directory, (guint)from, position);
+  if (roster_directory_find_position (self->directory, organization, &from) && from != position)
+    roster_directory_move (self->directory, from, position);
 }
 
 static void
@@ -358,15 +347,16 @@ remove_answered (GtkDialog *dialog, int response, gpointer user_data)
   RemoveData *data = user_data;
   RosterWindow *self = data->window;
   RosterKeyring *keyring = roster_directory_get_keyring (self->directory);
-  int position = find_organization (self, data->organization);
+  guint position = 0;
 
-  if (response == GTK_RESPONSE_ACCEPT && position >= 0)
+  if (response == GTK_RESPONSE_ACCEPT &&
+      roster_directory_find_position (self->directory, data->organization, &position))
     {
       if (data->forget_key != NULL && gtk_check_button_get_active (data->forget_key))
         roster_keyring_forget_key_async (keyring,
                                          roster_organization_get_account (data->organization),
                                          key_forgotten, g_object_ref (self));
-      roster_directory_remove (self->directory, (guint)position);
+      roster_directory_remove (self->directory, position);
     }
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -374,18 +364,10 @@ remove_answered (GtkDialog *dialog, int response, gpointer user_data)
 static gboolean
 is_last_of_account (RosterWindow *self, RosterOrganization *organization)
 {
-  guint n_organizations = roster_directory_get_n_organizations (self->directory);
-  guint n_others = 0;
+  g_autoptr (GPtrArray) organizations = roster_account_list_organizations (
+      self->directory, roster_organization_get_account (organization));
 
-  for (guint i = 0; i < n_organizations; i++)
-    {
-      RosterOrganization *other = roster_directory_get_organization (self->directory, i);
-
-      if (other != organization &&
-          roster_organization_get_account (other) == roster_organization_get_account (organization))
-        n_others++;
-    }
-  return n_others == 0;
+  return organizations->len == 1;
 }
 
 /* An account without a tab needs no key. */
