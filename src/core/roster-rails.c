@@ -139,7 +139,7 @@ check_own_role (Check *check, guint i)
         /* Translators: %1$s is a person or an e-mail address, %2$s a role (“owner”) */
         g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
                             "role, or ask an owner of the organization."),
-                         label, role));
+                         label, roster_role_get_word (role)));
 }
 
 static void
@@ -160,13 +160,13 @@ check_membership (Check *check, guint i)
     refuse (check, i,
             /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: there is nothing left to do."),
-                             label, member->role));
+                             label, roster_role_get_word (member->role)));
   else if (!is_removal (change) && member != NULL)
     refuse (check, i,
             /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: to give another role, remove "
                                 "them first, then add them again."),
-                             label, member->role));
+                             label, roster_role_get_word (member->role)));
 }
 
 /* Refuses @last and what was asked before it for the same person. */
