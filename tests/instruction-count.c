@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page-reader.h"
+
 #include "roster-csv.h"
-#include "roster-member-reader.h"
 
 #define N_MEMBERS 2000u
 #define PIECE (16u * 1024u) /* bytes fed at a time */
@@ -49,41 +50,12 @@ make_page (void)
   return page;
 }
 
-static gboolean
-on_member_seen (const RosterMember *member, gpointer user_data, GError **error)
-{
-  *(guint *)user_data += member->enabled;
-
-  return TRUE;
-}
-
-static gboolean
-on_member_kept (const RosterMember *member, gpointer user_data, GError **error)
-{
-  roster_member_table_append (user_data, member);
-
-  return TRUE;
-}
-
-static void
-read_page (const GString *page, RosterMemberFunc func, gpointer data)
-{
-  g_autoptr (RosterMemberReader) reader = roster_member_reader_new (func, data);
-  g_autoptr (GError) error = NULL;
-
-  for (gsize at = 0; at < page->len; at += PIECE)
-    roster_member_reader_feed (reader, page->str + at, MIN (PIECE, page->len - at), &error);
-  roster_member_reader_finish (reader, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (roster_member_reader_get_n_members (reader), ==, N_MEMBERS);
-}
-
 COUNTED void
 counted_reader (Data *data)
 {
   guint n = 0;
 
-  read_page (data->page, on_member_seen, &n);
+  g_assert_cmpuint (page_reader_read (data->page, PIECE, page_reader_see, &n), ==, N_MEMBERS);
   g_assert_cmpuint (n, ==, N_MEMBERS);
 }
 
@@ -92,7 +64,7 @@ counted_table (Data *data)
 {
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
 
-  read_page (data->page, on_member_kept, table);
+  g_assert_cmpuint (page_reader_read (data->page, PIECE, page_reader_keep, table), ==, N_MEMBERS);
 }
 
 COUNTED void
@@ -119,7 +91,8 @@ main (int argc, char *argv[])
                 .table = roster_member_table_new (),
                 .csv = g_string_sized_new (N_MEMBERS * 256) };
 
-  read_page (data.page, on_member_kept, data.table);
+  g_assert_cmpuint (page_reader_read (data.page, PIECE, page_reader_keep, data.table), ==,
+                    N_MEMBERS);
   for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
     if (argc == 2 && strcmp (argv[1], works[i].name) == 0)
       {

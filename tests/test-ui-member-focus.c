@@ -2,65 +2,14 @@
 /* The keyboard’s focus in the list, and what is in sight, stay with the people when it is sorted,
  * searched and read again. */
 
+#include "member-list-fixture.h"
 #include "member-maker.h"
 #include "ui-test.h"
 
 #include "roster-member-cell.h"
-#include "roster-member-list.h"
-
-typedef struct
-{
-  RosterMemberView *view;
-  RosterMemberList *list;
-  GtkWindow *window;
-  GtkWidget *column_view;
-  GtkAdjustment *vertical;
-} Fixture;
 
 static void
-settle (Fixture *fixture)
-{
-  do
-    ui_test_spin (60);
-  while (roster_member_view_is_busy (fixture->view) ||
-         !roster_member_view_is_settled (fixture->view));
-}
-
-static void
-show (Fixture *fixture, guint n)
-{
-  g_autoptr (RosterMemberTable) table = member_maker_make (0, n, MEMBER_MAKER_NOBODY);
-
-  roster_member_view_set_table (fixture->view, table, 0);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  RosterMemberList *list = g_object_new (ROSTER_TYPE_MEMBER_LIST, NULL);
-
-  fixture->list = list;
-  fixture->view = roster_member_view_new ();
-  roster_member_list_set_up (list, fixture->view, NULL);
-  fixture->column_view = ui_test_find (GTK_WIDGET (list), "column_view");
-  fixture->vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->column_view));
-  fixture->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_default_size (fixture->window, 700, 500);
-  gtk_window_set_child (fixture->window, GTK_WIDGET (list));
-  gtk_window_present (fixture->window);
-  show (fixture, GPOINTER_TO_UINT (data));
-  settle (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  ui_test_destroy (fixture->window);
-  g_assert_finalize_object (fixture->view);
-}
-
-static void
-focus_member (Fixture *fixture, const char *id)
+focus_member (MemberListFixture *fixture, const char *id)
 {
   g_assert_true (roster_member_list_show_member (fixture->list, id));
   ui_test_spin (50);
@@ -68,13 +17,13 @@ focus_member (Fixture *fixture, const char *id)
 
 /* Who has the focus; "" where it is not on a row. And they can be seen. */
 static const char *
-get_focused (Fixture *fixture)
+get_focused (MemberListFixture *fixture)
 {
   GtkWidget *focus;
   graphene_rect_t bounds;
   guint position;
 
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   if (focus == NULL || !roster_member_cell_get_position (focus, &position))
     return "";
@@ -86,7 +35,7 @@ get_focused (Fixture *fixture)
 }
 
 static float
-get_focus_place (Fixture *fixture)
+get_focus_place (MemberListFixture *fixture)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   graphene_rect_t bounds;
@@ -96,7 +45,7 @@ get_focus_place (Fixture *fixture)
 }
 
 static void
-assert_selected (Fixture *fixture, const char *id)
+assert_selected (MemberListFixture *fixture, const char *id)
 {
   g_autoptr (GPtrArray) ids = roster_member_view_dup_selected_ids (fixture->view);
 
@@ -105,14 +54,14 @@ assert_selected (Fixture *fixture, const char *id)
 }
 
 static void
-select_member (Fixture *fixture, const char *id)
+select_member (MemberListFixture *fixture, const char *id)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view),
                                    roster_member_view_find (fixture->view, id), TRUE);
 }
 
 static void
-test_focus_sort (Fixture *fixture, gconstpointer data)
+test_focus_sort (MemberListFixture *fixture, gconstpointer data)
 {
   focus_member (fixture, "00700");
   select_member (fixture, "00700");
@@ -127,7 +76,7 @@ test_focus_sort (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_focus_search (Fixture *fixture, gconstpointer data)
+test_focus_search (MemberListFixture *fixture, gconstpointer data)
 {
   focus_member (fixture, "00705");
   select_member (fixture, "00705");
@@ -147,7 +96,7 @@ test_focus_search (Fixture *fixture, gconstpointer data)
 
 /* While the focus is elsewhere, the list remembers to whom it goes back. */
 static void
-test_focus_back (Fixture *fixture, gconstpointer data)
+test_focus_back (MemberListFixture *fixture, gconstpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *entry = gtk_entry_new ();
@@ -164,24 +113,24 @@ test_focus_back (Fixture *fixture, gconstpointer data)
   focus_member (fixture, "00300");
   gtk_widget_grab_focus (entry);
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_ID, TRUE);
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), entry));
   gtk_widget_grab_focus (GTK_WIDGET (fixture->list));
   g_assert_cmpstr (get_focused (fixture), ==, "00300");
 }
 
 static void
-show_without (Fixture *fixture, guint first, guint end, guint missing)
+show_without (MemberListFixture *fixture, guint first, guint end, guint missing)
 {
   g_autoptr (RosterMemberTable) table = member_maker_make (first, end, missing);
 
   roster_member_view_set_table (fixture->view, table, 0);
-  settle (fixture);
+  member_list_fixture_settle (fixture);
 }
 
 /* Read again: seven people more before them, and one fewer. */
 static void
-test_focus_refresh (Fixture *fixture, gconstpointer data)
+test_focus_refresh (MemberListFixture *fixture, gconstpointer data)
 {
   guint n = GPOINTER_TO_UINT (data);
   float place;
@@ -208,7 +157,7 @@ test_focus_refresh (Fixture *fixture, gconstpointer data)
 
 /* Nobody has moved: the top of the list stays in sight, whoever is there. */
 static void
-test_focus_top (Fixture *fixture, gconstpointer data)
+test_focus_top (MemberListFixture *fixture, gconstpointer data)
 {
   gtk_widget_grab_focus (GTK_WIDGET (fixture->list));
   g_assert_cmpstr (get_focused (fixture), ==, "00000");
@@ -221,7 +170,7 @@ test_focus_top (Fixture *fixture, gconstpointer data)
 }
 
 static const char *
-find_text (Fixture *fixture, GtkWidget *widget, const char *suffix)
+find_text (MemberListFixture *fixture, GtkWidget *widget, const char *suffix)
 {
   const char *found = NULL;
 
@@ -238,7 +187,7 @@ find_text (Fixture *fixture, GtkWidget *widget, const char *suffix)
 }
 
 static void
-test_marks (Fixture *fixture, gconstpointer data)
+test_marks (MemberListFixture *fixture, gconstpointer data)
 {
   g_autoptr (RosterMemberTable) table = member_maker_make (0, 5, 3);
   const RosterMember changed = { .id = "00003", .role = "owner" };
@@ -246,14 +195,14 @@ test_marks (Fixture *fixture, gconstpointer data)
   show_without (fixture, 1, 5, G_MAXUINT);
   roster_member_table_append (table, &changed);
   roster_member_view_set_table (fixture->view, table, 0);
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   g_assert_cmpstr (find_text (fixture, fixture->column_view, "00000"), ==, "✚ 00000");
   g_assert_cmpstr (find_text (fixture, fixture->column_view, "00003"), ==, "✎ 00003");
   g_assert_cmpstr (find_text (fixture, fixture->column_view, "00001"), ==, "00001");
   g_assert_cmpuint (roster_member_view_get_changes (fixture->view)->n_changed, ==, 1);
 
   roster_member_view_forget_marks (fixture->view);
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   g_assert_null (roster_member_view_get_changes (fixture->view));
   g_assert_cmpstr (find_text (fixture, fixture->column_view, "00000"), ==, "00000");
 }
@@ -263,7 +212,8 @@ main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
 #define add(name, n, function)                                                                     \
-  g_test_add ("/ui/member-focus/" name, Fixture, GUINT_TO_POINTER (n), set_up, function, tear_down)
+  g_test_add ("/ui/member-focus/" name, MemberListFixture, GUINT_TO_POINTER (n),                   \
+              member_list_fixture_set_up, function, member_list_fixture_tear_down)
   add ("sort", 1000, test_focus_sort);
   add ("sort-large", 20000, test_focus_sort);
   add ("search", 1000, test_focus_search);

@@ -1,63 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list in a window: whatever happens to it, what is in sight is filled with members. */
 
-#include "member-maker.h"
+#include "member-list-fixture.h"
 #include "ui-test.h"
-
-#include "roster-member-list.h"
-
-typedef struct
-{
-  RosterMemberView *view;
-  GtkWindow *window;
-  GtkWidget *column_view;
-  GtkAdjustment *vertical;
-} Fixture;
-
-static void
-settle (Fixture *fixture)
-{
-  do
-    ui_test_spin (60);
-  while (roster_member_view_is_busy (fixture->view) ||
-         !roster_member_view_is_settled (fixture->view));
-}
-
-static void
-show (Fixture *fixture, guint n)
-{
-  g_autoptr (RosterMemberTable) table = member_maker_make (0, n, MEMBER_MAKER_NOBODY);
-
-  roster_member_view_set_table (fixture->view, table, 0);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  RosterMemberList *list = g_object_new (ROSTER_TYPE_MEMBER_LIST, NULL);
-
-  fixture->view = roster_member_view_new ();
-  roster_member_list_set_up (list, fixture->view, NULL);
-  fixture->column_view = ui_test_find (GTK_WIDGET (list), "column_view");
-  fixture->vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture->column_view));
-  fixture->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_default_size (fixture->window, 700, 500);
-  gtk_window_set_child (fixture->window, GTK_WIDGET (list));
-  gtk_window_present (fixture->window);
-  show (fixture, GPOINTER_TO_UINT (data));
-  settle (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  ui_test_destroy (fixture->window);
-  g_assert_finalize_object (fixture->view);
-}
 
 /* Texts of cells that can be seen, as far as they are not empty. */
 static guint
-count_texts (Fixture *fixture, GtkWidget *widget)
+count_texts (MemberListFixture *fixture, GtkWidget *widget)
 {
   graphene_rect_t bounds;
   guint n = 0;
@@ -78,7 +27,7 @@ count_texts (Fixture *fixture, GtkWidget *widget)
 }
 
 static guint
-count_rows (Fixture *fixture)
+count_rows (MemberListFixture *fixture)
 {
   guint n_columns = 0;
   GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (fixture->column_view));
@@ -94,23 +43,23 @@ count_rows (Fixture *fixture)
 }
 
 static void
-assert_filled (Fixture *fixture)
+assert_filled (MemberListFixture *fixture)
 {
   guint n_shown = roster_member_view_get_n_shown (fixture->view);
 
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   g_assert_cmpuint (count_rows (fixture), >=, MIN (n_shown, 10));
 }
 
 static void
-scroll (Fixture *fixture, double part)
+scroll (MemberListFixture *fixture, double part)
 {
   gtk_adjustment_set_value (fixture->vertical, gtk_adjustment_get_upper (fixture->vertical) * part);
 }
 
 /* The last row that there is, as the End key does. */
 static void
-focus_last (Fixture *fixture)
+focus_last (MemberListFixture *fixture)
 {
   GtkWidget *row = NULL;
 
@@ -126,7 +75,7 @@ focus_last (Fixture *fixture)
 }
 
 static void
-test_shrink (Fixture *fixture, gconstpointer data)
+test_shrink (MemberListFixture *fixture, gconstpointer data)
 {
   static const guint sizes[] = { 999, 990, 985, 970, 940, 700, 690, 260, 240, 200, 190, 20, 19, 5 };
 
@@ -134,24 +83,24 @@ test_shrink (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       scroll (fixture, 1);
-      settle (fixture);
+      member_list_fixture_settle (fixture);
       if (i % 2)
         focus_last (fixture);
-      show (fixture, sizes[i]);
+      member_list_fixture_show (fixture, sizes[i]);
       assert_filled (fixture);
     }
 }
 
 /* Somebody goes to the end, sorts, and then types. */
 static void
-test_search_at_end (Fixture *fixture, gconstpointer data)
+test_search_at_end (MemberListFixture *fixture, gconstpointer data)
 {
   static const char *const words[] = { "0", "04" };
 
   focus_last (fixture);
   gtk_widget_activate_action (gtk_root_get_focus (GTK_ROOT (fixture->window)),
                               "list.scroll-to-item", "u", 4999);
-  settle (fixture);
+  member_list_fixture_settle (fixture);
   focus_last (fixture);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->view), 4999, TRUE);
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_MFA, FALSE);
@@ -165,14 +114,14 @@ test_search_at_end (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_grow (Fixture *fixture, gconstpointer data)
+test_grow (MemberListFixture *fixture, gconstpointer data)
 {
   static const guint sizes[] = { 6, 11, 30, 258, 262, 2500, 100000 };
 
   assert_filled (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      show (fixture, sizes[i]);
+      member_list_fixture_show (fixture, sizes[i]);
       assert_filled (fixture);
       scroll (fixture, 0.7);
       assert_filled (fixture);
@@ -181,7 +130,7 @@ test_grow (Fixture *fixture, gconstpointer data)
 
 /* Everything at once, before any of it is done. */
 static void
-test_hasty (Fixture *fixture, gconstpointer data)
+test_hasty (MemberListFixture *fixture, gconstpointer data)
 {
   static const char *const words[] = { "0", "00", "001", "0011", "", "9", "" };
 
@@ -205,7 +154,8 @@ main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
 #define add(name, n, function)                                                                     \
-  g_test_add ("/ui/member-list/" name, Fixture, GUINT_TO_POINTER (n), set_up, function, tear_down)
+  g_test_add ("/ui/member-list/" name, MemberListFixture, GUINT_TO_POINTER (n),                    \
+              member_list_fixture_set_up, function, member_list_fixture_tear_down)
   add ("shrink", 1000, test_shrink);
   add ("search-at-end", 5000, test_search_at_end);
   add ("grow", 5, test_grow);

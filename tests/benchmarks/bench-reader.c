@@ -4,8 +4,7 @@
  * prints the list itself, for the peers. */
 
 #include "bench-page.h"
-#include "roster-member-reader.h"
-#include "roster-member-table.h"
+#include "page-reader.h"
 
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
@@ -35,41 +34,12 @@ get_median (Series *series)
   return series->ms[series->n / 2];
 }
 
-static gboolean
-on_member_count (const RosterMember *member, gpointer user_data, GError **error)
-{
-  *(guint *)user_data += member->enabled;
-
-  return TRUE;
-}
-
-static gboolean
-on_member_keep (const RosterMember *member, gpointer user_data, GError **error)
-{
-  roster_member_table_append (user_data, member);
-
-  return TRUE;
-}
-
-static void
-read_page (const GString *page, RosterMemberFunc func, gpointer data)
-{
-  g_autoptr (RosterMemberReader) reader = roster_member_reader_new (func, data);
-  g_autoptr (GError) error = NULL;
-
-  for (gsize at = 0; at < page->len; at += PIECE)
-    if (!roster_member_reader_feed (reader, page->str + at, MIN (PIECE, page->len - at), &error))
-      g_error ("%s", error->message);
-  if (!roster_member_reader_finish (reader, NULL, &error))
-    g_error ("%s", error->message);
-}
-
 static void
 run_stream (const GString *page)
 {
   guint n = 0;
 
-  read_page (page, on_member_count, &n);
+  page_reader_read (page, PIECE, page_reader_see, &n);
 }
 
 static void
@@ -77,7 +47,7 @@ run_table (const GString *page)
 {
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
 
-  read_page (page, on_member_keep, table);
+  page_reader_read (page, PIECE, page_reader_keep, table);
 }
 
 static void
@@ -111,9 +81,8 @@ get_bytes_per_member (const GString *page, guint n_members)
 {
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
 
-  read_page (page, on_member_keep, table);
-  roster_member_table_find_id (table, "x"); /* makes the indexes */
-  roster_member_table_find_email (table, "x");
+  page_reader_read (page, PIECE, page_reader_keep, table);
+  roster_member_table_index (table);
   return (double)roster_member_table_get_size (table) / n_members;
 }
 
