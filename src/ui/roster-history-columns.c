@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-inscription.h"
+#include "roster-scroll-start.h"
 
 static const struct
 {
@@ -108,7 +109,7 @@ new_factory (RosterHistoryColumn column)
   return factory;
 }
 
-/** roster_history_columns_append: gives @view its columns. */
+/** roster_history_columns_append: gives @view, which is in its scrolled window, its columns. */
 void
 roster_history_columns_append (GtkColumnView *view)
 {
@@ -121,6 +122,7 @@ roster_history_columns_append (GtkColumnView *view)
       gtk_column_view_column_set_expand (column, columns[i].expands);
       gtk_column_view_append_column (view, column);
     }
+  roster_scroll_start_keep (view);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "roster-column-layout.h"
 #include "roster-member-cell.h"
 #include "roster-member-focus.h"
+#include "roster-scroll-start.h"
 #include "roster-widget-children.h"
 
 struct _RosterMemberList
@@ -229,6 +230,7 @@ roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSett
   g_return_if_fail (self->view == NULL);
 
   self->view = g_object_ref (view);
+  roster_scroll_start_keep (self->column_view);
   self->layout = roster_column_layout_new (self->column_view, settings);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "column",
                                   roster_column_layout_get_actions (self->layout));
