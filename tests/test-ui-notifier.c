@@ -280,8 +280,8 @@ test_click (Fixture *fixture, gconstpointer data)
   g_assert_true (roster_window_get_organization (fixture->window.window) == fixture->staging);
   g_assert_true (ui_test_wait (is_closed, GUINT_TO_POINTER (n_closed)));
 
-  /* In front, nothing is told. The focus that the window had when it was hidden is no focus: it goes,
-   * and comes again. */
+  /* In front, nothing is told. The focus that the window had when it was hidden is no focus: it
+   * goes, and comes again. */
   ui_test_spin (200);
   g_assert_true (ui_test_wait (is_in_front, fixture->window.window));
   n_told = desktop.n_told;
