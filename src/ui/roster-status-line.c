@@ -3,6 +3,7 @@
 
 #include "roster-status-line.h"
 
+#include "roster-fold.h"
 #include "roster-status-text.h"
 
 #define NOTE_SECONDS 5
@@ -57,6 +58,8 @@ static void
 roster_status_line_class_init (RosterStatusLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (ROSTER_TYPE_FOLD);
 
   G_OBJECT_CLASS (klass)->dispose = roster_status_line_dispose;
 
