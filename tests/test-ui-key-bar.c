@@ -85,10 +85,10 @@ test_ask (Fixture *fixture, gconstpointer data)
   const char *good = roster_demo_service_get_key (fixture->setup.service);
 
   g_assert_false (setup_fixture_is_shown (fixture->bar, "ask_box"));
-  g_assert_false (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  g_assert_false (roster_key_bar_take_focus (fixture->bar));
   refresh (fixture);
   assert_text (fixture, "The API key of dh37fgj492je at ");
-  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->bar)));
+  g_assert_true (roster_key_bar_take_focus (fixture->bar));
 
   /* Nothing typed is nothing done. */
   setup_fixture_type (fixture->bar, "key_entry", "  ");

@@ -227,15 +227,6 @@ follow_keyring (RosterKeyBar *self, RosterOrganization *organization)
 
 /* --- the widget --- */
 
-static gboolean
-roster_key_bar_grab_focus (GtkWidget *widget)
-{
-  RosterKeyBar *self = ROSTER_KEY_BAR (widget);
-
-  return gtk_widget_get_visible (self->ask_box) &&
-         gtk_widget_grab_focus (GTK_WIDGET (self->key_entry));
-}
-
 static void
 roster_key_bar_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
@@ -278,7 +269,6 @@ roster_key_bar_class_init (RosterKeyBarClass *klass)
   object_class->get_property = roster_key_bar_get_property;
   object_class->set_property = roster_key_bar_set_property;
   object_class->dispose = roster_key_bar_dispose;
-  widget_class->grab_focus = roster_key_bar_grab_focus;
 
   properties[PROP_ORGANIZATION] =
       g_param_spec_object ("organization", NULL, NULL, ROSTER_TYPE_ORGANIZATION,
@@ -356,4 +346,22 @@ roster_key_bar_set_organization (RosterKeyBar *self, RosterOrganization *organiz
   self->is_unstored = FALSE;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORGANIZATION]);
+}
+
+/**
+ * roster_key_bar_take_focus:
+ * @self: a bar
+ *
+ * Puts the cursor where a key is typed. (A grab_focus of its own would keep Shift+Tab in the bar:
+ * GTK 4.8 calls it wherever the focus comes from.)
+ *
+ * Returns: %FALSE where no key is asked for
+ */
+gboolean
+roster_key_bar_take_focus (RosterKeyBar *self)
+{
+  g_return_val_if_fail (ROSTER_IS_KEY_BAR (self), FALSE);
+
+  return gtk_widget_get_visible (self->ask_box) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->key_entry));
 }

@@ -22,5 +22,6 @@ G_DECLARE_FINAL_TYPE (RosterKeyBar, roster_key_bar, ROSTER, KEY_BAR, GtkWidget)
 GtkWidget *roster_key_bar_new (void);
 RosterOrganization *roster_key_bar_get_organization (RosterKeyBar *self);
 void roster_key_bar_set_organization (RosterKeyBar *self, RosterOrganization *organization);
+gboolean roster_key_bar_take_focus (RosterKeyBar *self);
 
 G_END_DECLS

@@ -207,7 +207,7 @@ on_remedy (RosterOrganizationPage *self, guint remedy)
       roster_organization_cancel (self->organization);
       break;
     case ROSTER_REMEDY_ENTER_KEY:
-      gtk_widget_grab_focus (GTK_WIDGET (self->key_bar));
+      roster_key_bar_take_focus (self->key_bar);
       break;
     case ROSTER_REMEDY_EDIT_ACCOUNT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-account", NULL);
@@ -234,21 +234,6 @@ roster_organization_page_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (roster_organization_page_parent_class)->unmap (widget);
   update_tick (ROSTER_ORGANIZATION_PAGE (widget));
-}
-
-static gboolean
-has_focus (GtkWidget *widget)
-{
-  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
-static gboolean
-roster_organization_page_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *shown = gtk_stack_get_visible_child (ROSTER_ORGANIZATION_PAGE (widget)->stack);
-
-  return !has_focus (widget) && /* not back where Shift+Tab leaves it */
-         gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -326,7 +311,6 @@ roster_organization_page_class_init (RosterOrganizationPageClass *klass)
   object_class->finalize = roster_organization_page_finalize;
   widget_class->map = roster_organization_page_map;
   widget_class->unmap = roster_organization_page_unmap;
-  widget_class->grab_focus = roster_organization_page_grab_focus;
 
   properties[PROP_N_SELECTED] =
       g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,

@@ -43,7 +43,7 @@ make_page (RosterTab *self)
   self->page = roster_organization_page_new (self->organization, self->queue, self->settings);
   gtk_widget_set_parent (GTK_WIDGET (self->page), GTK_WIDGET (self));
   if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->page));
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
   if (state_page != NULL)
     gtk_widget_unparent (state_page);
   g_signal_emit (self, signals[PAGE_MADE], 0, self->page);
@@ -99,12 +99,6 @@ roster_tab_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (roster_tab_parent_class)->map (widget);
 }
 
-static gboolean
-roster_tab_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (roster_tab_get_page (ROSTER_TAB (widget))));
-}
-
 static void
 roster_tab_dispose (GObject *object)
 {
@@ -131,7 +125,6 @@ roster_tab_class_init (RosterTabClass *klass)
 
   object_class->dispose = roster_tab_dispose;
   widget_class->map = roster_tab_map;
-  widget_class->grab_focus = roster_tab_grab_focus;
 
   signals[PAGE_MADE] =
       g_signal_new ("page-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

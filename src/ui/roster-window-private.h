@@ -95,6 +95,9 @@ void roster_window_import_init (RosterWindow *self);
 /* roster-window-find.c */
 void roster_window_find_everywhere (RosterWindow *self);
 
+/* roster-window-focus.c */
+gboolean roster_window_focus (GtkWidget *widget, GtkDirectionType direction);
+
 /* roster-window-actions.c */
 void roster_window_actions_init (RosterWindow *self);
 void roster_window_actions_update (RosterWindow *self, gboolean new_widgets);

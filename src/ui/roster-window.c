@@ -125,7 +125,11 @@ roster_window_dispose (GObject *object)
   g_clear_object (&self->organization_signals);
   g_clear_object (&self->page_signals);
   if (self->notebook != NULL)
-    roster_window_tabs_clear (self);
+    {
+      /* GTK 4.8 tells a password entry that the focus leaves it when the entry is gone already. */
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+      roster_window_tabs_clear (self);
+    }
   g_clear_pointer (&self->tab_menu, gtk_widget_unparent);
   g_clear_object (&self->refresher);
   g_clear_object (&self->notifier);
@@ -146,6 +150,7 @@ roster_window_class_init (RosterWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = roster_window_dispose;
+  widget_class->focus = roster_window_focus;
   window_class->close_request = roster_window_request_close;
 
   g_type_ensure (ROSTER_TYPE_COLOR_MARK);

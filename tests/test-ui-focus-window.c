@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main window with the Tab key: all its bars, at two sizes. */
+
+#include "focus-keys.h"
+#include "focus-walk.h"
+#include "window-fixture.h"
+
+#include "roster-message-bar.h"
+
+#define ENDPOINT "https://api.threatstack.com/v2"
+
+typedef struct
+{
+  WindowFixture base;           /* directory, queue and transport are the launcher's */
+  RosterDemoLauncher *launcher; /* (nullable) */
+} Fixture;
+
+static void
+set_up_alone (Fixture *fixture, gconstpointer data)
+{
+  window_fixture_set_up (&fixture->base, NULL, ENDPOINT);
+}
+
+static void
+tear_down_alone (Fixture *fixture, gconstpointer data)
+{
+  window_fixture_tear_down (&fixture->base);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->launcher = window_fixture_start_demo (&fixture->base);
+  window_fixture_open_demo (&fixture->base, fixture->launcher);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  window_fixture_end_demo (&fixture->base, fixture->launcher);
+}
+
+static void
+walk (Fixture *fixture)
+{
+  focus_walk (GTK_WINDOW (fixture->base.window), 1080, 720);
+  focus_walk (GTK_WINDOW (fixture->base.window), 480, 400);
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  walk (fixture);
+}
+
+static gboolean
+offers_undo (gpointer window)
+{
+  return roster_message_bar_get_text (ROSTER_MESSAGE_BAR (ui_test_find (window, "undo_bar"))) !=
+         NULL;
+}
+
+static void
+remove_somebody (Fixture *fixture)
+{
+  RosterOrganization *organization = roster_window_get_organization (fixture->base.window);
+  const RosterMember *member =
+      roster_member_table_get (roster_organization_get_table (organization), 7);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE, organization, member->id,
+                                               member->id, member->role));
+  run = roster_change_queue_submit (fixture->base.queue, changes);
+  g_assert_true (ui_test_wait (offers_undo, fixture->base.window));
+}
+
+static void
+test_undo_bar (Fixture *fixture, gconstpointer data)
+{
+  remove_somebody (fixture);
+  walk (fixture);
+}
+
+/* Every message that there can be above the list, all at once. */
+static void
+test_bars (Fixture *fixture, gconstpointer data)
+{
+  const char *const bars[] = { "settle_bar", "import_bar", "state_bar", "export_bar" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    roster_message_bar_show (ROSTER_MESSAGE_BAR (window_fixture_find (&fixture->base, bars[i])),
+                             GTK_MESSAGE_INFO, "Something happened.", "Act");
+  remove_somebody (fixture);
+  walk (fixture);
+}
+
+/* The three ways in. */
+static void
+test_first_run (Fixture *fixture, gconstpointer data)
+{
+  window_fixture_open (&fixture->base);
+  walk (fixture);
+}
+
+/* The account has no key. There are more tabs than the window has room for. */
+static void
+test_key_bar (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Organization %u", i);
+
+      window_fixture_add (&fixture->base, name, name);
+    }
+  window_fixture_open (&fixture->base);
+  g_assert_true (gtk_widget_get_mapped (window_fixture_find (&fixture->base, "key_entry")));
+  walk (fixture);
+}
+
+/* The tab, or the window, goes while the cursor is in it. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Organization %u", i);
+
+      window_fixture_add (&fixture->base, name, name);
+    }
+  window_fixture_open (&fixture->base);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (window_fixture_find (&fixture->base, "key_entry"));
+      ui_test_spin (100);
+      if (i == 0)
+        roster_directory_remove (fixture->base.directory, 0);
+      ui_test_spin (100);
+    }
+}
+
+#define ADD_ALONE(name, func)                                                                      \
+  g_test_add ("/ui/focus-window/" name, Fixture, NULL, set_up_alone, func, tear_down_alone)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/ui/focus-window/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  focus_keys_still ();
+  ADD ("list", test_list);
+  ADD ("undo-bar", test_undo_bar);
+  ADD ("bars", test_bars);
+  ADD_ALONE ("first-run", test_first_run);
+  ADD_ALONE ("key-bar", test_key_bar);
+  ADD_ALONE ("gone", test_gone);
+  return g_test_run ();
+}
