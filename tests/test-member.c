@@ -37,8 +37,33 @@ test_role_labels (void)
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_USER), ==, "User");
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_READER), ==, "Reader");
   g_assert_cmpstr (roster_role_get_label (ROSTER_ROLE_OTHER), ==, "Other");
-  g_assert_cmpstr (roster_role_get_word ("reader"), ==, "reader");
-  g_assert_cmpstr (roster_role_get_word ("auditor"), ==, "auditor");
+}
+
+/* A role that is not known is somebody else's text. */
+static void
+test_role_words (void)
+{
+  static const struct
+  {
+    const char *role;
+    const char *word;
+  } cases[] = {
+    { "reader", "reader" },
+    { "OWNER", "owner" },
+    { "auditor", "auditor" },
+    { "<b>super</b>\nuser", "<b>super</b>␊user" },
+    { "\u202eresu", "[U+202E]resu" },
+    { "مدقق", "\u2068مدقق\u2069" },
+    { "", "" },
+    { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *word = roster_role_dup_word (cases[i].role);
+
+      g_assert_cmpstr (word, ==, cases[i].word);
+    }
 }
 
 static void
@@ -117,6 +142,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/member/role-strings", test_role_strings);
   g_test_add_func ("/member/role-labels", test_role_labels);
+  g_test_add_func ("/member/role-words", test_role_words);
   g_test_add_func ("/member/role-may-give", test_role_may_give);
   g_test_add_func ("/member/label", test_label);
   g_test_add_func ("/member/filters", test_filters);

@@ -29,7 +29,7 @@ static const struct
     "next␤line␤sep␤par" },
   { "\xc2\x90", "[U+0090]" },
   { "ada\u202ecod.exe", "ada[U+202E]cod.exe" },
-  { "\u2066x\u2069\u200e\u200f\u061c", "\u2068[U+2066]x[U+2069][U+200E][U+200F][U+061C]\u2069" },
+  { "\u2066x\u2069\u200e\u200f\u061c", "[U+2066]x[U+2069][U+200E][U+200F][U+061C]" },
   { "a\u200bd\u2060a\ufeff", "a[U+200B]d[U+2060]a[U+FEFF]" },
   { "so\u00adft", "so[U+00AD]ft" },
   { "\u3164", "[U+3164]" },
@@ -41,6 +41,14 @@ static const struct
   { "👩\u200d💻", "👩\u200d💻" },
   { "שלום", "\u2068שלום\u2069" },
   { "Ada (محمد)", "\u2068Ada (محمد)\u2069" },
+  { "\u2068Ada\u2069", "[U+2068]Ada[U+2069]" },
+  { "\u2068\u2068שלום\u2069", "[U+2068]\u2068שלום\u2069" },
+  { "\u2068שלום", "\u2068[U+2068]שלום\u2069" },
+  { "\u2069שלום", "\u2068[U+2069]שלום\u2069" },
+  { "\u2068שלום\u202e\u2069", "\u2068שלום[U+202E]\u2069" },
+  { "\u200fAda", "[U+200F]Ada" },
+  { "Ada\u200f שלום", "\u2068Ada[U+200F] שלום\u2069" },
+  { "\u200f“Ada” ليس عضوًا", "\u2068\u200f“Ada” ليس عضوًا\u2069" },
   { "bad \xff\xfe bytes", "bad \ufffd\ufffd bytes" },
   { "<b>&amp;", "<b>&amp;" },
 };
@@ -55,6 +63,27 @@ test_display (void)
       g_assert_true (g_utf8_validate (shown, -1, NULL));
       g_assert_cmpstr (shown, ==, displays[i].shown);
     }
+}
+
+/* A message names somebody, and is then shown itself. */
+static void
+test_display_twice (void)
+{
+  g_autofree char *long_name = g_strnfill (ROSTER_TEXT_DISPLAY_MAX, 'x');
+  g_autofree char *long_text = g_strconcat ("\u2068שלום", long_name, "\u2069", NULL);
+  g_autofree char *long_shown = roster_text_display (long_text);
+  g_autofree char *name = roster_text_display ("محمد");
+  g_autofree char *message = g_strdup_printf ("%s is not a member.", name);
+  g_autofree char *message_shown = roster_text_display (message);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (displays); i++)
+    {
+      g_autofree char *twice = roster_text_display (displays[i].shown);
+
+      g_assert_cmpstr (twice, ==, displays[i].shown);
+    }
+  g_assert_cmpstr (message_shown, ==, message);
+  g_assert_false (g_str_has_suffix (long_shown, "\u2069\u2069"));
 }
 
 static void
@@ -176,6 +205,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/text/display", test_display);
+  g_test_add_func ("/text/display-twice", test_display_twice);
   g_test_add_func ("/text/display-long", test_display_long);
   g_test_add_func ("/text/sentence", test_sentence);
   g_test_add_func ("/time-text/ages", test_ages);

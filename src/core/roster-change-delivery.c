@@ -152,11 +152,13 @@ settle_not_happened (GTask *task)
 static void
 settle_other_role (GTask *task, const RosterMember *member)
 {
+  g_autofree char *role = roster_role_dup_word (member->role);
+
   settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                /* Translators: %s is a role (“reader”) */
                g_strdup_printf (_ ("They are a member as %s: to give another role, remove them "
                                    "first, then add them again."),
-                                roster_role_get_word (member->role)));
+                                role));
 }
 
 /* The answer was lost and the list was read. */
@@ -191,6 +193,7 @@ settle_contradicted (GTask *task, RosterMemberTable *table)
   Delivery *delivery = g_task_get_task_data (task);
   RosterChange *change = get_change (task);
   const RosterMember *member = find_member (table, change);
+  g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
 
   if (roster_change_get_kind (change) == ROSTER_CHANGE_REMOVE && member == NULL)
     settle (task, ROSTER_CHANGE_DONE, NULL, _ ("They were already gone."));
@@ -201,8 +204,7 @@ settle_contradicted (GTask *task, RosterMemberTable *table)
   else
     settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                  /* Translators: %s is a role (“reader”) */
-                 g_strdup_printf (_ ("They already are a member as %s."),
-                                  roster_role_get_word (member->role)));
+                 g_strdup_printf (_ ("They already are a member as %s."), role));
 }
 
 static void

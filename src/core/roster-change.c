@@ -50,20 +50,19 @@ G_DEFINE_ENUM_TYPE (RosterChangeState,
                     G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_SKIPPED, "skipped"))
 
 static char *
-describe_invite (RosterChange *self, const char *label, const char *problem)
+describe_invite (RosterChange *self, const char *label, const char *role, const char *problem)
 {
   switch (self->state)
     {
     case ROSTER_CHANGE_PENDING:
       /* Translators: waiting to be sent. %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, role);
     case ROSTER_CHANGE_SENDING:
       /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label,
-                              roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label, role);
     case ROSTER_CHANGE_DONE:
       /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, role);
     case ROSTER_CHANGE_FAILED:
       /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Could not invite %1$s: %2$s"), label, problem);
@@ -78,19 +77,19 @@ describe_invite (RosterChange *self, const char *label, const char *problem)
 }
 
 static char *
-describe_add (RosterChange *self, const char *label, const char *problem)
+describe_add (RosterChange *self, const char *label, const char *role, const char *problem)
 {
   switch (self->state)
     {
     case ROSTER_CHANGE_PENDING:
       /* Translators: waiting to be sent. %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, role);
     case ROSTER_CHANGE_SENDING:
       /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, role);
     case ROSTER_CHANGE_DONE:
       /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, roster_role_get_word (self->role));
+      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, role);
     case ROSTER_CHANGE_FAILED:
       /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Could not add %1$s: %2$s"), label, problem);
@@ -430,20 +429,22 @@ char *
 roster_change_describe (RosterChange *self)
 {
   g_autofree char *label = NULL;
+  g_autofree char *role = NULL;
   g_autofree char *line = NULL;
   const char *problem;
 
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   label = roster_text_display (self->label);
+  role = roster_role_dup_word (self->role);
   problem = self->error != NULL ? self->error->message : _ ("the reason is not known");
   switch (self->kind)
     {
     case ROSTER_CHANGE_INVITE:
-      line = describe_invite (self, label, problem);
+      line = describe_invite (self, label, role, problem);
       break;
     case ROSTER_CHANGE_ADD:
-      line = describe_add (self, label, problem);
+      line = describe_add (self, label, role, problem);
       break;
     case ROSTER_CHANGE_REMOVE:
     default:

@@ -77,7 +77,7 @@ roster_history_kind_get_name (RosterChangeKind kind)
 char *
 roster_history_entry_dup_action (const RosterHistoryEntry *entry)
 {
-  g_autofree char *role = roster_text_display (roster_role_get_word (entry->role));
+  g_autofree char *role = roster_role_dup_word (entry->role);
 
   switch (entry->kind)
     {

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-text.h"
+
 static const char *const role_names[] = {
   [ROSTER_ROLE_READER] = "reader",
   [ROSTER_ROLE_USER] = "user",
@@ -88,29 +90,29 @@ roster_role_get_label (RosterRole role)
 }
 
 /**
- * roster_role_get_word:
+ * roster_role_dup_word:
  * @role: (nullable): a role as the service calls it
  *
- * Returns: (nullable): the word for @role inside a sentence, translated; @role itself where it is
- *   not known
+ * Returns: (transfer full): the word for @role inside a sentence, translated; where it is not known
+ *   @role itself as roster_text_display() shows it, which is "" where there is none
  */
-const char *
-roster_role_get_word (const char *role)
+char *
+roster_role_dup_word (const char *role)
 {
   switch (roster_role_from_string (role))
     {
     case ROSTER_ROLE_READER:
       /* Translators: the role inside a sentence: “Invited ada@example.com as reader” */
-      return C_ ("role in a sentence", "reader");
+      return g_strdup (C_ ("role in a sentence", "reader"));
     case ROSTER_ROLE_USER:
       /* Translators: the role inside a sentence: “Invited ada@example.com as user” */
-      return C_ ("role in a sentence", "user");
+      return g_strdup (C_ ("role in a sentence", "user"));
     case ROSTER_ROLE_OWNER:
       /* Translators: the role inside a sentence: “Invited ada@example.com as owner” */
-      return C_ ("role in a sentence", "owner");
+      return g_strdup (C_ ("role in a sentence", "owner"));
     case ROSTER_ROLE_OTHER:
     default:
-      return role;
+      return roster_text_display (role);
     }
 }
 

@@ -48,7 +48,7 @@ typedef struct
 RosterRole roster_role_from_string (const char *role);
 const char *roster_role_to_string (RosterRole role);
 const char *roster_role_get_label (RosterRole role);
-const char *roster_role_get_word (const char *role);
+char *roster_role_dup_word (const char *role);
 gboolean roster_role_may_give (RosterRole own, RosterRole given);
 
 RosterRole roster_member_get_role (const RosterMember *member);

@@ -125,6 +125,7 @@ check_own_role (Check *check, guint i)
   RosterChange *change = get_change (check, i);
   g_autofree char *label = dup_label (change);
   const char *role = roster_change_get_role (change);
+  g_autofree char *role_word = roster_role_dup_word (role);
 
   if (check->own_role == ROSTER_ROLE_READER)
     refuse (check, i,
@@ -139,7 +140,7 @@ check_own_role (Check *check, guint i)
         /* Translators: %1$s is a person or an e-mail address, %2$s a role (“owner”) */
         g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
                             "role, or ask an owner of the organization."),
-                         label, roster_role_get_word (role)));
+                         label, role_word));
 }
 
 static void
@@ -148,6 +149,7 @@ check_membership (Check *check, guint i)
   RosterChange *change = get_change (check, i);
   const RosterMember *member = find_member (check->table, change);
   g_autofree char *label = dup_label (change);
+  g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
 
   if (is_removal (change) && member == NULL)
     refuse (check, i,
@@ -160,13 +162,13 @@ check_membership (Check *check, guint i)
     refuse (check, i,
             /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: there is nothing left to do."),
-                             label, roster_role_get_word (member->role)));
+                             label, role));
   else if (!is_removal (change) && member != NULL)
     refuse (check, i,
             /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: to give another role, remove "
                                 "them first, then add them again."),
-                             label, roster_role_get_word (member->role)));
+                             label, role));
 }
 
 /* Refuses @last and what was asked before it for the same person. */

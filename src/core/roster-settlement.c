@@ -107,6 +107,7 @@ void
 roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
 {
   const RosterMember *member = find_member (self, table);
+  g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
 
   switch (roster_settlement_judge (self, table))
     {
@@ -123,8 +124,7 @@ roster_settlement_settle (RosterSettlement *self, RosterMemberTable *table)
     case ROSTER_SETTLEMENT_OTHER_ROLE:
       set_state (self, ROSTER_CHANGE_FAILED, ROSTER_ERROR_CONFLICT,
                  /* Translators: %s is a role (“reader”) */
-                 g_strdup_printf (_ ("It was not carried out: they are a member as %s."),
-                                  member != NULL ? roster_role_get_word (member->role) : ""));
+                 g_strdup_printf (_ ("It was not carried out: they are a member as %s."), role));
       break;
     case ROSTER_SETTLEMENT_CANNOT_TELL:
     default:

@@ -6,8 +6,10 @@
 
 #include <string.h>
 
-#define FIRST_STRONG_ISOLATE "\u2068"
-#define POP_DIRECTIONAL_ISOLATE "\u2069"
+#define FIRST_STRONG_ISOLATE 0x2068
+#define POP_DIRECTIONAL_ISOLATE 0x2069
+#define RIGHT_TO_LEFT_MARK 0x200f
+#define ARABIC_LETTER_MARK 0x061c
 #define ZERO_WIDTH_NON_JOINER 0x200c
 #define ZERO_WIDTH_JOINER 0x200d
 
@@ -92,13 +94,67 @@ is_hidden (gunichar c, gunichar before)
 }
 
 /* Whether the character runs, or may run, from right to left (the blocks that Unicode keeps for
- * such scripts). */
+ * such scripts). Their mark among them is never shown. */
 static gboolean
 is_right_to_left (gunichar c)
 {
-  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+  return (c >= 0x0590 && c <= 0x08ff && c != ARABIC_LETTER_MARK) || (c >= 0xfb1d && c <= 0xfdff) ||
          (c >= 0xfe70 && c <= 0xfefc) || (c >= 0x10800 && c <= 0x10fff) ||
          (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/* Whether there are letters from right to left between @text and @end. */
+static gboolean
+has_right_to_left (const char *text, const char *end)
+{
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (is_right_to_left (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The end of what is isolated from @opening on, as far as it is shown. */
+static const char *
+find_closing (const char *opening)
+{
+  const char *p = g_utf8_next_char (opening);
+  guint depth = 1;
+
+  for (guint n = 0; *p != '\0' && n < ROSTER_TEXT_DISPLAY_MAX; n++, p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) == FIRST_STRONG_ISOLATE)
+      depth++;
+    else if (g_utf8_get_char (p) == POP_DIRECTIONAL_ISOLATE && --depth == 0)
+      return p;
+  return NULL;
+}
+
+/* Whether the character at @p is one of those that keep text from right to left in its place, as
+ * this module and translations write them: it changes nothing outside of that text. @depth is the
+ * number of isolates around it. */
+static gboolean
+keeps_order (const char *p, gunichar before, guint *depth)
+{
+  const char *closing = NULL;
+
+  switch (g_utf8_get_char (p))
+    {
+    case FIRST_STRONG_ISOLATE:
+      closing = find_closing (p);
+      if (closing == NULL || !has_right_to_left (p, closing))
+        return FALSE;
+      (*depth)++;
+      return TRUE;
+    case POP_DIRECTIONAL_ISOLATE:
+      if (*depth == 0)
+        return FALSE;
+      (*depth)--;
+      return TRUE;
+    case RIGHT_TO_LEFT_MARK:
+      return (before == 0 || before == FIRST_STRONG_ISOLATE) &&
+             has_right_to_left (p, p + strnlen (p, ROSTER_TEXT_DISPLAY_MAX));
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -121,7 +177,8 @@ append_character (GString *shown, gunichar c, gunichar before)
  * Makes @text safe to show on one line beside other text: control characters and line breaks become
  * their symbols (␊), characters that cannot be seen or that change the direction of what follows
  * are spelled out ([U+202E]), text from right to left is isolated from its surroundings, and after
- * %ROSTER_TEXT_DISPLAY_MAX characters it ends with “…”. Ordinary text comes back as it is.
+ * %ROSTER_TEXT_DISPLAY_MAX characters it ends with “…”. Ordinary text comes back as it is, and so
+ * does what this function has given before: a sentence may hold a name that was made safe to show.
  *
  * Returns: valid UTF-8, never %NULL
  */
@@ -132,6 +189,7 @@ roster_text_display (const char *text)
   GString *shown = NULL;
   gboolean isolate = FALSE;
   gunichar before = 0;
+  guint depth = 0;
   guint n = 0;
 
   if (text == NULL)
@@ -148,15 +206,20 @@ roster_text_display (const char *text)
           g_string_append (shown, "…");
           break;
         }
-      isolate = isolate || is_right_to_left (c);
-      append_character (shown, c, before);
+      isolate = isolate || (depth == 0 && is_right_to_left (c));
+      if (keeps_order (p, before, &depth))
+        g_string_append_unichar (shown, c);
+      else
+        append_character (shown, c, before);
       before = c;
     }
 
+  for (; depth > 0; depth--)
+    g_string_append_unichar (shown, POP_DIRECTIONAL_ISOLATE);
   if (isolate)
     {
-      g_string_prepend (shown, FIRST_STRONG_ISOLATE);
-      g_string_append (shown, POP_DIRECTIONAL_ISOLATE);
+      g_string_prepend_unichar (shown, FIRST_STRONG_ISOLATE);
+      g_string_append_unichar (shown, POP_DIRECTIONAL_ISOLATE);
     }
   return g_string_free (shown, FALSE);
 }

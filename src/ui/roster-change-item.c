@@ -468,7 +468,7 @@ roster_mark_get_icon_name (RosterMark mark)
  * roster_role_display:
  * @role: (nullable): a role as the service spells it
  *
- * Returns: (transfer full) (nullable): its label; a role that api.md does not know as it is
+ * Returns: (transfer full) (nullable): its label; a role that api.md does not know, safe to show
  */
 char *
 roster_role_display (const char *role)
@@ -477,5 +477,6 @@ roster_role_display (const char *role)
 
   if (role == NULL || *role == '\0')
     return NULL;
-  return known == ROSTER_ROLE_OTHER ? g_strdup (role) : g_strdup (roster_role_get_label (known));
+  return known == ROSTER_ROLE_OTHER ? roster_text_display (role)
+                                    : g_strdup (roster_role_get_label (known));
 }
