@@ -56,11 +56,12 @@ focus_sight_is_one_stop (GtkWidget *widget)
          GTK_IS_DROP_DOWN (widget);
 }
 
-/* What shows the focus of widget: a text is in an entry, and a notebook’s focus is in its tabs. */
+/* What shows the focus of widget: a text is in an entry or a frame, and a notebook’s focus is in
+ * its tabs. */
 static GtkWidget *
 get_shown (GtkWidget *widget)
 {
-  if (GTK_IS_TEXT (widget))
+  if (GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget))
     return gtk_widget_get_parent (widget);
   if (GTK_IS_NOTEBOOK (widget))
     {

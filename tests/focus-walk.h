@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void focus_walk (GtkWindow *window, int width, int height);
+void focus_walk_list (GtkWindow *window, GtkWidget *list);
 
 G_END_DECLS

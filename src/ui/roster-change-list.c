@@ -49,7 +49,7 @@ roster_change_list_set_property (GObject *object,
 }
 
 /* The list is one stop of the Tab key: on GTK 4.8 it otherwise goes through every row. The arrow
- * keys move in it. */
+ * keys move in it. It is entered at a row: the list itself would not show the focus. */
 static gboolean
 roster_change_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -60,7 +60,7 @@ roster_change_list_focus (GtkWidget *widget, GtkDirectionType direction)
   if (roster_widget_has_focus_within (widget) || self->items == NULL ||
       g_list_model_get_n_items (self->items) == 0)
     return FALSE;
-  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void

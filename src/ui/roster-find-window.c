@@ -7,6 +7,7 @@
 
 #include "roster-column.h"
 #include "roster-find-job.h"
+#include "roster-one-stop.h"
 #include "roster-text.h"
 
 #define MAX_ROWS_SHOWN 40
@@ -343,6 +344,7 @@ roster_find_window_class_init (RosterFindWindowClass *klass)
       g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, ROSTER_TYPE_ORGANIZATION, G_TYPE_STRING);
 
+  g_type_ensure (ROSTER_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-find-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterFindWindow, search_entry);

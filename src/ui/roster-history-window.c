@@ -9,6 +9,7 @@
 #include "roster-history-columns.h"
 #include "roster-history-export.h"
 #include "roster-history-undo.h"
+#include "roster-one-stop.h"
 #include "roster-undo.h"
 #include "roster-watch.h"
 
@@ -410,6 +411,7 @@ roster_history_window_class_init (RosterHistoryWindowClass *klass)
   widget_class->size_allocate = roster_history_window_size_allocate;
 
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
+  g_type_ensure (ROSTER_TYPE_ONE_STOP);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.edit-account", NULL, edit_account_activated);
   gtk_widget_class_install_action (widget_class, "history.export", NULL, export_activated);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterOneStop: the Tab key goes to the list that it holds, and on. */
+
+#include "roster-one-stop.h"
+
+#include "roster-widget-children.h"
+
+struct _RosterOneStop
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RosterOneStop, roster_one_stop, GTK_TYPE_WIDGET)
+
+static gboolean
+is_list (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+}
+
+/* (nullable): the list that can be seen at widget or below it. */
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = is_list (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+  return found;
+}
+
+/* A list without a row is nowhere to be. */
+static gboolean
+enter (GtkWidget *list)
+{
+  GListModel *rows;
+
+  if (GTK_IS_LIST_BOX (list))
+    return gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (list)));
+  return rows != NULL && g_list_model_get_n_items (rows) > 0 && gtk_widget_grab_focus (list);
+}
+
+static gboolean
+roster_one_stop_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *list = find_list (widget);
+
+  if (list == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (roster_one_stop_parent_class)->focus (widget, direction);
+  return !roster_widget_has_focus_within (list) && enter (list);
+}
+
+static void
+roster_one_stop_dispose (GObject *object)
+{
+  roster_widget_unparent_children (GTK_WIDGET (object));
+
+  G_OBJECT_CLASS (roster_one_stop_parent_class)->dispose (object);
+}
+
+static void
+roster_one_stop_class_init (RosterOneStopClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = roster_one_stop_dispose;
+  widget_class->focus = roster_one_stop_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+roster_one_stop_init (RosterOneStop *self)
+{
+}
