@@ -183,7 +183,7 @@ roster_account_form_begin (RosterAccountForm *self)
 
   row = roster_organization_editor_add (self->editor, NULL, NULL);
   if (self->account != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+    roster_organization_row_begin (row);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->user_id_entry));
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-key-text.h"
+#include "roster-one-stop.h"
 
 struct _RosterImportReview
 {
@@ -104,6 +105,7 @@ roster_import_review_class_init (RosterImportReviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = roster_import_review_dispose;
 
+  g_type_ensure (ROSTER_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-import-review.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterImportReview, scrolled_window);

@@ -19,7 +19,7 @@ G_DEFINE_FINAL_TYPE (RosterOrganizationEditor, roster_organization_editor, GTK_T
 static void
 on_add_clicked (RosterOrganizationEditor *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (roster_organization_editor_add (self, NULL, NULL)));
+  roster_organization_row_begin (roster_organization_editor_add (self, NULL, NULL));
 }
 
 /* The last row is emptied instead: an account without a row would have nowhere to type. */
@@ -34,7 +34,7 @@ on_row_remove (RosterOrganizationRow *row, RosterOrganizationEditor *self)
     neighbour = GTK_WIDGET (roster_organization_editor_add (self, NULL, NULL));
 
   gtk_box_remove (self->rows_box, GTK_WIDGET (row));
-  gtk_widget_grab_focus (neighbour);
+  roster_organization_row_begin (ROSTER_ORGANIZATION_ROW (neighbour));
 }
 
 static void

@@ -41,12 +41,6 @@ on_remove_clicked (RosterOrganizationRow *self)
   g_signal_emit (self, signals[REMOVE], 0);
 }
 
-static gboolean
-roster_organization_row_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (ROSTER_ORGANIZATION_ROW (widget)->name_entry));
-}
-
 static void
 roster_organization_row_dispose (GObject *object)
 {
@@ -64,7 +58,6 @@ roster_organization_row_class_init (RosterOrganizationRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = roster_organization_row_dispose;
-  widget_class->grab_focus = roster_organization_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -191,4 +184,19 @@ roster_organization_row_focus (RosterOrganizationRow *self)
 
   name = roster_organization_row_dup_name (self);
   gtk_widget_grab_focus (GTK_WIDGET (*name == '\0' ? self->name_entry : self->id_entry));
+}
+
+/**
+ * roster_organization_row_begin:
+ * @self: a row
+ *
+ * Puts the cursor where a row begins. (A grab_focus of its own would keep Shift+Tab in the row: GTK
+ * 4.8 calls it wherever the focus comes from.)
+ */
+void
+roster_organization_row_begin (RosterOrganizationRow *self)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
 }

@@ -34,5 +34,6 @@ void roster_organization_row_set_note (RosterOrganizationRow *self,
                                        const char *text);
 const char *roster_organization_row_get_note (RosterOrganizationRow *self);
 void roster_organization_row_focus (RosterOrganizationRow *self);
+void roster_organization_row_begin (RosterOrganizationRow *self);
 
 G_END_DECLS
