@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "roster-application.h"
+#include "roster-style.h"
 
 #define WAIT_SECONDS 10
 #define POLL_MS 10
@@ -24,7 +24,7 @@ ui_test_init (int *argc, char ***argv)
   if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     exit (EXIT_SKIPPED);
   gtk_test_init (argc, argv, NULL);
-  roster_application_load_style (gdk_display_get_default ());
+  roster_style_add (gdk_display_get_default ());
 }
 
 static gboolean

@@ -267,15 +267,12 @@ static void
 update_buttons (RosterAccountCard *self)
 {
   GtkWidget *buttons[] = { self->edit_button, self->key_button, self->forget_button };
-  gboolean is_demo = roster_directory_get_keyring (self->directory) == NULL;
+  const char *refusal = roster_account_list_get_refusal (self->directory);
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      gtk_widget_set_sensitive (buttons[i], !is_demo);
-      gtk_widget_set_tooltip_text (
-          buttons[i],
-          is_demo ? _ ("The demo keeps no accounts: choose “Set up a real account…” for that.")
-                  : NULL);
+      gtk_widget_set_sensitive (buttons[i], refusal == NULL);
+      gtk_widget_set_tooltip_text (buttons[i], refusal);
     }
 }
 

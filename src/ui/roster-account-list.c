@@ -40,6 +40,15 @@ roster_account_list_organizations (RosterDirectory *directory, RosterAccount *ac
   return organizations;
 }
 
+/** roster_account_list_get_refusal: (nullable): why they are not to be changed; borrowed */
+const char *
+roster_account_list_get_refusal (RosterDirectory *directory)
+{
+  return roster_directory_get_keyring (directory) == NULL
+             ? _ ("The demo keeps no accounts: choose “Set up a real account…” for that.")
+             : NULL;
+}
+
 /** roster_account_list_describe: (transfer full): their names, one after the other */
 char *
 roster_account_list_describe (GPtrArray *organizations)

@@ -3,8 +3,6 @@
 
 #include "roster-accounts-page.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "roster-account-card.h"
 #include "roster-account-dialog.h"
 #include "roster-account-list.h"
@@ -158,19 +156,17 @@ roster_accounts_page_set_directory (RosterAccountsPage *self,
                                     RosterDirectory *directory,
                                     RosterChangeQueue *queue)
 {
-  gboolean is_demo;
+  const char *refusal;
 
   g_return_if_fail (ROSTER_IS_ACCOUNTS_PAGE (self));
   g_return_if_fail (ROSTER_IS_DIRECTORY (directory));
   g_return_if_fail (self->directory == NULL);
 
-  is_demo = roster_directory_get_keyring (directory) == NULL;
+  refusal = roster_account_list_get_refusal (directory);
   self->directory = g_object_ref (directory);
   self->queue = g_object_ref (queue);
-  gtk_widget_set_sensitive (self->add_button, !is_demo);
-  gtk_widget_set_tooltip_text (
-      self->add_button,
-      is_demo ? _ ("The demo keeps no accounts: choose “Set up a real account…” for that.") : NULL);
+  gtk_widget_set_sensitive (self->add_button, refusal == NULL);
+  gtk_widget_set_tooltip_text (self->add_button, refusal);
   g_signal_connect_object (directory, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   on_items_changed (self);

@@ -10,6 +10,7 @@
 #include "roster-accessible.h"
 #include "roster-config.h"
 #include "roster-directory-search.h"
+#include "roster-style.h"
 #include "roster-window.h"
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
@@ -301,7 +302,7 @@ roster_application_startup (GApplication *application)
   roster_accessible_watch ();
   add_actions (self);
   gtk_window_set_default_icon_name (ROSTER_APPLICATION_ID);
-  roster_application_load_style (gdk_display_get_default ());
+  roster_style_add (gdk_display_get_default ());
 }
 
 static void
@@ -384,21 +385,4 @@ roster_application_new (void)
 {
   return g_object_new (ROSTER_TYPE_APPLICATION, "application-id", ROSTER_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
-}
-
-/**
- * roster_application_load_style:
- * @display: the display
- *
- * Adds style.css to @display. GtkApplication loads menus and the shortcuts window by itself, but
- * not this.
- */
-void
-roster_application_load_style (GdkDisplay *display)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/roster/Roster/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }

@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterApplication, roster_application, ROSTER, APPLICATION, GtkApplication)
 
 RosterApplication *roster_application_new (void);
-void roster_application_load_style (GdkDisplay *display);
 
 G_END_DECLS

@@ -4,8 +4,25 @@
 #include "roster-inscription.h"
 
 #define FIRST_STRONG_ISOLATE "\u2068"
+#define LEFT_TO_RIGHT_ISOLATE "\u2066"
+#define POP_DIRECTIONAL_ISOLATE "\u2069"
 #define LEFT_TO_RIGHT_MARK "\u200e"
 #define RIGHT_TO_LEFT_MARK "\u200f"
+
+/* Digits and signs without a letter take the direction of what is around them. */
+static gboolean
+is_number (const char *text)
+{
+  gboolean found = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        return FALSE;
+      found = found || g_unichar_isdigit (g_utf8_get_char (p));
+    }
+  return found;
+}
 
 /**
  * roster_inscription_set_text:
@@ -13,7 +30,7 @@
  * @text: as roster_text_display() gives it
  *
  * A name from right to left stands at the same edge as the others: isolated text takes the
- * direction of what is before it.
+ * direction of what is before it. A telephone number runs from left to right everywhere.
  */
 void
 roster_inscription_set_text (GtkInscription *inscription, const char *text)
@@ -23,6 +40,9 @@ roster_inscription_set_text (GtkInscription *inscription, const char *text)
 
   if (g_str_has_prefix (text, FIRST_STRONG_ISOLATE))
     text = marked = g_strconcat (rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, text, NULL);
+  else if (rtl && is_number (text))
+    text = marked =
+        g_strconcat (RIGHT_TO_LEFT_MARK LEFT_TO_RIGHT_ISOLATE, text, POP_DIRECTIONAL_ISOLATE, NULL);
   gtk_inscription_set_text (inscription, text);
 }
 

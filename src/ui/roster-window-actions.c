@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-account-dialog.h"
+#include "roster-account-list.h"
 #include "roster-add-dialog.h"
 #include "roster-import-dialog.h"
 #include "roster-invite-dialog.h"
@@ -98,9 +99,7 @@ needs_two_tabs (RosterWindow *self)
 static const char *
 needs_real_accounts (RosterWindow *self)
 {
-  return roster_window_is_demo (self)
-             ? _ ("The demo keeps no accounts: choose “Set up a real account…” for that.")
-             : NULL;
+  return roster_account_list_get_refusal (self->directory);
 }
 
 static const char *

@@ -132,7 +132,8 @@ class Tour:
         """In its middle, with the mouse. GTK 4.18 leaves out the paddings of all that it is in and tells a place above and to
         the left: only for what is large."""
         place = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
-        at = [str(place.x + place.width // 2), str(place.y + place.height // 2)]
+        scale = int(os.environ.get("GDK_SCALE", "1"))
+        at = [str(scale * (place.x + place.width // 2)), str(scale * (place.y + place.height // 2))]
         subprocess.run(["xdotool", "mousemove", "--window", self.front, *at, "click", button], check=True)
 
     def press(self, node):
