@@ -102,7 +102,8 @@ search_key (RosterAccountCard *self)
 static void
 show_result (RosterAccountCard *self, Result result, const char *text)
 {
-  static const char *const icons[] = { NULL, NULL, "emblem-ok-symbolic", "dialog-error-symbolic" };
+  static const char *const icons[] = { NULL, NULL, "object-select-symbolic",
+                                       "dialog-error-symbolic" };
   static const char *const classes[] = { "dim-label", "dim-label", "note-good", "note-bad" };
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)

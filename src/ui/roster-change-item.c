@@ -451,7 +451,7 @@ roster_mark_get_icon_name (RosterMark mark)
     case ROSTER_MARK_SENDING:
       return "content-loading-symbolic";
     case ROSTER_MARK_DONE:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case ROSTER_MARK_FAILED:
       return "dialog-error-symbolic";
     case ROSTER_MARK_UNKNOWN:

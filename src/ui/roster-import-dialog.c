@@ -131,7 +131,7 @@ show_result (RosterImportDialog *self)
   gtk_label_set_text (self->result_title, title);
   gtk_image_set_from_icon_name (self->result_icon, self->state == UNSTORED
                                                        ? "dialog-warning-symbolic"
-                                                       : "emblem-ok-symbolic");
+                                                       : "object-select-symbolic");
   show_key_result (self);
   show_file_result (self);
 }

@@ -146,7 +146,8 @@ roster_organization_row_is_blank (RosterOrganizationRow *self)
 void
 roster_organization_row_set_note (RosterOrganizationRow *self, RosterRowNote kind, const char *text)
 {
-  static const char *const icons[] = { NULL, NULL, "emblem-ok-symbolic", "dialog-error-symbolic" };
+  static const char *const icons[] = { NULL, NULL, "object-select-symbolic",
+                                       "dialog-error-symbolic" };
   static const char *const classes[] = { "dim-label", "dim-label", "note-good", "note-bad" };
 
   g_return_if_fail (ROSTER_IS_ORGANIZATION_ROW (self));
