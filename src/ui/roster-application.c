@@ -169,11 +169,14 @@ set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  /* Translators: who has written this program. */
+  const char *authors[] = { _ ("The Roster authors"), NULL };
+
   gtk_show_about_dialog (
       gtk_application_get_active_window (GTK_APPLICATION (user_data)), "program-name", "Roster",
       "logo-icon-name", ROSTER_APPLICATION_ID, "version", ROSTER_VERSION, "comments",
       _ ("See and decide who has access to your Threat Stack organizations."), "license-type",
-      GTK_LICENSE_GPL_3_0, "copyright", _ ("© 2026 The Roster authors"),
+      GTK_LICENSE_GPL_3_0, "copyright", _ ("© 2026 The Roster authors"), "authors", authors,
       /* Translators: put your names here, one a line. */
       "translator-credits", _ ("translator-credits"), NULL);
 }
