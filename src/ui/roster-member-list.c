@@ -107,6 +107,7 @@ pop_up_at_focus (GtkWidget *widget, const char *action_name, GVariant *parameter
 {
   RosterMemberList *self = ROSTER_MEMBER_LIST (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   graphene_rect_t bounds;
   GdkRectangle area;
   guint position;
@@ -116,8 +117,8 @@ pop_up_at_focus (GtkWidget *widget, const char *action_name, GVariant *parameter
       !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->column_view), &bounds))
     return;
 
-  area =
-      (GdkRectangle){ (int)bounds.origin.x + 24, (int)bounds.origin.y, 1, (int)bounds.size.height };
+  area = (GdkRectangle){ (int)(bounds.origin.x + (rtl ? bounds.size.width - 24 : 24)),
+                         (int)bounds.origin.y, 1, (int)bounds.size.height };
   pop_up (self, position, &area);
 }
 
@@ -211,7 +212,11 @@ roster_member_list_init (RosterMemberList *self)
 
   self->row_menu = gtk_popover_menu_new_from_model (self->row_menu_model);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
-  gtk_widget_set_halign (self->row_menu, GTK_ALIGN_START);
+  /* It opens to where the text runs. */
+  gtk_widget_set_halign (self->row_menu,
+                         gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                             ? GTK_ALIGN_END
+                             : GTK_ALIGN_START);
   gtk_widget_set_parent (self->row_menu, GTK_WIDGET (self->column_view));
 }
 
