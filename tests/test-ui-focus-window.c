@@ -118,6 +118,20 @@ test_key_bar (Fixture *fixture, gconstpointer data)
   walk (fixture);
 }
 
+/* A question over the window. */
+static void
+test_question (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *question;
+
+  window_fixture_add (&fixture->base, "Production", "1");
+  window_fixture_open (&fixture->base);
+  window_fixture_activate (&fixture->base, "remove-tab");
+  question = GTK_WINDOW (window_fixture_find_dialog (&fixture->base));
+  focus_walk (question, 480, 200);
+  ui_test_destroy (question);
+}
+
 /* The tab, or the window, goes while the cursor is in it. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
@@ -154,6 +168,7 @@ main (int argc, char *argv[])
   ADD ("bars", test_bars);
   ADD_ALONE ("first-run", test_first_run);
   ADD_ALONE ("key-bar", test_key_bar);
+  ADD_ALONE ("question", test_question);
   ADD_ALONE ("gone", test_gone);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "roster-account-list.h"
 #include "roster-error.h"
+#include "roster-question.h"
 #include "roster-text.h"
 
 /* What the question has to remember. */
@@ -155,6 +156,7 @@ roster_account_forget_ask (GtkWindow *parent,
   button = gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Forget account"), GTK_RESPONSE_ACCEPT);
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  roster_question_wrap_answers (GTK_DIALOG (dialog));
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), forgetting_copy (&data),
                          free_with_closure, G_CONNECT_DEFAULT);
   gtk_window_present (GTK_WINDOW (dialog));

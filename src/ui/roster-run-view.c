@@ -179,6 +179,8 @@ roster_run_view_set_run (RosterRunView *self, RosterChangeRun *run)
   self->stopping = FALSE;
   g_signal_group_set_target (self->run_signals, run);
   gtk_stack_set_visible_child_name (self->pages, "progress");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Sending…"), -1);
   show_progress (self);
   if (roster_change_run_is_finished (run))
     show_summary (self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-question.h"
 #include "roster-tab-memory.h"
 
 /* On a dialog: it was open when its window was hidden. */
@@ -111,6 +112,7 @@ ask_to_close (RosterWindow *self)
                           _ ("_Stop and close"), RESPONSE_STOP, _ ("_Close when done"),
                           GTK_RESPONSE_CLOSE, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  roster_question_wrap_answers (GTK_DIALOG (dialog));
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered), self,
                            G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));

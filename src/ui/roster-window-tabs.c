@@ -7,6 +7,7 @@
 
 #include "roster-account-list.h"
 #include "roster-directory-search.h"
+#include "roster-question.h"
 #include "roster-tab-label.h"
 #include "roster-text.h"
 
@@ -405,6 +406,7 @@ roster_window_tabs_remove_current (RosterWindow *self)
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL,
                           _ ("_Remove tab"), GTK_RESPONSE_ACCEPT, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  roster_question_wrap_answers (GTK_DIALOG (dialog));
 
   data->window = g_object_ref (self);
   data->organization = g_object_ref (organization);

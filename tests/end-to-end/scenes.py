@@ -371,6 +371,23 @@ def undo(tour):
 
 
 @scene
+def close_while_sending(tour):
+    """One removal is refused, the next one has to wait. The question at closing, and what became of the run whose dialog is gone."""
+    tour.service.set_faults("remove:status=403,times=1", "remove:status=429,retry-after=600")
+    tour.select_rows(4, 3)
+    tour.opened("remove", lambda: tour.activate("win.remove"))
+    tour.key("Tab", "Return")
+    wait_for("two requests", lambda: [r["status"] for r in tour.service.requests if r["method"] == "DELETE"][-2:] == [403, 429])
+    tour.show("remove-waiting")
+    tour.close()
+    tour.dialog("close", lambda: tour.activate("win.close"))
+    tour.opened("result", lambda: tour.activate("win.stop-changes"))
+    tour.show("result")
+    tour.close()
+    tour.service.set_faults()
+
+
+@scene
 def history(tour):
     tour.dialog("history", lambda: tour.activate("win.history"))
 

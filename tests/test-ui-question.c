@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The answers of a question: as wide as they want where there is room, and no wider than a narrow
+ * screen where there is none. */
+
+#include "ui-test.h"
+
+#include "roster-question.h"
+
+#define NARROW 400 /* px */
+
+static GtkDialog *
+make_question (void)
+{
+  GtkWidget *dialog = gtk_message_dialog_new (NULL, 0, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
+                                              "2 changes are still being sent");
+
+  gtk_dialog_add_buttons (GTK_DIALOG (dialog), "_Wait", GTK_RESPONSE_CANCEL,
+                          "_Stop what has not been sent and close", 1,
+                          "_Close as soon as the last one is answered", GTK_RESPONSE_CLOSE, NULL);
+  return GTK_DIALOG (dialog);
+}
+
+static void
+measure (GtkDialog *dialog, int *minimum, int *natural)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_test_spin (50);
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
+test_narrow (void)
+{
+  GtkDialog *plain = make_question ();
+  GtkDialog *wrapped = make_question ();
+  int plain_minimum;
+  int plain_natural;
+  int minimum;
+  int natural;
+
+  roster_question_wrap_answers (wrapped);
+  measure (plain, &plain_minimum, &plain_natural);
+  measure (wrapped, &minimum, &natural);
+  g_assert_cmpint (plain_minimum, >, 2 * NARROW);
+  g_assert_cmpint (minimum, <=, NARROW);
+  g_assert_cmpint (natural, ==, plain_natural);
+  g_assert_cmpstr (
+      gtk_button_get_label (GTK_BUTTON (gtk_dialog_get_widget_for_response (wrapped, 1))), ==,
+      "_Stop what has not been sent and close");
+  ui_test_destroy (GTK_WINDOW (plain));
+  ui_test_destroy (GTK_WINDOW (wrapped));
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/question/narrow", test_narrow);
+  return g_test_run ();
+}
