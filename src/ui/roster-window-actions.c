@@ -99,7 +99,7 @@ needs_two_tabs (RosterWindow *self)
 static const char *
 needs_real_accounts (RosterWindow *self)
 {
-  return roster_account_list_get_refusal (self->directory);
+  return roster_window_is_demo (self) ? roster_account_list_get_refusal (self->directory) : NULL;
 }
 
 static const char *
