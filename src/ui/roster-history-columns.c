@@ -17,8 +17,8 @@ static const struct
   gboolean in_narrow;
 } columns[] = {
   [ROSTER_HISTORY_COLUMN_TIME] = { N_ ("When"), 13, 16, FALSE, TRUE },
-  [ROSTER_HISTORY_COLUMN_ACTION] = { N_ ("What"), 10, 18, FALSE, TRUE },
-  [ROSTER_HISTORY_COLUMN_PERSON] = { N_ ("Whom"), 12, 28, TRUE, TRUE },
+  [ROSTER_HISTORY_COLUMN_ACTION] = { N_ ("What"), 10, 22, FALSE, TRUE },
+  [ROSTER_HISTORY_COLUMN_PERSON] = { N_ ("Whom"), 12, 26, TRUE, TRUE },
   [ROSTER_HISTORY_COLUMN_ORGANIZATION] = { N_ ("Where"), 10, 18, TRUE, FALSE },
   [ROSTER_HISTORY_COLUMN_ACCOUNT] = { N_ ("Account"), 9, 12, FALSE, FALSE },
   [ROSTER_HISTORY_COLUMN_RESULT] = { N_ ("Result"), 10, 12, FALSE, TRUE },
