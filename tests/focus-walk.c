@@ -251,6 +251,8 @@ focus_walk_list (GtkWindow *window, GtkWidget *list)
     }
   g_assert_nonnull (first);
   focus_keys_press (window, "Down");
+  if (gtk_window_get_focus (window) == first) /* GTK 4.18 selects it first, where no row is */
+    focus_keys_press (window, "Down");
   second = gtk_window_get_focus (window);
   g_assert_true (second != first);
   g_assert_true (gtk_widget_is_ancestor (second, list));
