@@ -4,7 +4,7 @@
 #include "window-fixture.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
-#define OVERLAY "/io/github/roster/Roster/gtk/help-overlay.ui"
+#define OVERLAY "/io/github/roster/Roster/shortcuts.ui"
 #define MENUS "/io/github/roster/Roster/gtk/menus.ui"
 
 /* What is bound where the keyboard is, rather than by the application. */
@@ -65,7 +65,7 @@ static void
 read_overlay (Overlay *overlay)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (OVERLAY);
-  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
 
   overlay->actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   overlay->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

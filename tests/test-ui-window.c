@@ -249,6 +249,7 @@ test_menu (WindowFixture *self, gconstpointer data)
       for (guint i = 0; keys[i] != NULL; i++)
         g_assert_true (g_hash_table_add (shortcuts, g_strdup (keys[i])));
     }
+  window_fixture_activate (self, "show-help-overlay");
   g_assert_nonnull (
       gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self->window)));
 }

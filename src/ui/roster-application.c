@@ -259,7 +259,6 @@ static const struct
   { "app.about", "F1" },
   { "app.demo", "<Control><Shift>d" },
   { "app.quit", "<Control>q" },
-  { "win.show-help-overlay", "<Control>question" },
 };
 
 static void
@@ -304,7 +303,6 @@ roster_application_startup (GApplication *application)
   self->transport = roster_transport_new ();
   roster_accessible_watch ();
   add_actions (self);
-  gtk_window_set_default_icon_name (ROSTER_APPLICATION_ID);
   roster_style_add (gdk_display_get_default ());
 }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-config.h"
+#include "roster-first-frame.h"
 #include "roster-message-bar.h"
 
 struct _RosterFirstRunPage
@@ -13,12 +15,27 @@ struct _RosterFirstRunPage
 
   /* Template */
   GtkWidget *scrolled_window;
+  GtkImage *logo;
   RosterMessageBar *message_bar;
   GtkSpinner *demo_spinner;
   GtkWidget *demo_arrow;
 };
 
 G_DEFINE_FINAL_TYPE (RosterFirstRunPage, roster_first_run_page, GTK_TYPE_WIDGET)
+
+/* Drawn by a library that takes longer to load than the whole window */
+static void
+show_logo (GtkWidget *widget)
+{
+  gtk_image_set_from_icon_name (ROSTER_FIRST_RUN_PAGE (widget)->logo, ROSTER_APPLICATION_ID);
+}
+
+static void
+roster_first_run_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (roster_first_run_page_parent_class)->map (widget);
+  roster_first_frame_await (widget, show_logo);
+}
 
 static void
 roster_first_run_page_dispose (GObject *object)
@@ -37,12 +54,14 @@ roster_first_run_page_class_init (RosterFirstRunPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = roster_first_run_page_dispose;
+  widget_class->map = roster_first_run_page_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterFirstRunPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, RosterFirstRunPage, logo);
   gtk_widget_class_bind_template_child (widget_class, RosterFirstRunPage, message_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterFirstRunPage, demo_spinner);
   gtk_widget_class_bind_template_child (widget_class, RosterFirstRunPage, demo_arrow);

@@ -7,6 +7,7 @@
 
 #include "roster-accessible.h"
 #include "roster-message-bar.h"
+#include "roster-spinner.h"
 #include "roster-status-text.h"
 #include "roster-text.h"
 
@@ -248,7 +249,8 @@ roster_state_page_show_progress (RosterStatePage *self, RosterOrganization *orga
                                       g_get_monotonic_time ());
   set_text (self->loading_count, count);
   set_text (self->loading_reason, reason);
-  gtk_spinner_set_spinning (self->spinner, reason == NULL);
+  roster_spinner_set_busy (
+      self->spinner, reason == NULL && g_str_equal (roster_state_page_get_shown (self), "loading"));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "roster-status-line.h"
 
 #include "roster-fold.h"
+#include "roster-spinner.h"
 #include "roster-status-text.h"
 
 #define NOTE_SECONDS 5
@@ -153,7 +154,7 @@ roster_status_line_update (RosterStatusLine *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->reload_spinner), status.loading);
   gtk_widget_set_visible (self->stop_button, status.sending);
-  gtk_spinner_set_spinning (self->reload_spinner, status.loading && status.wait_until == 0);
+  roster_spinner_set_busy (self->reload_spinner, status.loading && status.wait_until == 0);
 }
 
 /**

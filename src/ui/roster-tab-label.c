@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-color-mark.h"
+#include "roster-spinner.h"
 #include "roster-text.h"
 #include "roster-time-text.h"
 
@@ -196,7 +197,7 @@ update_mark (RosterTabLabel *self)
     icon = "document-open-recent-symbolic";
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
-  gtk_spinner_set_spinning (self->spinner, loading);
+  roster_spinner_set_busy (self->spinner, loading);
   gtk_image_set_from_icon_name (self->mark, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), icon != NULL);
   if (state == ROSTER_ORGANIZATION_FAILED)

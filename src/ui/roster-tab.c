@@ -5,6 +5,7 @@
 
 #include "roster-tab.h"
 
+#include "roster-first-frame.h"
 #include "roster-state-page.h"
 #include "roster-widget-children.h"
 
@@ -20,7 +21,6 @@ struct _RosterTab
   RosterOrganization *organization;
   RosterChangeQueue *queue; /* (nullable) */
   GSettings *settings;      /* (nullable) */
-  guint idle_id;
 };
 
 enum
@@ -39,7 +39,6 @@ make_page (RosterTab *self)
   GtkWidget *state_page = GTK_WIDGET (g_steal_pointer (&self->state_page));
   gboolean had_focus = state_page != NULL && roster_widget_has_focus_within (state_page);
 
-  g_clear_handle_id (&self->idle_id, g_source_remove);
   self->page = roster_organization_page_new (self->organization, self->queue, self->settings);
   gtk_widget_set_parent (GTK_WIDGET (self->page), GTK_WIDGET (self));
   if (had_focus)
@@ -49,22 +48,13 @@ make_page (RosterTab *self)
   g_signal_emit (self, signals[PAGE_MADE], 0, self->page);
 }
 
-static gboolean
-on_idle (gpointer user_data)
-{
-  RosterTab *self = ROSTER_TAB (user_data);
-
-  self->idle_id = 0;
-  make_page (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-on_after_paint (GdkFrameClock *clock, RosterTab *self)
+on_first_frame (GtkWidget *widget)
 {
-  g_signal_handlers_disconnect_by_func (clock, on_after_paint, self);
-  if (self->page == NULL && self->idle_id == 0)
-    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
+  RosterTab *self = ROSTER_TAB (widget);
+
+  if (self->page == NULL)
+    make_page (self);
 }
 
 static void
@@ -83,19 +73,11 @@ static void
 roster_tab_map (GtkWidget *widget)
 {
   RosterTab *self = ROSTER_TAB (widget);
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
 
   if (self->page == NULL)
-    {
-      if (gdk_frame_clock_get_frame_counter (clock) >= 0)
-        make_page (self);
-      else
-        {
-          show_state (self);
-          g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_after_paint), self,
-                                   G_CONNECT_DEFAULT);
-        }
-    }
+    roster_first_frame_await (widget, on_first_frame);
+  if (self->page == NULL)
+    show_state (self);
   GTK_WIDGET_CLASS (roster_tab_parent_class)->map (widget);
 }
 
@@ -105,7 +87,6 @@ roster_tab_dispose (GObject *object)
   RosterTab *self = ROSTER_TAB (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  g_clear_handle_id (&self->idle_id, g_source_remove);
   self->page = NULL;
   self->state_page = NULL;
   if (child != NULL)

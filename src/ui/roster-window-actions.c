@@ -263,6 +263,7 @@ static const WindowAction window_actions[] = {
     FALSE },
   { "next-tab", next_tab, "<Control>Page_Down", NULL, needs_two_tabs, FALSE },
   { "previous-tab", previous_tab, "<Control>Page_Up", NULL, needs_two_tabs, FALSE },
+  { "show-help-overlay", roster_window_show_shortcuts, "<Control>question", NULL, NULL, FALSE },
   { "close", close_window, "<Control>w", NULL, NULL, FALSE },
 };
 

@@ -33,7 +33,6 @@ struct _RosterWindow
   RosterMessageBar *settle_bar;
   RosterMessageBar *import_bar;
   GtkStack *stack;
-  RosterFirstRunPage *first_run_page;
   GtkNotebook *notebook;
   GtkMenuButton *menu_button;
 
@@ -49,7 +48,9 @@ struct _RosterWindow
   GSignalGroup *page_signals;         /* of the tab in front */
 
   /* Borrowed */
-  GtkWidget *tab_menu;    /* a child of content, which does not know it */
+  RosterFirstRunPage *first_run_page; /* (nullable) until it is shown */
+  GtkWidget
+      *tab_menu; /* (nullable) until it is shown; a child of content, which does not know it */
   GtkWidget *drop_hint;   /* shown while a file is held over the window */
   GtkWindow *find;        /* (nullable) while it is open; weak */
   GtkWindow *history;     /* (nullable) while it is open; weak */
@@ -91,6 +92,9 @@ void roster_window_show_preferences (RosterWindow *self);
 
 /* roster-window-import.c */
 void roster_window_import_init (RosterWindow *self);
+
+/* roster-window-shortcuts.c */
+void roster_window_show_shortcuts (RosterWindow *self);
 
 /* roster-window-find.c */
 void roster_window_find_everywhere (RosterWindow *self);

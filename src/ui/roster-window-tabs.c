@@ -35,6 +35,22 @@ find_tab (RosterWindow *self, RosterOrganization *organization)
   return -1;
 }
 
+static GtkPopover *
+ensure_tab_menu (RosterWindow *self)
+{
+  if (self->tab_menu == NULL)
+    {
+      GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+      self->tab_menu = gtk_popover_menu_new_from_model (
+          G_MENU_MODEL (gtk_application_get_menu_by_id (application, "tab-menu")));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->tab_menu), FALSE);
+      gtk_widget_set_halign (self->tab_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->tab_menu, self->content);
+    }
+  return GTK_POPOVER (self->tab_menu);
+}
+
 static void
 tab_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {
@@ -43,12 +59,13 @@ tab_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   RosterOrganization *organization = g_object_get_data (G_OBJECT (label), "roster-organization");
   double window_x = 0;
   double window_y = 0;
+  GtkPopover *menu = NULL;
 
   roster_window_tabs_select (self, organization);
   gtk_widget_translate_coordinates (label, self->content, x, y, &window_x, &window_y);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->tab_menu),
-                               &(GdkRectangle){ (int)window_x, (int)window_y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->tab_menu));
+  menu = ensure_tab_menu (self);
+  gtk_popover_set_pointing_to (menu, &(GdkRectangle){ (int)window_x, (int)window_y, 1, 1 });
+  gtk_popover_popup (menu);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 

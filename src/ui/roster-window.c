@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-config.h"
+#include "roster-first-frame.h"
 #include "roster-squeezer.h"
 #include "roster-text.h"
 
@@ -55,6 +57,18 @@ update_title (RosterWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), account != NULL);
 }
 
+static RosterFirstRunPage *
+ensure_first_run_page (RosterWindow *self)
+{
+  if (self->first_run_page == NULL)
+    {
+      self->first_run_page =
+          g_object_new (ROSTER_TYPE_FIRST_RUN_PAGE, "name", "first_run_page", NULL);
+      gtk_stack_add_child (self->stack, GTK_WIDGET (self->first_run_page));
+    }
+  return self->first_run_page;
+}
+
 /**
  * roster_window_update:
  * @self: a window
@@ -68,7 +82,7 @@ roster_window_update (RosterWindow *self)
 
   g_signal_group_set_target (self->organization_signals, roster_window_get_organization (self));
   g_signal_group_set_target (self->page_signals, roster_window_peek_page (self));
-  gtk_stack_set_visible_child (self->stack, empty ? GTK_WIDGET (self->first_run_page)
+  gtk_stack_set_visible_child (self->stack, empty ? GTK_WIDGET (ensure_first_run_page (self))
                                                   : GTK_WIDGET (self->notebook));
   gtk_widget_set_visible (self->change_buttons, !empty);
   gtk_widget_set_visible (self->page_buttons, !empty);
@@ -113,6 +127,21 @@ restore_size (RosterWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* Of X11's windows; other displays know it from the desktop file. It is drawn by a library that
+ * takes longer to load than the whole window. */
+static void
+set_icon (GtkWidget *window)
+{
+  gtk_window_set_default_icon_name (ROSTER_APPLICATION_ID);
+}
+
+static void
+roster_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (roster_window_parent_class)->map (widget);
+  roster_first_frame_await (widget, set_icon);
+}
+
 static void
 roster_window_dispose (GObject *object)
 {
@@ -151,10 +180,10 @@ roster_window_class_init (RosterWindowClass *klass)
 
   object_class->dispose = roster_window_dispose;
   widget_class->focus = roster_window_focus;
+  widget_class->map = roster_window_map;
   window_class->close_request = roster_window_request_close;
 
   g_type_ensure (ROSTER_TYPE_COLOR_MARK);
-  g_type_ensure (ROSTER_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -169,7 +198,6 @@ roster_window_class_init (RosterWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, settle_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, notebook);
   gtk_widget_class_bind_template_child (widget_class, RosterWindow, menu_button);
 }
@@ -180,19 +208,6 @@ roster_window_init (RosterWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->refresher = roster_refresher_new (READS_AT_MOST);
   follow_front (self);
-}
-
-static void
-make_menus (RosterWindow *self, GtkApplication *application)
-{
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (gtk_application_get_menu_by_id (
-                                                         application, "primary-menu")));
-
-  self->tab_menu = gtk_popover_menu_new_from_model (
-      G_MENU_MODEL (gtk_application_get_menu_by_id (application, "tab-menu")));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->tab_menu), FALSE);
-  gtk_widget_set_halign (self->tab_menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->tab_menu, self->content);
 }
 
 static RosterWindow *
@@ -211,7 +226,9 @@ new_window (RosterApplication *application,
   g_signal_connect_object (queue, "notify::busy", G_CALLBACK (roster_window_queue_changed), self,
                            G_CONNECT_SWAPPED);
   restore_size (self);
-  make_menus (self, GTK_APPLICATION (application));
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_application_get_menu_by_id (
+                                      GTK_APPLICATION (application), "primary-menu")));
   self->notifier = roster_notifier_new (GTK_WINDOW (self), directory, queue, launcher != NULL);
   roster_window_actions_init (self);
   roster_window_tabs_init (self);
@@ -332,6 +349,8 @@ void
 roster_window_set_demo_starting (RosterWindow *self, gboolean starting)
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
+  if (self->first_run_page == NULL)
+    return;
   roster_first_run_page_set_starting (self->first_run_page, starting);
   if (starting)
     roster_first_run_page_set_error (self->first_run_page, NULL);
