@@ -6,7 +6,7 @@
 
 #include "roster-hawk-hasher.h"
 
-#define N_PIECES 8
+#define N_PIECES 4
 /* Bytes after which a thread is worth its start. */
 #define LONG_BODY (1024 * 1024)
 

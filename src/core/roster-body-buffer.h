@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** ROSTER_BODY_BUFFER_SIZE: how many bytes are read at a time. */
-#define ROSTER_BODY_BUFFER_SIZE (64 * 1024)
+#define ROSTER_BODY_BUFFER_SIZE (256 * 1024)
 
 /**
  * RosterBodyBuffer:
