@@ -30,6 +30,8 @@ NAMED = {
 TYPE_NAME = re.compile(r"^(Gtk|Roster)[A-Z][A-Za-z]+$")
 # GTK 4.18’s own, in its window of shortcuts: its pages, and the keys “Ctrl + Page_Down”.
 GTK_NAME = re.compile(r"^_[0-9]$| \+ Page_(Up|Down)$")
+# What GTK and GLib find wrong with a program while it runs, its style among it.
+WARNING = re.compile(r"(Gtk|Gdk|GLib|GLib-GObject|Pango)-(WARNING|CRITICAL)")
 
 
 def is_doubled(name):
@@ -100,6 +102,14 @@ def test_enough():
     assert inspector.looked_at > 1000, inspector.looked_at
 
 
-status = Tap([*tour.steps(), ("enough was looked at", test_enough)], keep_going=True).run()
+def test_no_warning():
+    """Of all that was shown."""
+    lines = (scenes.HOME / "roster.log").read_text(errors="replace").splitlines()
+    warnings = [line for line in lines if WARNING.search(line)]
+    assert not warnings, "\n".join(warnings)
+
+
+checks = [("enough was looked at", test_enough), ("nothing is warned of", test_no_warning)]
+status = Tap([*tour.steps(), *checks], keep_going=True).run()
 tour.end()
 sys.exit(status)
