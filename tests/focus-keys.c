@@ -75,10 +75,12 @@ has_frame (gpointer data)
   return ((Keys *)data)->n_frames > 0;
 }
 
-/* What comes of a key is on the screen: the focus has been scrolled to, and that has been drawn. */
-static void
-settle (Keys *self)
+/* Waits until what is to come of something is on the screen: the focus has been scrolled to, and
+ * that has been drawn. */
+void
+focus_keys_settle (GtkWindow *window)
 {
+  Keys *self = g_object_get_data (G_OBJECT (window), DATA);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
   gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_frame), self);
 
@@ -123,7 +125,7 @@ focus_keys_begin (GtkWindow *window)
 
   order ("windowfocus %lu\n", gdk_x11_surface_get_xid (surface));
   g_assert_true (ui_test_wait (is_active, window));
-  settle (self);
+  focus_keys_settle (window);
 }
 
 /* Presses and releases a key of xdotool’s (“shift+Tab”) and waits for what comes of it. */
@@ -136,7 +138,7 @@ focus_keys_press (GtkWindow *window, const char *key)
   self->n_awaited = self->n_released + (strchr (key, '+') != NULL ? 2 : 1);
   order ("key %s\n", key);
   g_assert_true (ui_test_wait (is_released, self));
-  settle (self);
+  focus_keys_settle (window);
 }
 
 void

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void focus_keys_still (void);
 void focus_keys_begin (GtkWindow *window);
 void focus_keys_press (GtkWindow *window, const char *key);
+void focus_keys_settle (GtkWindow *window);
 void focus_keys_end (GtkWindow *window);
 
 G_END_DECLS

@@ -132,7 +132,7 @@ test_find (DialogFixture *self, gconstpointer data)
   g_autoptr (RosterRefresher) refresher = roster_refresher_new (1);
   GtkWindow *window;
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 2; i++)
     dialog_fixture_load (self, i);
   window = open_dialog (roster_find_window_new (NULL, self->directory, refresher));
   walk (window);

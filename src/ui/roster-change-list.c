@@ -55,12 +55,12 @@ roster_change_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RosterChangeList *self = ROSTER_CHANGE_LIST (widget);
 
-  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
-    return GTK_WIDGET_CLASS (roster_change_list_parent_class)->focus (widget, direction);
-  if (roster_widget_has_focus_within (widget) || self->items == NULL ||
-      g_list_model_get_n_items (self->items) == 0)
+  if (!roster_widget_has_focus_within (widget))
+    return self->items != NULL && g_list_model_get_n_items (self->items) > 0 &&
+           gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     return FALSE;
-  return gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  return GTK_WIDGET_CLASS (roster_change_list_parent_class)->focus (widget, direction);
 }
 
 static void

@@ -30,7 +30,8 @@ find_list (GtkWidget *widget)
   return found;
 }
 
-/* A list without a row is nowhere to be. */
+/* A list without a row is nowhere to be. (GTK 4.8 would let the frame around it take the focus, and
+ * not show it.) */
 static gboolean
 enter (GtkWidget *list)
 {
@@ -47,9 +48,11 @@ roster_one_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   GtkWidget *list = find_list (widget);
 
-  if (list == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
-    return GTK_WIDGET_CLASS (roster_one_stop_parent_class)->focus (widget, direction);
-  return !roster_widget_has_focus_within (list) && enter (list);
+  if (list != NULL && !roster_widget_has_focus_within (list))
+    return enter (list);
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return GTK_WIDGET_CLASS (roster_one_stop_parent_class)->focus (widget, direction);
 }
 
 static void
