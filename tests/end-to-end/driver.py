@@ -39,9 +39,11 @@ def wait_for(what, condition, timeout=TIMEOUT):
 
 def role_of(node):
     """The role by the name it has always had: at-spi2-core 2.53 calls a push button a button, and GTK 4.10 tells one that stays
-    pressed from others."""
-    name = node.get_role_name()
-    return "push button" if name in ("button", "toggle button") else name
+    pressed from others. It does not change, and asking takes a message to the program: once for each accessible."""
+    if not hasattr(node, "roster_role"):
+        name = node.get_role_name()
+        node.roster_role = "push button" if name in ("button", "toggle button") else name
+    return node.roster_role
 
 
 def walk(node, is_start=True):

@@ -41,7 +41,7 @@ def tab_to(name, key="Tab", most=25):
             return node
         met.append(node and f"{role_of(node)} {name_of(node)}")
         tour.key(key)
-        time.sleep(0.1)
+        tour.settle(4)
     raise AssertionError(f"Tab never comes to {name!r}: {met}")
 
 
@@ -54,7 +54,7 @@ def closed(act):
     gone = tour.front
     act()
     wait_for("the window to close", lambda: gone not in scenes.x_windows(tour.program.process.pid))
-    time.sleep(0.3)
+    tour.settle()
     tour.front = tour.main
 
 

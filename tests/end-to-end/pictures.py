@@ -55,8 +55,10 @@ def preferences(tour):
 OUTPUT.mkdir(parents=True, exist_ok=True)
 tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "src/demo/roster-demo")), visit)
 try:
-    for scene in (scenes.first_run, scenes.account, scenes.import_file, scenes.main):
+    for scene in (scenes.first_run, scenes.account):
         scene(tour)
+    scenes.import_file(tour, fault=None)
+    scenes.main(tour)
     if THEME == "light":
         for scene in (scenes.invite, scenes.add, scenes.remove_and_undo, scenes.history, preferences, find):
             scene(tour)
