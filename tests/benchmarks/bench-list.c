@@ -6,18 +6,22 @@
  * bench-list BASE COUNT: a window with one list of COUNT members, which it reads from bench-server
  * at BASE; prints a line of JSON. build-aux/bench list runs it. */
 
+#include <glib/gstdio.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "window-fixture.h"
 
+#include "roster-export.h"
 #include "roster-late-free.h"
 #include "roster-member-list.h"
 
 #define N_RUNS 20u
 #define N_LOADS 10u
 #define N_ROWS 40u /* five times what is typed */
+#define N_EXPORTS 9u
+#define FIND_MS 600u /* the entry waits for whoever types on */
 #define SETTLE_MS 150u
 #define SMALL 300u /* members of the list that is there before */
 #define KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
@@ -166,6 +170,8 @@ measure_rows (Bench *bench)
   keystroke (bench);
   while (roster_member_view_is_busy (bench->view))
     g_main_context_iteration (NULL, TRUE);
+  /* Where the rows are those that were there, nothing else would be painted. */
+  gtk_widget_queue_draw (GTK_WIDGET (bench->column_view));
   n_frames = bench->n_frames;
   while (bench->n_frames == n_frames)
     g_main_context_iteration (NULL, TRUE);
@@ -210,6 +216,91 @@ report_loads (Bench *bench)
       g_print ("%s%.3f", i > 0 ? ", " : "", longer (load (bench), settle (bench)));
     }
   g_print ("]");
+}
+
+static void
+on_ended (RosterExport *export, int n_members, guint milliseconds, gpointer user_data)
+{
+  g_assert_cmpint (n_members, >=, 0);
+  *(gboolean *)user_data = TRUE;
+}
+
+/* The longest turn until the file is there: of all members, of those shown, of those selected. */
+static double
+save (Bench *bench, RosterExport *export, GFile *file)
+{
+  const RosterExportScope scope = (RosterExportScope)(bench->run % 3);
+  gboolean ended = FALSE;
+  gulong handler = g_signal_connect (export, "ended", G_CALLBACK (on_ended), &ended);
+  double start = get_cpu_ms ();
+  double longest;
+
+  roster_export_save (export, file, scope);
+  longest = get_cpu_ms () - start;
+  while (!ended)
+    longest = longer (longest, turn ());
+  g_signal_handler_disconnect (export, handler);
+  return longest;
+}
+
+static void
+report_exports (Bench *bench)
+{
+  RosterMessageBar *bar = g_object_ref_sink (g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL));
+  g_autoptr (RosterExport) export = roster_export_new (bench->organization, bench->view, bar, NULL);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "roster-bench-XXXXXX.csv", NULL);
+  g_autoptr (GFile) file = NULL;
+
+  g_close (g_mkstemp (path), NULL);
+  file = g_file_new_for_path (path);
+  roster_member_view_set_filter (bench->view, ROSTER_FILTER_NO_MFA);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (bench->view));
+  settle (bench);
+  g_print (", \"export\": [");
+  for (bench->run = 0; bench->run < N_EXPORTS; bench->run++)
+    g_print ("%s%.3f", bench->run > 0 ? ", " : "", save (bench, export, file));
+  g_print ("]");
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (bench->view));
+  roster_member_view_set_filter (bench->view, ROSTER_FILTER_ALL);
+  settle (bench);
+  g_unlink (path);
+  g_object_unref (bar);
+}
+
+static GtkEditable *
+open_find (Bench *bench)
+{
+  g_autoptr (GList) windows = NULL;
+
+  window_fixture_activate (&bench->fixture, "find-everywhere");
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow"))
+      return GTK_EDITABLE (ui_test_find (link->data, "search_entry"));
+  g_error ("There is no window that finds");
+}
+
+/* The longest turn after something is typed into the search through all organizations. */
+static void
+report_finds (Bench *bench)
+{
+  GtkEditable *entry = open_find (bench);
+  static const char *const words[] = { "ada", "zoë", "ada 12", "a", "grace", "example", "1", "ro" };
+
+  g_print (", \"find\": [");
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gboolean quiet = FALSE;
+      double longest = 0;
+
+      gtk_editable_set_text (entry, words[i % G_N_ELEMENTS (words)]);
+      g_timeout_add (FIND_MS, stop, &quiet);
+      while (!quiet)
+        longest = longer (longest, turn ());
+      g_print ("%s%.3f", i > 0 ? ", " : "", longest);
+    }
+  g_print ("]");
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (entry))));
 }
 
 static gsize
@@ -278,7 +369,10 @@ run (Bench *bench, const char *base, guint n_members)
   report (bench, "jump", jump);
   report (bench, "select all", select_all);
   report_rows (bench);
-  g_print (", \"bytes\": %.1f}\n", ((double)get_resident () - (double)resident) / n_members);
+  report_exports (bench);
+  g_print (", \"bytes\": %.1f", ((double)get_resident () - (double)resident) / n_members);
+  report_finds (bench);
+  g_print ("}\n");
 }
 
 int
