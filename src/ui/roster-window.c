@@ -210,6 +210,16 @@ roster_window_init (RosterWindow *self)
   follow_front (self);
 }
 
+/* When it is first opened */
+static void
+make_menu (GtkMenuButton *button, gpointer application)
+{
+  GMenu *menu = gtk_application_get_menu_by_id (application, "primary-menu");
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static RosterWindow *
 new_window (RosterApplication *application,
             RosterDirectory *directory,
@@ -226,9 +236,7 @@ new_window (RosterApplication *application,
   g_signal_connect_object (queue, "notify::busy", G_CALLBACK (roster_window_queue_changed), self,
                            G_CONNECT_SWAPPED);
   restore_size (self);
-  gtk_menu_button_set_menu_model (self->menu_button,
-                                  G_MENU_MODEL (gtk_application_get_menu_by_id (
-                                      GTK_APPLICATION (application), "primary-menu")));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, application, NULL);
   self->notifier = roster_notifier_new (GTK_WINDOW (self), directory, queue, launcher != NULL);
   roster_window_actions_init (self);
   roster_window_tabs_init (self);

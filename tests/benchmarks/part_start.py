@@ -49,6 +49,8 @@ def measure_windows(server):
             "a bare GtkWindow": frame([bare], nothing),
             "a GtkWindow with one word in it": frame([bare, "Roster"], nothing),
             "a bare GtkApplication": frame([measure.program("tests/benchmarks/bare-application")], nothing),
+            "a GtkApplication with Roster’s libraries, five buttons and three tabs": frame(
+                [measure.program("tests/benchmarks/bare-tabs")], nothing),
             "Roster, nothing set up": frame([roster], nothing),
             "Roster, three organizations": frame([roster], {**nothing, "XDG_CONFIG_HOME": three}),
         })
