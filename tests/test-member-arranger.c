@@ -24,7 +24,7 @@ make_arranger (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     roster_member_table_append (table, &people[i]);
-  return roster_member_arranger_new (table);
+  return roster_member_arranger_get (table);
 }
 
 /* The rows of the answer, one digit each. */
@@ -143,7 +143,7 @@ static void
 test_empty (void)
 {
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
-  g_autoptr (RosterMemberArranger) arranger = roster_member_arranger_new (table);
+  g_autoptr (RosterMemberArranger) arranger = roster_member_arranger_get (table);
 
   for (guint i = 0; i < ROSTER_N_FIELDS; i++)
     {
@@ -155,6 +155,22 @@ test_empty (void)
 
       g_assert_cmpstr (rows, ==, "");
     }
+}
+
+/* All who look at a table have the same one. */
+static void
+test_shared (void)
+{
+  g_autoptr (RosterMemberArranger) arranger = make_arranger ();
+  RosterMemberTable *table = roster_member_arranger_get_table (arranger);
+  g_autoptr (RosterMemberArranger) same = roster_member_arranger_get (table);
+  g_autoptr (RosterMemberArranger) other = make_arranger ();
+
+  g_assert_true (same == arranger);
+  g_assert_true (other != arranger);
+  g_clear_pointer (&same, roster_member_arranger_unref);
+  same = roster_member_arranger_get (table);
+  g_assert_true (same == arranger);
 }
 
 /* A hit must be put down to the right row, whatever the sizes of those between. */
@@ -231,6 +247,7 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/member-arranger/shared", test_shared);
   g_test_add_func ("/member-arranger/order", test_order);
   g_test_add_func ("/member-arranger/search", test_search);
   g_test_add_func ("/member-arranger/filter", test_filter);

@@ -168,6 +168,18 @@ test_arranging (Fixture *fixture, gconstpointer data)
   assert_shown (fixture, "");
 }
 
+/* Who is inactive depends on the preferences too. */
+static void
+test_inactive (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterMemberTable) table = make_table ("abcde");
+
+  roster_member_view_set_table (fixture->view, table, 'd' * DAY);
+  g_assert_cmpuint (roster_member_view_get_count (fixture->view, ROSTER_FILTER_INACTIVE), ==, 3);
+  roster_member_view_set_table (fixture->view, table, 'b' * DAY);
+  g_assert_cmpuint (roster_member_view_get_count (fixture->view, ROSTER_FILTER_INACTIVE), ==, 1);
+}
+
 static void
 test_places (Fixture *fixture, gconstpointer data)
 {
@@ -432,6 +444,7 @@ main (int argc, char *argv[])
 #define add(name, function)                                                                        \
   g_test_add ("/member-view/" name, Fixture, NULL, set_up, function, tear_down)
   add ("arranging", test_arranging);
+  add ("inactive", test_inactive);
   add ("places", test_places);
   add ("selection", test_selection);
   add ("selection-stays", test_selection_stays);

@@ -6,9 +6,13 @@
 #include "roster-late-free.h"
 #include "roster-member-search.h"
 
+/* Of the tables that somebody looks at; owned by nobody here. */
+static GMutex live_lock;
+static GHashTable *live; /* (nullable) RosterMemberTable → RosterMemberArranger */
+
 struct _RosterMemberArranger
 {
-  gatomicrefcount ref_count;
+  guint ref_count;          /* under live_lock */
   RosterMemberTable *table; /* owned */
 
   GMutex lock;                                /* held while something is prepared */
@@ -120,28 +124,55 @@ roster_member_arrangement_free (RosterMemberArrangement *self)
   g_free (self);
 }
 
-/**
- * roster_member_arranger_new:
- * @table: a table
- *
- * Returns: (transfer full): an arranger that has not prepared anything yet
- */
-RosterMemberArranger *
-roster_member_arranger_new (RosterMemberTable *table)
+static RosterMemberArranger *
+arranger_new (RosterMemberTable *table)
 {
   RosterMemberArranger *self = g_new0 (RosterMemberArranger, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
+  self->ref_count = 1;
   g_mutex_init (&self->lock);
   g_mutex_init (&self->found_lock);
   self->table = roster_member_table_ref (table);
   return self;
 }
 
+/**
+ * roster_member_arranger_get:
+ * @table: a table
+ *
+ * What is prepared for a table takes as much memory as the table: all who look at it share it. From
+ * any thread.
+ *
+ * Returns: (transfer full): the arranger of @table, as long as somebody has it; where nobody has,
+ *   one that has not prepared anything yet
+ */
+RosterMemberArranger *
+roster_member_arranger_get (RosterMemberTable *table)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
+  RosterMemberArranger *self = NULL;
+
+  if (live == NULL)
+    live = g_hash_table_new (NULL, NULL);
+  self = g_hash_table_lookup (live, table);
+  if (self != NULL)
+    {
+      self->ref_count++;
+      return self;
+    }
+
+  self = arranger_new (table);
+  g_hash_table_insert (live, table, self);
+  return self;
+}
+
+/** roster_member_arranger_ref: (transfer full) */
 RosterMemberArranger *
 roster_member_arranger_ref (RosterMemberArranger *self)
 {
-  g_atomic_ref_count_inc (&self->ref_count);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
+
+  self->ref_count++;
   return self;
 }
 
@@ -161,10 +192,22 @@ arranger_free (gpointer data)
   g_free (self);
 }
 
+/* Whether nobody has it any more, and nobody can get it. */
+static gboolean
+let_go (RosterMemberArranger *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
+
+  if (--self->ref_count > 0)
+    return FALSE;
+  g_hash_table_remove (live, self->table);
+  return TRUE;
+}
+
 void
 roster_member_arranger_unref (RosterMemberArranger *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
+  if (!let_go (self))
     return;
 
   if (roster_member_table_get_n_members (self->table) < ROSTER_LATE_FREE_MEMBERS)

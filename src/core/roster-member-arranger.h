@@ -52,7 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberArrangement, roster_member_arrangemen
  */
 typedef struct _RosterMemberArranger RosterMemberArranger;
 
-RosterMemberArranger *roster_member_arranger_new (RosterMemberTable *table);
+RosterMemberArranger *roster_member_arranger_get (RosterMemberTable *table);
 RosterMemberArranger *roster_member_arranger_ref (RosterMemberArranger *self);
 void roster_member_arranger_unref (RosterMemberArranger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberArranger, roster_member_arranger_unref)

@@ -182,7 +182,7 @@ ensure_arranger (RosterFindWindow *self, RosterMemberTable *table)
   if (arranger == NULL)
     {
       /* It holds the table. */
-      arranger = roster_member_arranger_new (table);
+      arranger = roster_member_arranger_get (table);
       g_hash_table_insert (self->arrangers, table, arranger);
     }
   return arranger;

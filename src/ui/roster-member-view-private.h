@@ -41,6 +41,7 @@ struct _RosterMemberView
   gboolean running;          /* a job is in its thread */
   gboolean applying;         /* its answer is being shown */
   gboolean dirty;            /* what is asked for has changed since the last job began */
+  gboolean is_new;           /* the table, or who is inactive in it, and not shown yet */
   guint selection_stamp;     /* counts the changes of the selection */
   guint selection_stamp_job; /* as it was when the job began */
 };

@@ -60,6 +60,7 @@ apply (RosterMemberView *self, RosterArrangeJob *job)
 
   if (job->new_table)
     {
+      self->is_new = FALSE;
       roster_member_view_hold_anchor (self, roster_member_arranger_get_table (job->arranger),
                                       &anchor);
       /* Somebody selected while the thread was at it: find the members again. */
@@ -135,7 +136,7 @@ make_job (RosterMemberView *self)
                                     .words = self->words };
   RosterArrangeJob *job = roster_arrange_job_new (self->wanted, &query);
 
-  job->new_table = self->wanted != self->arranger;
+  job->new_table = self->is_new;
   if (job->new_table && self->arranger != NULL)
     roster_arrange_job_carry_selection (job, roster_member_view_get_table (self), self->selected);
   self->selection_stamp_job = self->selection_stamp;
@@ -314,9 +315,10 @@ roster_member_view_set_table (RosterMemberView *self,
   g_return_if_fail (ROSTER_IS_MEMBER_VIEW (self));
 
   self->inactive_before = inactive_before;
+  self->is_new = TRUE;
   g_clear_pointer (&self->wanted, roster_member_arranger_unref);
   if (table != NULL)
-    self->wanted = roster_member_arranger_new (table);
+    self->wanted = roster_member_arranger_get (table);
   arrange (self);
 }
 
