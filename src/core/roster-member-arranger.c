@@ -129,7 +129,6 @@ arranger_new (RosterMemberTable *table)
 {
   RosterMemberArranger *self = g_new0 (RosterMemberArranger, 1);
 
-  self->ref_count = 1;
   g_mutex_init (&self->lock);
   g_mutex_init (&self->found_lock);
   self->table = roster_member_table_ref (table);
@@ -149,20 +148,19 @@ arranger_new (RosterMemberTable *table)
 RosterMemberArranger *
 roster_member_arranger_get (RosterMemberTable *table)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
   RosterMemberArranger *self = NULL;
 
+  g_mutex_lock (&live_lock);
   if (live == NULL)
     live = g_hash_table_new (NULL, NULL);
   self = g_hash_table_lookup (live, table);
-  if (self != NULL)
+  if (self == NULL)
     {
-      self->ref_count++;
-      return self;
+      self = arranger_new (table);
+      g_hash_table_insert (live, table, self);
     }
-
-  self = arranger_new (table);
-  g_hash_table_insert (live, table, self);
+  self->ref_count++;
+  g_mutex_unlock (&live_lock);
   return self;
 }
 
@@ -170,9 +168,9 @@ roster_member_arranger_get (RosterMemberTable *table)
 RosterMemberArranger *
 roster_member_arranger_ref (RosterMemberArranger *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
-
+  g_mutex_lock (&live_lock);
   self->ref_count++;
+  g_mutex_unlock (&live_lock);
   return self;
 }
 
@@ -196,12 +194,14 @@ arranger_free (gpointer data)
 static gboolean
 let_go (RosterMemberArranger *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&live_lock);
+  gboolean is_last = FALSE;
 
-  if (--self->ref_count > 0)
-    return FALSE;
-  g_hash_table_remove (live, self->table);
-  return TRUE;
+  g_mutex_lock (&live_lock);
+  is_last = --self->ref_count == 0;
+  if (is_last)
+    g_hash_table_remove (live, self->table);
+  g_mutex_unlock (&live_lock);
+  return is_last;
 }
 
 void
