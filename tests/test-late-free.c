@@ -23,7 +23,7 @@ test_order (void)
 {
   roster_late_free_wait ();
   for (gint i = 0; i < N_ITEMS; i++)
-    roster_late_free (g_memdup2 (&i, sizeof i), note);
+    roster_late_free (g_memdup2 (&i, sizeof i), ROSTER_LATE_FREE_MEMBERS, note);
   roster_late_free_wait ();
   g_assert_cmpint (g_atomic_int_get (&n_freed), ==, N_ITEMS);
   g_assert_true (g_atomic_pointer_get (&freed_by) != g_thread_self ());

@@ -175,6 +175,39 @@ test_find (void)
   g_assert_cmpuint (roster_member_table_find_email (table, ""), ==, G_MAXUINT);
 }
 
+/* Against GHashTable, the oracle, with as many members as numbers of some bits count and one more
+ * or less; some have the id of another. */
+static void
+test_find_among_many (void)
+{
+  const guint sizes[] = { 1, 2, 3, 4, 7, 8, 9, 255, 256, 257, 4095, 4096, 4097, 30000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (RosterMemberTable) table = roster_member_table_new ();
+      g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      for (guint row = 0; row < sizes[i]; row++)
+        {
+          g_autofree char *id = g_strdup_printf ("%x", (guint)g_test_rand_int_range (0, 60000));
+
+          append (table, id, id, "user");
+          if (!g_hash_table_contains (rows, id))
+            g_hash_table_insert (rows, g_strdup (id), GUINT_TO_POINTER (row));
+        }
+      for (guint number = 0; number < 60000; number++)
+        {
+          g_autofree char *id = g_strdup_printf ("%x", number);
+          guint row = g_hash_table_contains (rows, id)
+                          ? GPOINTER_TO_UINT (g_hash_table_lookup (rows, id))
+                          : G_MAXUINT;
+
+          g_assert_cmpuint (roster_member_table_find_id (table, id), ==, row);
+          g_assert_cmpuint (roster_member_table_find_email (table, id), ==, row);
+        }
+    }
+}
+
 static void
 test_find_sees_later_rows (void)
 {
@@ -325,6 +358,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/member-table/roles-are-shared", test_roles_are_shared);
   g_test_add_func ("/member-table/many-roles", test_many_roles);
   g_test_add_func ("/member-table/find", test_find);
+  g_test_add_func ("/member-table/find-among-many", test_find_among_many);
   g_test_add_func ("/member-table/find-sees-later-rows", test_find_sees_later_rows);
   g_test_add_func ("/member-table/truncate", test_truncate);
   g_test_add_func ("/member-table/counts", test_counts);

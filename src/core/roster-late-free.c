@@ -46,15 +46,22 @@ get_pool (void)
 /**
  * roster_late_free:
  * @data: (transfer full): what nobody knows any more
- * @free_func: frees it, in another thread
+ * @n_members: of the list that it is of
+ * @free_func: frees it, in another thread where there are many
  *
  * May be called from any thread, and does not wait.
  */
 void
-roster_late_free (gpointer data, GDestroyNotify free_func)
+roster_late_free (gpointer data, guint n_members, GDestroyNotify free_func)
 {
-  Item *item = g_new (Item, 1);
+  Item *item = NULL;
 
+  if (n_members < ROSTER_LATE_FREE_MEMBERS)
+    {
+      free_func (data);
+      return;
+    }
+  item = g_new (Item, 1);
   item->data = data;
   item->free_func = free_func;
   g_mutex_lock (&lock);

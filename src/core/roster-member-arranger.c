@@ -5,6 +5,7 @@
 
 #include "roster-late-free.h"
 #include "roster-member-search.h"
+#include "roster-memory.h"
 
 /* Of the tables that somebody looks at; owned by nobody here. */
 static GMutex live_lock;
@@ -116,12 +117,20 @@ apply_filter (RosterMemberArranger *self, const RosterMemberQuery *query, Roster
       roster_bits_unset (shown, row);
 }
 
+static void
+arrangement_free (gpointer data)
+{
+  RosterMemberArrangement *self = data;
+
+  roster_memory_free_array (self->rows, self->n_rows);
+  roster_bits_free (self->shown);
+  g_free (self);
+}
+
 void
 roster_member_arrangement_free (RosterMemberArrangement *self)
 {
-  g_free (self->rows);
-  roster_bits_free (self->shown);
-  g_free (self);
+  roster_late_free (self, self->n_rows, arrangement_free);
 }
 
 static RosterMemberArranger *
@@ -210,10 +219,7 @@ roster_member_arranger_unref (RosterMemberArranger *self)
   if (!let_go (self))
     return;
 
-  if (roster_member_table_get_n_members (self->table) < ROSTER_LATE_FREE_MEMBERS)
-    arranger_free (self);
-  else
-    roster_late_free (self, arranger_free);
+  roster_late_free (self, roster_member_table_get_n_members (self->table), arranger_free);
 }
 
 /**
@@ -255,8 +261,8 @@ roster_member_arranger_arrange (RosterMemberArranger *self, const RosterMemberQu
     }
   apply_filter (self, query, arrangement->shown);
 
-  arrangement->rows = g_new (guint32, roster_bits_count (arrangement->shown));
-  arrangement->n_rows =
-      roster_member_order_copy (order, arrangement->shown, query->descending, arrangement->rows);
+  arrangement->n_rows = roster_bits_count (arrangement->shown);
+  arrangement->rows = roster_memory_new_array (guint32, arrangement->n_rows);
+  roster_member_order_copy (order, arrangement->shown, query->descending, arrangement->rows);
   return arrangement;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "roster-memory.h"
+
 #define EMPTY G_MAXUINT32
 
 struct _RosterMemberIndex
@@ -12,7 +14,8 @@ struct _RosterMemberIndex
   RosterMemberIndexKind kind;
   guint64 seed; /* so that nobody can choose ids that all fall into one place */
   gsize mask;
-  guint32 *slots; /* owned: mask + 1 row numbers, or EMPTY */
+  guint32 row_bits; /* of a slot: all that a row number needs; it is never all of them */
+  guint32 *slots;   /* owned: mask + 1 row numbers with the marks of their keys, or EMPTY */
 };
 
 /* The key in the spelling that is compared: itself, or case-folded in @folded. */
@@ -51,6 +54,14 @@ hash_key (guint64 seed, const char *key)
   return hash ^ (hash >> 29) ^ (hash >> 47);
 }
 
+/* A slot has room for more than the row number: bits of the key's hash say of nearly all other keys
+ * that they are not this one, without a look at the row and its string, which lie anywhere. */
+static guint32
+get_mark (RosterMemberIndex *self, guint64 hash)
+{
+  return (guint32)(hash >> 32) & ~self->row_bits;
+}
+
 static gboolean
 row_has_key (RosterMemberIndex *self, RosterMemberTable *table, guint row, const char *key)
 {
@@ -60,15 +71,36 @@ row_has_key (RosterMemberIndex *self, RosterMemberTable *table, guint row, const
 }
 
 /* The place of @key (already folded), or the free place where it belongs. */
-static gsize
-find_slot (RosterMemberIndex *self, RosterMemberTable *table, const char *key)
+static guint32 *
+find_slot (RosterMemberIndex *self, RosterMemberTable *table, const char *key, guint64 hash)
 {
-  gsize slot = (gsize)hash_key (self->seed, key) & self->mask;
+  const guint32 mark = get_mark (self, hash);
+  gsize i = (gsize)hash & self->mask;
 
-  while (self->slots[slot] != EMPTY && !row_has_key (self, table, self->slots[slot], key))
-    slot = (slot + 1) & self->mask;
+  while (self->slots[i] != EMPTY)
+    {
+      if ((self->slots[i] & ~self->row_bits) == mark &&
+          row_has_key (self, table, self->slots[i] & self->row_bits, key))
+        break;
+      i = (i + 1) & self->mask;
+    }
+  return &self->slots[i];
+}
 
-  return slot;
+static void
+add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
+{
+  g_autofree char *folded = NULL;
+  const char *key = fold_key (self->kind, get_key (self->kind, table, row), &folded);
+  guint64 hash = hash_key (self->seed, key);
+  guint32 *slot;
+
+  if (*key == '\0')
+    return;
+
+  slot = find_slot (self, table, key, hash);
+  if (*slot == EMPTY)
+    *slot = get_mark (self, hash) | row;
 }
 
 /**
@@ -93,22 +125,12 @@ roster_member_index_new (RosterMemberTable *table, RosterMemberIndexKind kind)
   self->kind = kind;
   self->seed = ((guint64)g_random_int () << 32) | g_random_int ();
   self->mask = n_slots - 1;
-  self->slots = g_new (guint32, n_slots);
+  self->row_bits = (guint32)((G_GUINT64_CONSTANT (1) << g_bit_storage (n_members)) - 1);
+  self->slots = roster_memory_new_array (guint32, n_slots);
   memset (self->slots, 0xff, n_slots * sizeof (guint32));
 
   for (guint row = 0; row < n_members; row++)
-    {
-      g_autofree char *folded = NULL;
-      const char *key = fold_key (kind, get_key (kind, table, row), &folded);
-      gsize slot;
-
-      if (*key == '\0')
-        continue;
-
-      slot = find_slot (self, table, key);
-      if (self->slots[slot] == EMPTY)
-        self->slots[slot] = row;
-    }
+    add_row (self, table, row);
 
   return self;
 }
@@ -123,7 +145,7 @@ roster_member_index_free (RosterMemberIndex *self)
   if (self == NULL)
     return;
 
-  g_free (self->slots);
+  roster_memory_free_array (self->slots, self->mask + 1);
   g_free (self);
 }
 
@@ -140,14 +162,14 @@ roster_member_index_find (RosterMemberIndex *self, RosterMemberTable *table, con
 {
   g_autofree char *folded = NULL;
   const char *wanted = fold_key (self->kind, key, &folded);
-  guint32 row;
+  guint32 slot;
 
   if (*wanted == '\0')
     return G_MAXUINT;
 
-  row = self->slots[find_slot (self, table, wanted)];
+  slot = *find_slot (self, table, wanted, hash_key (self->seed, wanted));
 
-  return row == EMPTY ? G_MAXUINT : row;
+  return slot == EMPTY ? G_MAXUINT : slot & self->row_bits;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-memory.h"
 #include "roster-string-arena.h"
 
 /* Texts are compared by their first bytes, which is one comparison of numbers; only where those are
@@ -127,7 +128,7 @@ static Entry *
 make_entries (RosterMemberTable *table, RosterMemberField field, RosterStringArena *keys)
 {
   guint n_rows = roster_member_table_get_n_members (table);
-  Entry *entries = g_new (Entry, n_rows);
+  Entry *entries = roster_memory_new_array (Entry, n_rows);
 
   for (guint row = 0; row < n_rows; row++)
     {
@@ -157,10 +158,10 @@ roster_member_order_new (RosterMemberTable *table, RosterMemberField field)
 {
   RosterMemberOrder *self = g_new0 (RosterMemberOrder, 1);
   RosterStringArena keys;
-  g_autofree Entry *entries = NULL;
+  Entry *entries = NULL;
 
   self->n_rows = roster_member_table_get_n_members (table);
-  self->rows = g_new (guint32, self->n_rows);
+  self->rows = roster_memory_new_array (guint32, self->n_rows);
   self->ties = roster_bits_new (self->n_rows);
   if (self->n_rows == 0)
     return self;
@@ -176,6 +177,7 @@ roster_member_order_new (RosterMemberTable *table, RosterMemberField field)
       if (i > 0 && compare_entries (&entries[i - 1], &entries[i], NULL) == 0)
         roster_bits_set (self->ties, i);
     }
+  roster_memory_free_array (entries, self->n_rows);
   roster_string_arena_clear (&keys);
 
   return self;
@@ -184,9 +186,25 @@ roster_member_order_new (RosterMemberTable *table, RosterMemberField field)
 void
 roster_member_order_free (RosterMemberOrder *self)
 {
-  g_free (self->rows);
+  roster_memory_free_array (self->rows, self->n_rows);
   roster_bits_free (self->ties);
   g_free (self);
+}
+
+/* Those shown of a part of the order, and how many these are. No branch hangs on who is shown: half
+ * of all of them would be guessed wrong. What is written in vain is written over by the next, and
+ * where none is left nothing is written. */
+static guint
+copy_shown (const guint32 *part, guint n_rows, const RosterBits *shown, guint n_left, guint32 *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_rows && n < n_left; i++)
+    {
+      rows[n] = part[i];
+      n += (guint)roster_bits_get (shown, part[i]);
+    }
+  return n;
 }
 
 /**
@@ -195,37 +213,36 @@ roster_member_order_free (RosterMemberOrder *self)
  * @shown: the rows to take
  * @descending: from the end; rows that are equal keep the table's order even so
  * @rows: (out): as many places as @shown has rows
- *
- * Returns: how many places of @rows were filled
  */
-guint
+void
 roster_member_order_copy (const RosterMemberOrder *self,
                           const RosterBits *shown,
                           gboolean descending,
                           guint32 *rows)
 {
+  const guint n_shown = roster_bits_count (shown);
   guint n = 0;
 
-  g_return_val_if_fail (shown->n_bits == self->n_rows, 0);
+  g_return_if_fail (shown->n_bits == self->n_rows);
 
+  if (n_shown == 0)
+    return;
   if (!descending)
     {
-      for (guint i = 0; i < self->n_rows; i++)
-        if (roster_bits_get (shown, self->rows[i]))
-          rows[n++] = self->rows[i];
-      return n;
+      if (n_shown == self->n_rows)
+        memcpy (rows, self->rows, n_shown * sizeof *rows);
+      else
+        copy_shown (self->rows, self->n_rows, shown, n_shown, rows);
+      return;
     }
 
-  for (guint end = self->n_rows; end > 0;)
+  for (guint end = self->n_rows; n < n_shown;)
     {
       guint start = end - 1;
 
       while (start > 0 && roster_bits_get (self->ties, start))
         start--;
-      for (guint i = start; i < end; i++)
-        if (roster_bits_get (shown, self->rows[i]))
-          rows[n++] = self->rows[i];
+      n += copy_shown (self->rows + start, end - start, shown, n_shown - n, rows + n);
       end = start;
     }
-  return n;
 }

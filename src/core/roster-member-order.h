@@ -44,9 +44,9 @@ RosterMemberOrder *roster_member_order_new (RosterMemberTable *table, RosterMemb
 void roster_member_order_free (RosterMemberOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberOrder, roster_member_order_free)
 
-guint roster_member_order_copy (const RosterMemberOrder *self,
-                                const RosterBits *shown,
-                                gboolean descending,
-                                guint32 *rows);
+void roster_member_order_copy (const RosterMemberOrder *self,
+                               const RosterBits *shown,
+                               gboolean descending,
+                               guint32 *rows);
 
 G_END_DECLS

@@ -5,10 +5,14 @@
 
 #include <string.h>
 
+#include "roster-memory.h"
 #include "roster-text-find.h"
 
 /* Of each name, address and id this many bytes are searched; nobody’s is longer in earnest. */
 #define MAX_FIELD_BYTES 4096
+
+/* More than most rows have. */
+#define TYPICAL_BYTES 96
 
 /* Rows for which a thread is worth its start, and threads that share the memory's bandwidth. */
 #define MIN_ROWS_PER_THREAD 50000
@@ -17,8 +21,10 @@
 struct _RosterMemberSearch
 {
   guint n_rows;
-  GString *text;   /* owned: every row’s fields, each ended by a new line, each row by a NUL; and
+  char *text;      /* owned: every row’s fields, each ended by a new line, each row by a NUL; and
                     * ROSTER_TEXT_FIND_ROOM bytes more */
+  gsize size;      /* of text, in bytes */
+  gsize used;      /* of them */
   guint64 *starts; /* owned: where each row starts in text; n_rows + 1 places */
 };
 
@@ -98,8 +104,8 @@ find_row (RosterMemberSearch *self, guint row, guint64 place)
 static gboolean
 row_has_all (RosterMemberSearch *self, guint row, char **words)
 {
-  const char *text = self->text->str + self->starts[row];
-  const char *end = self->text->str + self->starts[row + 1];
+  const char *text = self->text + self->starts[row];
+  const char *end = self->text + self->starts[row + 1];
 
   for (guint i = 0; words[i] != NULL; i++)
     if (roster_text_find (text, end, words[i], strlen (words[i])) == NULL)
@@ -125,16 +131,16 @@ scan_part (gpointer data)
   RosterMemberSearch *self = part->search;
   const char *word = part->words[0];
   const gsize length = strlen (word);
-  const char *p = self->text->str + self->starts[part->first];
-  const char *end = self->text->str + self->starts[part->end];
+  const char *p = self->text + self->starts[part->first];
+  const char *end = self->text + self->starts[part->end];
   guint row = part->first;
 
   while ((p = roster_text_find (p, end, word, length)) != NULL)
     {
-      row = find_row (self, row, (guint64)(p - self->text->str));
+      row = find_row (self, row, (guint64)(p - self->text));
       if (row_has_all (self, row, part->words + 1))
         roster_bits_set (part->found, row);
-      p = self->text->str + self->starts[row + 1];
+      p = self->text + self->starts[row + 1];
     }
   return NULL;
 }
@@ -214,6 +220,35 @@ split_words (const char *query)
   return (GStrv)g_ptr_array_steal (words, NULL);
 }
 
+static void
+append (RosterMemberSearch *self, const char *text, gsize length)
+{
+  if (self->size - self->used < length)
+    {
+      const gsize size = MAX (self->size * 2, self->used + length);
+      char *larger = roster_memory_new (size);
+
+      memcpy (larger, self->text, self->used);
+      roster_memory_free (self->text, self->size);
+      self->text = larger;
+      self->size = size;
+    }
+  memcpy (self->text + self->used, text, length);
+  self->used += length;
+}
+
+static void
+fold_member (const RosterMember *member, GString *line)
+{
+  g_string_truncate (line, 0);
+  append_folded (line, member->display_name);
+  g_string_append_c (line, '\n');
+  append_folded (line, member->email);
+  g_string_append_c (line, '\n');
+  append_folded (line, member->id);
+  g_string_append_c (line, '\0');
+}
+
 /**
  * roster_member_search_new:
  * @table: a table; it is not needed afterwards
@@ -226,27 +261,24 @@ split_words (const char *query)
 RosterMemberSearch *
 roster_member_search_new (RosterMemberTable *table)
 {
+  const char room[ROSTER_TEXT_FIND_ROOM] = { 0 };
+  g_autoptr (GString) line = g_string_new (NULL);
   RosterMemberSearch *self = g_new0 (RosterMemberSearch, 1);
 
   self->n_rows = roster_member_table_get_n_members (table);
-  self->starts = g_new (guint64, (gsize)self->n_rows + 1);
-  self->text = g_string_sized_new ((gsize)self->n_rows * 96);
+  self->starts = roster_memory_new_array (guint64, (gsize)self->n_rows + 1);
+  /* What is not used of it takes no memory. */
+  self->size = ((gsize)self->n_rows + 1) * TYPICAL_BYTES;
+  self->text = roster_memory_new (self->size);
 
   for (guint row = 0; row < self->n_rows; row++)
     {
-      const RosterMember *member = roster_member_table_get (table, row);
-
-      self->starts[row] = self->text->len;
-      append_folded (self->text, member->display_name);
-      g_string_append_c (self->text, '\n');
-      append_folded (self->text, member->email);
-      g_string_append_c (self->text, '\n');
-      append_folded (self->text, member->id);
-      g_string_append_c (self->text, '\0');
+      self->starts[row] = self->used;
+      fold_member (roster_member_table_get (table, row), line);
+      append (self, line->str, line->len);
     }
-  self->starts[self->n_rows] = self->text->len;
-  for (guint i = 0; i < ROSTER_TEXT_FIND_ROOM; i++)
-    g_string_append_c (self->text, '\0');
+  self->starts[self->n_rows] = self->used;
+  append (self, room, sizeof room);
 
   return self;
 }
@@ -254,8 +286,8 @@ roster_member_search_new (RosterMemberTable *table)
 void
 roster_member_search_free (RosterMemberSearch *self)
 {
-  g_string_free (self->text, TRUE);
-  g_free (self->starts);
+  roster_memory_free (self->text, self->size);
+  roster_memory_free_array (self->starts, (gsize)self->n_rows + 1);
   g_free (self);
 }
 
@@ -339,7 +371,7 @@ roster_member_search_narrow (RosterMemberSearch *self,
 gsize
 roster_member_search_get_size (RosterMemberSearch *self)
 {
-  return sizeof *self + self->text->allocated_len + ((gsize)self->n_rows + 1) * sizeof (guint64);
+  return sizeof *self + self->size + ((gsize)self->n_rows + 1) * sizeof (guint64);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "roster-late-free.h"
 #include "roster-member-filter.h"
 #include "roster-member-index.h"
+#include "roster-memory.h"
 #include "roster-string-arena.h"
 
 /* Chunk k holds FIRST_CHUNK << k rows, so that a small organization takes little and a row is found
@@ -50,6 +51,13 @@ get_row (RosterMemberTable *self, guint row)
   return &self->chunks[bit - FIRST_CHUNK_BITS][place - (1u << bit)];
 }
 
+/* In rows. */
+static gsize
+get_chunk_size (guint chunk)
+{
+  return (gsize)FIRST_CHUNK << chunk;
+}
+
 static void
 ensure_chunk (RosterMemberTable *self, guint row)
 {
@@ -58,7 +66,7 @@ ensure_chunk (RosterMemberTable *self, guint row)
   if (chunk < self->n_chunks)
     return;
 
-  self->chunks[chunk] = g_new (RosterMember, (gsize)FIRST_CHUNK << chunk);
+  self->chunks[chunk] = roster_memory_new_array (RosterMember, get_chunk_size (chunk));
   self->n_chunks = chunk + 1;
 }
 
@@ -180,7 +188,7 @@ table_free (gpointer data)
 
   drop_indexes (self);
   for (guint i = 0; i < self->n_chunks; i++)
-    g_free (self->chunks[i]);
+    roster_memory_free_array (self->chunks[i], get_chunk_size (i));
   roster_string_arena_clear (&self->strings);
   g_ptr_array_unref (self->roles);
   g_mutex_clear (&self->lock);
@@ -202,10 +210,7 @@ roster_member_table_unref (RosterMemberTable *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  if (self->n_members < ROSTER_LATE_FREE_MEMBERS)
-    table_free (self);
-  else
-    roster_late_free (self, table_free);
+  roster_late_free (self, self->n_members, table_free);
 }
 
 /**
@@ -310,7 +315,7 @@ roster_member_table_get_size (RosterMemberTable *self)
   by_id = g_atomic_pointer_get (&self->id_index);
   by_email = g_atomic_pointer_get (&self->email_index);
   for (guint i = 0; i < self->n_chunks; i++)
-    size += ((gsize)FIRST_CHUNK << i) * sizeof (RosterMember);
+    size += get_chunk_size (i) * sizeof (RosterMember);
   size += roster_string_arena_get_size (&self->strings);
   for (guint i = 0; i < self->roles->len; i++)
     size += strlen (g_ptr_array_index (self->roles, i)) + 1;

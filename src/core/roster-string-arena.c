@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "roster-memory.h"
+
 #define FIRST_BLOCK 4096u
-#define LARGEST_BLOCK (1024u * 1024u)
+#define LARGEST_BLOCK (4u * 1024u * 1024u)
 
 typedef struct
 {
@@ -14,6 +16,12 @@ typedef struct
   gsize used;
   gsize size;
 } Block;
+
+static void
+free_block (const Block *block)
+{
+  roster_memory_free (block->data, block->size);
+}
 
 static Block *
 get_last_block (RosterStringArena *self)
@@ -31,7 +39,7 @@ add_block (RosterStringArena *self, gsize at_least)
   gsize size = last == NULL ? FIRST_BLOCK : MIN (last->size * 2, LARGEST_BLOCK);
   Block block = { .size = MAX (size, at_least) };
 
-  block.data = g_malloc (block.size);
+  block.data = roster_memory_new (block.size);
   self->size += block.size;
   g_array_append_val (self->blocks, block);
 
@@ -61,7 +69,7 @@ void
 roster_string_arena_clear (RosterStringArena *self)
 {
   for (guint i = 0; i < self->blocks->len; i++)
-    g_free (g_array_index (self->blocks, Block, i).data);
+    free_block (&g_array_index (self->blocks, Block, i));
   g_clear_pointer (&self->blocks, g_array_unref);
   self->size = 0;
 }
@@ -109,7 +117,7 @@ roster_string_arena_rewind (RosterStringArena *self, const char *text)
         }
 
       self->size -= block->size;
-      g_free (block->data);
+      free_block (block);
       g_array_set_size (self->blocks, self->blocks->len - 1);
     }
 }
