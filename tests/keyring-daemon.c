@@ -10,7 +10,7 @@
 
 #define SECRETS_NAME "org.freedesktop.secrets"
 #define LOGIN_COLLECTION "/org/freedesktop/secrets/collection/login"
-#define MAX_WAIT (10 * G_USEC_PER_SEC)
+#define MAX_WAIT (60 * G_USEC_PER_SEC)
 
 GDBusConnection *
 keyring_daemon_get_bus (void)

@@ -139,7 +139,7 @@ set_flag (gboolean *flag)
 static void
 wait_until (gboolean (*func) (gpointer), gpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   while (!func (data))
     {

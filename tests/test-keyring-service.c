@@ -65,7 +65,7 @@ set_flag (gboolean *flag)
 static void
 turn_until (const gboolean *flag)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   while (!*flag)
     {

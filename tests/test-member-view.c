@@ -312,19 +312,39 @@ test_thread (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_arranged, ==, 1);
   g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 10 + 1);
 
-  /* What is selected while a new table is on its way counts too. */
+  /* What is selected while a new table is on its way counts too: before its thread starts, and
+   * while it is at it. */
   gtk_selection_model_select_item (model, 0, TRUE);
   roster_member_view_set_table (fixture->view, next, 0);
   gtk_selection_model_select_item (model, 3, FALSE);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_true (roster_member_view_is_busy (fixture->view));
+  gtk_selection_model_select_item (model, 4, FALSE);
   g_assert_true (ui_test_wait (is_idle, fixture->view));
   g_assert_true (roster_member_view_get_table (fixture->view) == next);
-  assert_selected (fixture, "00012");
+  assert_selected (fixture, "0001200013");
+}
 
-  /* Gone before the thread is done. */
-  roster_member_view_set_words (fixture->view, "");
+/* The list goes before the thread is done, and before it starts. */
+static void
+test_thread_in_vain (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterMemberTable) table = member_maker_make (0, 5000, MEMBER_MAKER_NOBODY);
+
+  roster_member_view_set_table (fixture->view, table, 0);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_true (roster_member_view_is_busy (fixture->view));
   roster_member_view_set_table (fixture->view, NULL, 0);
   g_assert_true (ui_test_wait (is_idle, fixture->view));
   g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 0);
+
+  roster_member_view_set_table (fixture->view, table, 0);
+  roster_member_view_set_table (fixture->view, NULL, 0);
+  g_assert_false (roster_member_view_is_busy (fixture->view));
+  g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 0);
+
+  /* The view itself goes: tear_down() sees whether anything keeps it. */
+  roster_member_view_set_table (fixture->view, table, 0);
 }
 
 static gboolean
@@ -449,6 +469,7 @@ main (int argc, char *argv[])
   add ("selection", test_selection);
   add ("selection-stays", test_selection_stays);
   add ("thread", test_thread);
+  add ("thread-in-vain", test_thread_in_vain);
   add ("staged", test_staged);
   add ("rows", test_rows);
 #undef add

@@ -25,21 +25,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   window_fixture_end_demo (&fixture->base, fixture->launcher);
 }
 
-static GtkWidget *
-open_search (Fixture *fixture)
-{
-  g_autoptr (GList) windows = NULL;
-  GtkWidget *found = NULL;
-
-  window_fixture_activate (&fixture->base, "find-everywhere");
-  windows = gtk_window_list_toplevels ();
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_strcmp0 (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow") == 0)
-      found = link->data;
-  g_assert_nonnull (found);
-  return found;
-}
-
 static gboolean
 has_searched (gpointer data)
 {
@@ -82,12 +67,12 @@ count_matches (RosterDirectory *directory, const char *words)
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = open_search (fixture);
+  GtkWidget *find = window_fixture_open_find (&fixture->base);
   GtkLabel *status = GTK_LABEL (ui_test_find (find, "status_label"));
   g_autofree char *expected = NULL;
   guint n = count_matches (fixture->base.directory, "barlow");
 
-  g_assert_true (open_search (fixture) == find);
+  g_assert_true (window_fixture_open_find (&fixture->base) == find);
   g_assert_cmpstr (search_for (find, ""), ==, "hint");
   g_assert_cmpstr (search_for (find, "nobody has this name"), ==, "nobody");
   g_assert_cmpstr (search_for (find, "BARLOW"), ==, "list");
@@ -105,7 +90,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = open_search (fixture);
+  GtkWidget *find = window_fixture_open_find (&fixture->base);
   GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
   GtkListBoxRow *first;
 
@@ -120,7 +105,7 @@ test_many (Fixture *fixture, gconstpointer data)
 static void
 test_go (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = open_search (fixture);
+  GtkWidget *find = window_fixture_open_find (&fixture->base);
   GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
   RosterOrganization *there;
   g_autoptr (GPtrArray) ids = NULL;
@@ -153,7 +138,7 @@ test_go (Fixture *fixture, gconstpointer data)
 static void
 test_escape (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = open_search (fixture);
+  GtkWidget *find = window_fixture_open_find (&fixture->base);
   GtkWidget *entry = ui_test_find (find, "search_entry");
 
   g_object_add_weak_pointer (G_OBJECT (find), (gpointer *)&find);

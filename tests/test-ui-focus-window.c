@@ -103,16 +103,22 @@ test_first_run (Fixture *fixture, gconstpointer data)
   walk (fixture);
 }
 
-/* The account has no key. There are more tabs than the window has room for. */
 static void
-test_key_bar (Fixture *fixture, gconstpointer data)
+add_organizations (Fixture *fixture, guint n)
 {
-  for (guint i = 0; i < 12; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("Organization %u", i);
 
       window_fixture_add (&fixture->base, name, name);
     }
+}
+
+/* The account has no key. There are more tabs than the window has room for. */
+static void
+test_key_bar (Fixture *fixture, gconstpointer data)
+{
+  add_organizations (fixture, 12);
   window_fixture_open (&fixture->base);
   g_assert_true (gtk_widget_get_mapped (window_fixture_find (&fixture->base, "key_entry")));
   walk (fixture);
@@ -136,12 +142,7 @@ test_question (Fixture *fixture, gconstpointer data)
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Organization %u", i);
-
-      window_fixture_add (&fixture->base, name, name);
-    }
+  add_organizations (fixture, 2);
   window_fixture_open (&fixture->base);
   for (guint i = 0; i < 2; i++)
     {

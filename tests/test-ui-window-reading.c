@@ -86,17 +86,11 @@ test_order (Fixture *fixture, gconstpointer last_tab)
 static void
 test_unread (Fixture *fixture, gconstpointer last_tab)
 {
-  GtkWidget *find = NULL;
-  g_autoptr (GList) windows = NULL;
+  GtkWidget *find;
 
   window_fixture_open (&fixture->base);
   g_assert_true (ui_test_wait (all_began, fixture));
-  window_fixture_activate (&fixture->base, "find-everywhere");
-  windows = gtk_window_list_toplevels ();
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_strcmp0 (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow") == 0)
-      find = link->data;
-  g_assert_nonnull (find);
+  find = window_fixture_open_find (&fixture->base);
   g_assert_true (gtk_widget_get_visible (ui_test_find (find, "unread_box")));
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (ui_test_find (find, "unread_label"))), ==,
                    "5 organizations have not been read and are not searched.");

@@ -281,6 +281,57 @@ test_remove_gone_tab (WindowFixture *self, gconstpointer data)
   assert_tabs (self, "Staging,Research");
 }
 
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_window_get_focus (GTK_WINDOW (((WindowFixture *)data)->window)) != NULL;
+}
+
+/* What is in a window is made after its first frame, and can then have the focus. */
+static void
+test_filled (WindowFixture *self, gconstpointer data)
+{
+  window_fixture_add (self, "Production", "1");
+  window_fixture_make (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_null (ui_test_find (GTK_WIDGET (self->window), "notebook"));
+  g_assert_null (roster_window_get_organization (self->window));
+  g_assert_false (roster_window_is_empty (self->window));
+  gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_TAB_FORWARD);
+  g_assert_null (gtk_window_get_focus (GTK_WINDOW (self->window)));
+
+  g_assert_true (ui_test_wait (has_focus, self));
+  assert_front (self, "Production");
+  g_assert_true (gtk_widget_get_mapped (window_fixture_find (self, "notebook")));
+}
+
+/* Whoever asks for a tab at once has it in front in the first frame. */
+static void
+test_asked_before (WindowFixture *self, gconstpointer data)
+{
+  RosterOrganization *second;
+
+  window_fixture_add (self, "Production", "1");
+  second = window_fixture_add (self, "Staging", "2");
+  window_fixture_make (self);
+  g_assert_true (roster_window_show_organization (self->window, second));
+  assert_front (self, "Staging");
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (ui_test_wait (has_focus, self));
+  assert_front (self, "Staging");
+  assert_tabs (self, "Production,Staging");
+}
+
+static void
+test_closed_before (WindowFixture *self, gconstpointer data)
+{
+  window_fixture_add (self, "Production", "1");
+  window_fixture_make (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_window_close (GTK_WINDOW (self->window));
+  g_assert_true (ui_test_wait (window_fixture_is_gone, self));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/window/" name, WindowFixture, NULL, set_up, func, tear_down)
 
@@ -289,6 +340,9 @@ main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
   ADD ("first-run", test_first_run);
+  ADD ("filled", test_filled);
+  ADD ("asked-before", test_asked_before);
+  ADD ("closed-before", test_closed_before);
   ADD ("tabs", test_tabs);
   ADD ("turning", test_turning);
   ADD ("titles", test_titles);

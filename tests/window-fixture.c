@@ -38,26 +38,35 @@ window_fixture_set_up (WindowFixture *self, GSettings *settings, const char *end
   self->account = roster_directory_ensure_account (self->directory, endpoint, "ada");
 }
 
-/* A window makes the pages of its tabs after its first frame. */
+/* A window makes its tabs and their pages after its first frame. */
 static gboolean
 has_pages (gpointer data)
 {
   WindowFixture *self = data;
-  GtkNotebook *notebook = window_fixture_get_notebook (self);
+  GtkNotebook *notebook = GTK_NOTEBOOK (ui_test_find (GTK_WIDGET (self->window), "notebook"));
 
+  if (notebook == NULL)
+    return FALSE;
   for (int i = 0; i < gtk_notebook_get_n_pages (notebook); i++)
     if (roster_tab_peek_page (ROSTER_TAB (gtk_notebook_get_nth_page (notebook, i))) == NULL)
       return FALSE;
   return TRUE;
 }
 
+/* A window that is not shown yet. */
 void
-window_fixture_open (WindowFixture *self)
+window_fixture_make (WindowFixture *self)
 {
   self->window =
       roster_window_new (window_fixture_get_application (), self->directory, self->queue);
   self->watched = self->window;
   g_object_add_weak_pointer (G_OBJECT (self->window), &self->watched);
+}
+
+void
+window_fixture_open (WindowFixture *self)
+{
+  window_fixture_make (self);
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_spin (50);
   g_assert_true (ui_test_wait (has_pages, self));
@@ -135,6 +144,22 @@ window_fixture_find_dialog (WindowFixture *self)
         gtk_window_get_transient_for (link->data) == GTK_WINDOW (self->window))
       return link->data;
   return NULL;
+}
+
+/* Opens the search through all organizations, or comes back to it: a RosterFindWindow. */
+GtkWidget *
+window_fixture_open_find (WindowFixture *self)
+{
+  g_autoptr (GList) toplevels = NULL;
+  GtkWidget *found = NULL;
+
+  window_fixture_activate (self, "find-everywhere");
+  toplevels = gtk_window_list_toplevels ();
+  for (GList *link = toplevels; link != NULL && found == NULL; link = link->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow"))
+      found = link->data;
+  g_assert_nonnull (found);
+  return found;
 }
 
 gboolean

@@ -22,6 +22,7 @@ typedef struct
 
 RosterApplication *window_fixture_get_application (void);
 void window_fixture_set_up (WindowFixture *self, GSettings *settings, const char *endpoint);
+void window_fixture_make (WindowFixture *self);
 void window_fixture_open (WindowFixture *self);
 /* Of the real demo service: its directory, queue and transport, and no window yet. */
 RosterDemoLauncher *window_fixture_start_demo (WindowFixture *self);
@@ -36,6 +37,7 @@ GtkNotebook *window_fixture_get_notebook (WindowFixture *self);
 gboolean window_fixture_is_enabled (WindowFixture *self, const char *action);
 void window_fixture_activate (WindowFixture *self, const char *action);
 GtkDialog *window_fixture_find_dialog (WindowFixture *self);
+GtkWidget *window_fixture_open_find (WindowFixture *self);
 gboolean window_fixture_is_gone (gpointer self);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "roster-accessible.h"
 #include "roster-config.h"
 #include "roster-directory-search.h"
-#include "roster-style.h"
 #include "roster-window.h"
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
@@ -303,7 +302,6 @@ roster_application_startup (GApplication *application)
   self->transport = roster_transport_new ();
   roster_accessible_watch ();
   add_actions (self);
-  roster_style_add (gdk_display_get_default ());
 }
 
 static void

@@ -4,16 +4,15 @@
 
 #include "roster-change-list.h"
 
-#include "roster-widget-children.h"
-
 #include "roster-change-row.h"
+#include "roster-one-stop.h"
+#include "roster-widget-children.h"
 
 struct _RosterChangeList
 {
   GtkWidget parent_instance;
 
   /* Template widgets */
-  GtkWidget *overlay;
   GtkListView *list;
   GtkLabel *placeholder;
 
@@ -48,21 +47,6 @@ roster_change_list_set_property (GObject *object,
     }
 }
 
-/* The list is one stop of the Tab key: on GTK 4.8 it otherwise goes through every row. The arrow
- * keys move in it. It is entered at a row: the list itself would not show the focus. */
-static gboolean
-roster_change_list_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  RosterChangeList *self = ROSTER_CHANGE_LIST (widget);
-
-  if (!roster_widget_has_focus_within (widget))
-    return self->items != NULL && g_list_model_get_n_items (self->items) > 0 &&
-           gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
-  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    return FALSE;
-  return GTK_WIDGET_CLASS (roster_change_list_parent_class)->focus (widget, direction);
-}
-
 static void
 roster_change_list_dispose (GObject *object)
 {
@@ -82,16 +66,15 @@ roster_change_list_class_init (RosterChangeListClass *klass)
 
   object_class->dispose = roster_change_list_dispose;
   object_class->set_property = roster_change_list_set_property;
-  widget_class->focus = roster_change_list_focus;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,
                                                       G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ROSTER_TYPE_CHANGE_ROW);
+  g_type_ensure (ROSTER_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-change-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, RosterChangeList, overlay);
   gtk_widget_class_bind_template_child (widget_class, RosterChangeList, list);
   gtk_widget_class_bind_template_child (widget_class, RosterChangeList, placeholder);
 }

@@ -63,19 +63,21 @@ roster_find_job_free (RosterFindJob *self)
  * roster_find_job_add:
  * @self: a job that has not run
  * @organization: an organization
- * @arranger: of its list
  *
- * Has the job search that list too.
+ * Has the job search its list too, where it has been read.
  */
 void
-roster_find_job_add (RosterFindJob *self,
-                     RosterOrganization *organization,
-                     RosterMemberArranger *arranger)
+roster_find_job_add (RosterFindJob *self, RosterOrganization *organization)
 {
-  Source *source = g_new0 (Source, 1);
+  RosterMemberTable *table = roster_organization_get_table (organization);
+  Source *source;
 
+  if (table == NULL)
+    return;
+
+  source = g_new0 (Source, 1);
   source->organization = g_object_ref (organization);
-  source->arranger = roster_member_arranger_ref (arranger);
+  source->arranger = roster_member_arranger_get (table);
   g_ptr_array_add (self->sources, source);
 }
 

@@ -42,9 +42,7 @@ typedef struct
 
 RosterFindJob *roster_find_job_new (const char *words);
 void roster_find_job_free (RosterFindJob *self);
-void roster_find_job_add (RosterFindJob *self,
-                          RosterOrganization *organization,
-                          RosterMemberArranger *arranger);
+void roster_find_job_add (RosterFindJob *self, RosterOrganization *organization);
 void roster_find_job_run (RosterFindJob *self);
 
 G_END_DECLS

@@ -27,8 +27,8 @@ struct _RosterFindWindow
 
   /* Owned */
   RosterDirectory *directory;
-  GHashTable *arrangers; /* RosterMemberTable → RosterMemberArranger: what is prepared */
   RosterRefresher *refresher;
+  GTask *last; /* (nullable): the last search: what it has prepared stays for the next one */
 
   gboolean running; /* a search is in its thread */
   gboolean dirty;   /* something else is wanted meanwhile */
@@ -174,48 +174,14 @@ show_unread (RosterFindWindow *self)
 
 /* Searching */
 
-static RosterMemberArranger *
-ensure_arranger (RosterFindWindow *self, RosterMemberTable *table)
-{
-  RosterMemberArranger *arranger = g_hash_table_lookup (self->arrangers, table);
-
-  if (arranger == NULL)
-    {
-      /* It holds the table. */
-      arranger = roster_member_arranger_get (table);
-      g_hash_table_insert (self->arrangers, table, arranger);
-    }
-  return arranger;
-}
-
-static gboolean
-is_stale (gpointer table, gpointer arranger, gpointer user_data)
-{
-  RosterFindWindow *self = user_data;
-  guint n_organizations = roster_directory_get_n_organizations (self->directory);
-
-  for (guint i = 0; i < n_organizations; i++)
-    if (roster_organization_get_table (roster_directory_get_organization (self->directory, i)) ==
-        table)
-      return FALSE;
-  return TRUE;
-}
-
 static RosterFindJob *
 make_job (RosterFindWindow *self, const char *words)
 {
   RosterFindJob *job = roster_find_job_new (words);
   guint n_organizations = roster_directory_get_n_organizations (self->directory);
 
-  g_hash_table_foreach_remove (self->arrangers, is_stale, self);
   for (guint i = 0; i < n_organizations; i++)
-    {
-      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
-      RosterMemberTable *table = roster_organization_get_table (organization);
-
-      if (table != NULL)
-        roster_find_job_add (job, organization, ensure_arranger (self, table));
-    }
+    roster_find_job_add (job, roster_directory_get_organization (self->directory, i));
   return job;
 }
 
@@ -237,6 +203,7 @@ on_found (GObject *source_object, GAsyncResult *result, gpointer user_data)
   self->running = FALSE;
   if (self->directory == NULL)
     return;
+  g_set_object (&self->last, G_TASK (result));
   if (self->dirty)
     {
       search (self);
@@ -261,6 +228,7 @@ search (RosterFindWindow *self)
   self->dirty = FALSE;
   if (*words == '\0')
     {
+      g_clear_object (&self->last);
       gtk_stack_set_visible_child_name (self->stack, "hint");
       set_status (self, "");
       return;
@@ -329,7 +297,7 @@ roster_find_window_dispose (GObject *object)
 
   g_clear_object (&self->directory);
   g_clear_object (&self->refresher);
-  g_clear_pointer (&self->arrangers, g_hash_table_unref);
+  g_clear_object (&self->last);
 
   G_OBJECT_CLASS (roster_find_window_parent_class)->dispose (object);
 }
@@ -366,8 +334,6 @@ roster_find_window_init (RosterFindWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   set_status (self, "");
-  self->arrangers =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)roster_member_arranger_unref);
   gtk_list_box_set_header_func (self->list_box, set_header, NULL, NULL);
 }
 

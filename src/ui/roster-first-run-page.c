@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
-#include "roster-first-frame.h"
+#include "roster-next-frame.h"
 #include "roster-message-bar.h"
 
 struct _RosterFirstRunPage
@@ -34,7 +34,7 @@ static void
 roster_first_run_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (roster_first_run_page_parent_class)->map (widget);
-  roster_first_frame_await (widget, show_logo);
+  roster_next_frame_await (widget, show_logo);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "roster-fold.h"
 
+#include "roster-widget-children.h"
+
 #define SPACING 6
 
 struct _RosterFold
@@ -117,10 +119,7 @@ roster_fold_get_request_mode (GtkWidget *widget)
 static void
 roster_fold_dispose (GObject *object)
 {
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_fold_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include "roster-key-text.h"
 #include "roster-message-bar.h"
+#include "roster-widget-children.h"
 
 struct _RosterKeyBar
 {
@@ -251,11 +252,8 @@ roster_key_bar_set_property (GObject *object,
 static void
 roster_key_bar_dispose (GObject *object)
 {
-  GtkWidget *child;
-
   g_clear_object (&ROSTER_KEY_BAR (object)->organization);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_key_bar_parent_class)->dispose (object);
 }

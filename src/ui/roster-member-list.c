@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-column-layout.h"
+#include "roster-context-menu.h"
 #include "roster-member-cell.h"
 #include "roster-member-focus.h"
 #include "roster-scroll-start.h"
@@ -69,8 +70,7 @@ pop_up (RosterMemberList *self, guint position, const GdkRectangle *area)
   /* A click on a row that is not selected means that row alone. */
   if (!gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_select_item (selection, position, TRUE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_menu), area);
-  gtk_popover_popup (GTK_POPOVER (self->row_menu));
+  roster_context_menu_pop_up (self->row_menu, area);
 }
 
 static gboolean
@@ -210,14 +210,7 @@ roster_member_list_init (RosterMemberList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->row_menu = gtk_popover_menu_new_from_model (self->row_menu_model);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
-  /* It opens to where the text runs. */
-  gtk_widget_set_halign (self->row_menu,
-                         gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
-                             ? GTK_ALIGN_END
-                             : GTK_ALIGN_START);
-  gtk_widget_set_parent (self->row_menu, GTK_WIDGET (self->column_view));
+  self->row_menu = roster_context_menu_new (GTK_WIDGET (self->column_view), self->row_menu_model);
 }
 
 /**

@@ -38,6 +38,7 @@ struct _RosterMemberView
   GArray *late;            /* owned, (element-type guint): positions that are out of date */
   guint step_id;
 
+  guint start_id;            /* starts a job */
   gboolean running;          /* a job is in its thread */
   gboolean applying;         /* its answer is being shown */
   gboolean dirty;            /* what is asked for has changed since the last job began */

@@ -110,7 +110,7 @@ run_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *
   g_task_return_boolean (task, TRUE);
 }
 
-static void arrange (RosterMemberView *self);
+static void arrange_now (RosterMemberView *self);
 
 static void
 on_job_done (GObject *source_object, GAsyncResult *result, gpointer user_data)
@@ -121,7 +121,7 @@ on_job_done (GObject *source_object, GAsyncResult *result, gpointer user_data)
   self->running = FALSE;
   /* Only the answer to what is asked for now is shown, or the list would flicker. */
   if (self->dirty)
-    arrange (self);
+    arrange_now (self);
   else
     apply (self, job);
 }
@@ -143,39 +143,71 @@ make_job (RosterMemberView *self)
   return job;
 }
 
-static void
-arrange (RosterMemberView *self)
+static gboolean
+takes_time (RosterMemberView *self)
 {
-  RosterArrangeJob *job;
-  g_autoptr (GTask) task = NULL;
+  return self->wanted != NULL &&
+         roster_member_table_get_n_members (roster_member_arranger_get_table (self->wanted)) >
+             MAX_ROWS_AT_ONCE;
+}
 
-  self->dirty = TRUE;
-  if (self->running)
-    return;
+static void
+start_job (RosterMemberView *self)
+{
+  /* Not as the task’s source object: that might be let go, and so be finalized, in the thread. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_job_done, g_object_ref (self));
 
+  self->running = TRUE;
+  g_task_set_source_tag (task, start_job);
+  g_task_set_task_data (task, make_job (self), (GDestroyNotify)roster_arrange_job_free);
+  g_task_run_in_thread (task, run_job);
+}
+
+static void
+arrange_now (RosterMemberView *self)
+{
+  g_clear_handle_id (&self->start_id, g_source_remove);
   self->dirty = FALSE;
   if (self->wanted == NULL)
     {
       clear (self);
-      return;
     }
-
-  job = make_job (self);
-  if (roster_member_table_get_n_members (roster_member_arranger_get_table (self->wanted)) <=
-      MAX_ROWS_AT_ONCE)
+  else if (takes_time (self))
     {
+      start_job (self);
+    }
+  else
+    {
+      g_autoptr (RosterArrangeJob) job = make_job (self);
+
       roster_arrange_job_run (job);
       apply (self, job);
-      roster_arrange_job_free (job);
-      return;
     }
+}
 
-  self->running = TRUE;
-  /* Not as the task’s source object: that might be let go, and so be finalized, in the thread. */
-  task = g_task_new (NULL, NULL, on_job_done, g_object_ref (self));
-  g_task_set_source_tag (task, arrange);
-  g_task_set_task_data (task, job, (GDestroyNotify)roster_arrange_job_free);
-  g_task_run_in_thread (task, run_job);
+static gboolean
+on_start (gpointer user_data)
+{
+  RosterMemberView *self = user_data;
+
+  self->start_id = 0;
+  arrange_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever else is asked for in this turn of the main loop goes into the same job: who pastes over
+ * a search asks for nothing first, and for what is pasted next. */
+static void
+arrange (RosterMemberView *self)
+{
+  self->dirty = TRUE;
+  if (self->running)
+    return;
+
+  if (!takes_time (self))
+    arrange_now (self);
+  else if (self->start_id == 0)
+    self->start_id = g_idle_add_full (G_PRIORITY_HIGH, on_start, self, NULL);
 }
 
 /* GListModel */
@@ -240,6 +272,7 @@ roster_member_view_dispose (GObject *object)
 {
   RosterMemberView *self = ROSTER_MEMBER_VIEW (object);
 
+  g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->step_id, g_source_remove);
   g_clear_handle_id (&self->mark_id, g_source_remove);
   g_clear_object (&self->vertical);
@@ -396,7 +429,7 @@ roster_member_view_get_table (RosterMemberView *self)
 gboolean
 roster_member_view_is_busy (RosterMemberView *self)
 {
-  return self->running;
+  return self->running || self->start_id != 0;
 }
 
 /**

@@ -15,7 +15,7 @@ G_DEFINE_FINAL_TYPE (RosterOneStop, roster_one_stop, GTK_TYPE_WIDGET)
 static gboolean
 is_list (GtkWidget *widget)
 {
-  return GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+  return GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget) || GTK_IS_COLUMN_VIEW (widget);
 }
 
 /* (nullable): the list that can be seen at widget or below it. */
@@ -30,17 +30,23 @@ find_list (GtkWidget *widget)
   return found;
 }
 
+static gboolean
+has_rows (GtkSelectionModel *model)
+{
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
 /* A list without a row is nowhere to be. (GTK 4.8 would let the frame around it take the focus, and
- * not show it.) */
+ * not show it.) A GtkListView is entered at a row: it would not show the focus itself. */
 static gboolean
 enter (GtkWidget *list)
 {
-  GListModel *rows;
-
-  if (GTK_IS_LIST_BOX (list))
-    return gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
-  rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (list)));
-  return rows != NULL && g_list_model_get_n_items (rows) > 0 && gtk_widget_grab_focus (list);
+  if (GTK_IS_COLUMN_VIEW (list))
+    return has_rows (gtk_column_view_get_model (GTK_COLUMN_VIEW (list))) &&
+           gtk_widget_grab_focus (list);
+  if (GTK_IS_LIST_VIEW (list) && !has_rows (gtk_list_view_get_model (GTK_LIST_VIEW (list))))
+    return FALSE;
+  return gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

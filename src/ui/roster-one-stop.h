@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RosterOneStop:
  *
- * Holds a list (a GtkListBox or a GtkColumnView, scrolled or not) and makes it one stop of the Tab
- * key: GTK 4.8 otherwise goes through every row. The arrow keys move in it.
+ * Holds a list (a GtkListBox, a GtkListView or a GtkColumnView, scrolled or not) and makes it one
+ * stop of the Tab key: GTK 4.8 otherwise goes through every row. The arrow keys move in it.
  */
 #define ROSTER_TYPE_ONE_STOP (roster_one_stop_get_type ())
 G_DECLARE_FINAL_TYPE (RosterOneStop, roster_one_stop, ROSTER, ONE_STOP, GtkWidget)

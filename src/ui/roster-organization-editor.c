@@ -3,6 +3,8 @@
 
 #include "roster-organization-editor.h"
 
+#include "roster-widget-children.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _RosterOrganizationEditor
@@ -40,10 +42,7 @@ on_row_remove (RosterOrganizationRow *row, RosterOrganizationEditor *self)
 static void
 roster_organization_editor_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_organization_editor_parent_class)->dispose (object);
 }

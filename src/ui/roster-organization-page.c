@@ -16,6 +16,7 @@
 #include "roster-status-line.h"
 #include "roster-tab-memory.h"
 #include "roster-undo-offer.h"
+#include "roster-widget-children.h"
 
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
 #define DEFAULT_INACTIVE_DAYS 90
@@ -255,11 +256,9 @@ static void
 roster_organization_page_dispose (GObject *object)
 {
   RosterOrganizationPage *self = ROSTER_ORGANIZATION_PAGE (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->undo_offer);
   g_clear_object (&self->export);
   g_clear_object (&self->memory);

@@ -3,6 +3,8 @@
 
 #include "roster-organization-row.h"
 
+#include "roster-widget-children.h"
+
 struct _RosterOrganizationRow
 {
   GtkWidget parent_instance;
@@ -44,10 +46,7 @@ on_remove_clicked (RosterOrganizationRow *self)
 static void
 roster_organization_row_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_organization_row_parent_class)->dispose (object);
 }

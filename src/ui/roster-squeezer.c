@@ -4,6 +4,8 @@
 
 #include "roster-squeezer.h"
 
+#include "roster-widget-children.h"
+
 struct _RosterSqueezer
 {
   GtkWidget parent_instance;
@@ -84,10 +86,7 @@ roster_squeezer_size_allocate (GtkWidget *widget, int width, int height, int bas
 static void
 roster_squeezer_dispose (GObject *object)
 {
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_squeezer_parent_class)->dispose (object);
 }

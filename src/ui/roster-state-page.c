@@ -10,6 +10,7 @@
 #include "roster-spinner.h"
 #include "roster-status-text.h"
 #include "roster-text.h"
+#include "roster-widget-children.h"
 
 struct _RosterStatePage
 {
@@ -150,10 +151,7 @@ choose (RosterOrganization *organization, gboolean has_list)
 static void
 roster_state_page_dispose (GObject *object)
 {
-  RosterStatePage *self = ROSTER_STATE_PAGE (object);
-
-  if (self->stack != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
+  roster_widget_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (roster_state_page_parent_class)->dispose (object);
 }

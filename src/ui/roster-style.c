@@ -4,6 +4,7 @@
 
 #include "roster-style.h"
 
+#define ADDED "roster-style-added"
 #define RESOURCES "/io/github/roster/Roster/"
 
 /**
@@ -49,7 +50,7 @@ on_theme (GtkCssProvider *contrast, GParamSpec *pspec, GtkSettings *settings)
  * roster_style_add:
  * @display: the display
  *
- * Gives all windows on @display Roster's style. To be called once.
+ * Gives all windows on @display Roster's style, once.
  */
 void
 roster_style_add (GdkDisplay *display)
@@ -57,6 +58,9 @@ roster_style_add (GdkDisplay *display)
   GtkSettings *settings = gtk_settings_get_for_display (display);
   GtkCssProvider *contrast = NULL;
 
+  if (g_object_get_data (G_OBJECT (display), ADDED) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (display), ADDED, display);
   gtk_css_provider_load_from_resource (add_provider (display), RESOURCES "style.css");
   contrast = add_provider (display);
   g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (on_theme), contrast,

@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterTab: the place of a RosterOrganizationPage in the notebook, before the page is there. A
- * page is some hundred widgets, most of them hidden until there are members: a window shows itself
- * first, with the state of what is in front, and makes its pages after that frame. */
+ * page is some hundred widgets, most of them hidden until there are members: it is made when its
+ * tab comes to the front. */
 
 #include "roster-tab.h"
 
-#include "roster-first-frame.h"
-#include "roster-state-page.h"
 #include "roster-widget-children.h"
 
 struct _RosterTab
 {
   GtkWidget parent_instance;
 
-  /* Borrowed */
-  RosterStatePage *state_page;  /* (nullable) in the place of the page */
-  RosterOrganizationPage *page; /* (nullable) until it is made */
+  RosterOrganizationPage *page; /* borrowed, (nullable) until it is made */
 
   /* Owned */
   RosterOrganization *organization;
@@ -36,48 +32,18 @@ G_DEFINE_FINAL_TYPE (RosterTab, roster_tab, GTK_TYPE_WIDGET)
 static void
 make_page (RosterTab *self)
 {
-  GtkWidget *state_page = GTK_WIDGET (g_steal_pointer (&self->state_page));
-  gboolean had_focus = state_page != NULL && roster_widget_has_focus_within (state_page);
-
   self->page = roster_organization_page_new (self->organization, self->queue, self->settings);
   gtk_widget_set_parent (GTK_WIDGET (self->page), GTK_WIDGET (self));
-  if (had_focus)
-    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
-  if (state_page != NULL)
-    gtk_widget_unparent (state_page);
   g_signal_emit (self, signals[PAGE_MADE], 0, self->page);
 }
 
-static void
-on_first_frame (GtkWidget *widget)
-{
-  RosterTab *self = ROSTER_TAB (widget);
-
-  if (self->page == NULL)
-    make_page (self);
-}
-
-static void
-show_state (RosterTab *self)
-{
-  if (self->state_page == NULL)
-    {
-      self->state_page = g_object_new (ROSTER_TYPE_STATE_PAGE, NULL);
-      gtk_widget_set_parent (GTK_WIDGET (self->state_page), GTK_WIDGET (self));
-    }
-  roster_state_page_show (self->state_page, self->organization, FALSE);
-}
-
-/* In a window that is there already a tab comes to the front with its page. */
 static void
 roster_tab_map (GtkWidget *widget)
 {
   RosterTab *self = ROSTER_TAB (widget);
 
   if (self->page == NULL)
-    roster_first_frame_await (widget, on_first_frame);
-  if (self->page == NULL)
-    show_state (self);
+    make_page (self);
   GTK_WIDGET_CLASS (roster_tab_parent_class)->map (widget);
 }
 
@@ -85,12 +51,9 @@ static void
 roster_tab_dispose (GObject *object)
 {
   RosterTab *self = ROSTER_TAB (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   self->page = NULL;
-  self->state_page = NULL;
-  if (child != NULL)
-    gtk_widget_unparent (child);
+  roster_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->organization);
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
@@ -125,8 +88,8 @@ roster_tab_init (RosterTab *self)
  * @queue: (nullable): where its changes are sent
  * @settings: (nullable): as for roster_organization_page_new()
  *
- * The page is made after the first frame in which the tab is seen, or when it is asked for;
- * “page-made” is emitted then.
+ * The page is made when the tab is first seen, or when it is asked for; “page-made” is emitted
+ * then.
  *
  * Returns: a tab without its page
  */

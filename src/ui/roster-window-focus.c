@@ -75,9 +75,13 @@ gboolean
 roster_window_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RosterWindow *self = ROSTER_WINDOW (widget);
-  GtkWidget *button = gtk_notebook_get_action_widget (self->notebook, GTK_PACK_END);
-  GtkWidget *front = get_front (self);
+  GtkWidget *button = NULL;
+  GtkWidget *front = NULL;
 
+  if (self->notebook == NULL)
+    return focus_as_gtk (widget, direction);
+  button = gtk_notebook_get_action_widget (self->notebook, GTK_PACK_END);
+  front = get_front (self);
   if (front == NULL || !can_take_focus (button))
     return focus_as_gtk (widget, direction);
   if (direction == GTK_DIR_TAB_FORWARD)

@@ -35,6 +35,7 @@ roster_window_show_organization (RosterWindow *self, RosterOrganization *organiz
   g_return_val_if_fail (ROSTER_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION (organization), FALSE);
 
+  roster_window_fill (self);
   return roster_window_tabs_select (self, organization);
 }
 
@@ -54,6 +55,7 @@ roster_window_import (RosterWindow *self, GFile *const *files, guint n_files)
 
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
+  roster_window_fill (self);
   reason = why_not (self, n_files);
   if (reason != NULL)
     {
@@ -126,7 +128,8 @@ new_hint (RosterWindow *self)
  * roster_window_import_init:
  * @self: a window that knows whether it is the demo
  *
- * Takes files that are dropped on @self, wherever in it that is.
+ * Puts the content into @self, so that it takes files that are dropped on it, wherever in it that
+ * is.
  */
 void
 roster_window_import_init (RosterWindow *self)
@@ -134,11 +137,9 @@ roster_window_import_init (RosterWindow *self)
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   GtkWidget *overlay = gtk_overlay_new ();
-  g_autoptr (GtkWidget) content = g_object_ref (self->content);
 
   self->drop_hint = new_hint (self);
-  gtk_window_set_child (GTK_WINDOW (self), NULL);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), content);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->content);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->drop_hint);
   gtk_window_set_child (GTK_WINDOW (self), overlay);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of RosterWindow share: roster-window.c holds it together, roster-window-tabs.c
- * keeps the tabs as the directory has them, roster-window-actions.c does what a person asks for. */
+/* What the parts of RosterWindow share: roster-window.c holds it together,
+ * roster-window-content.c makes what is in it, roster-window-tabs.c keeps the tabs as the directory
+ * has them, roster-window-actions.c does what a person asks for. */
 #pragma once
 
 #include "roster-color-mark.h"
@@ -22,7 +23,11 @@ struct _RosterWindow
 {
   GtkApplicationWindow parent_instance;
 
-  /* Template */
+  /* Borrowed */
+  GtkHeaderBar *header_bar;
+  RosterOrganization *first_read; /* (nullable) only until the window is filled, and never used */
+
+  /* Of roster-window.ui; NULL until the window is filled */
   GtkWidget *change_buttons;
   GtkWidget *page_buttons;
   RosterColorMark *color_mark;
@@ -49,8 +54,7 @@ struct _RosterWindow
 
   /* Borrowed */
   RosterFirstRunPage *first_run_page; /* (nullable) until it is shown */
-  GtkWidget
-      *tab_menu; /* (nullable) until it is shown; a child of content, which does not know it */
+  GtkWidget *tab_menu;    /* (nullable) until it is shown; a child of content, unknown to it */
   GtkWidget *drop_hint;   /* shown while a file is held over the window */
   GtkWindow *find;        /* (nullable) while it is open; weak */
   GtkWindow *history;     /* (nullable) while it is open; weak */
@@ -69,8 +73,13 @@ RosterOrganizationPage *roster_window_get_page (RosterWindow *self);  /* (nullab
 RosterOrganizationPage *roster_window_peek_page (RosterWindow *self); /* (nullable) borrowed */
 void roster_window_update (RosterWindow *self);
 
+/* roster-window-content.c */
+void roster_window_fill (RosterWindow *self);
+
 /* roster-window-tabs.c */
+void roster_window_tabs_read_first (RosterWindow *self);
 void roster_window_tabs_init (RosterWindow *self);
+void roster_window_tabs_make_pages (RosterWindow *self);
 void roster_window_tabs_sync (RosterWindow *self);
 gboolean roster_window_tabs_select (RosterWindow *self, RosterOrganization *organization);
 void roster_window_tabs_select_last (RosterWindow *self);

@@ -6,10 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-account-list.h"
+#include "roster-context-menu.h"
 #include "roster-directory-search.h"
 #include "roster-question.h"
 #include "roster-tab-label.h"
 #include "roster-text.h"
+
+#define PAGE_DELAY 100 /* ms */
 
 /* What the question before a tab is taken away has to remember. */
 typedef struct
@@ -35,20 +38,17 @@ find_tab (RosterWindow *self, RosterOrganization *organization)
   return -1;
 }
 
-static GtkPopover *
+static GtkWidget *
 ensure_tab_menu (RosterWindow *self)
 {
   if (self->tab_menu == NULL)
     {
       GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+      GMenu *model = gtk_application_get_menu_by_id (application, "tab-menu");
 
-      self->tab_menu = gtk_popover_menu_new_from_model (
-          G_MENU_MODEL (gtk_application_get_menu_by_id (application, "tab-menu")));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->tab_menu), FALSE);
-      gtk_widget_set_halign (self->tab_menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->tab_menu, self->content);
+      self->tab_menu = roster_context_menu_new (self->content, G_MENU_MODEL (model));
     }
-  return GTK_POPOVER (self->tab_menu);
+  return self->tab_menu;
 }
 
 static void
@@ -59,13 +59,11 @@ tab_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   RosterOrganization *organization = g_object_get_data (G_OBJECT (label), "roster-organization");
   double window_x = 0;
   double window_y = 0;
-  GtkPopover *menu = NULL;
 
   roster_window_tabs_select (self, organization);
   gtk_widget_translate_coordinates (label, self->content, x, y, &window_x, &window_y);
-  menu = ensure_tab_menu (self);
-  gtk_popover_set_pointing_to (menu, &(GdkRectangle){ (int)window_x, (int)window_y, 1, 1 });
-  gtk_popover_popup (menu);
+  roster_context_menu_pop_up (ensure_tab_menu (self),
+                              &(GdkRectangle){ (int)window_x, (int)window_y, 1, 1 });
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -106,6 +104,23 @@ make_next_page (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * roster_window_tabs_make_pages:
+ * @self: a window
+ *
+ * Makes the pages that are not there yet, so that tabs come to the front at once; but what is in
+ * front has been read and drawn before.
+ */
+void
+roster_window_tabs_make_pages (RosterWindow *self)
+{
+  RosterOrganization *front = roster_window_get_organization (self);
+
+  if (self->pages_id == 0 && front != NULL &&
+      roster_organization_get_state (front) != ROSTER_ORGANIZATION_LOADING)
+    self->pages_id = g_timeout_add_full (G_PRIORITY_LOW, PAGE_DELAY, make_next_page, self, NULL);
+}
+
 static void
 page_made (RosterWindow *self, RosterOrganizationPage *page)
 {
@@ -114,8 +129,7 @@ page_made (RosterWindow *self, RosterOrganizationPage *page)
     roster_window_update (self);
   else
     roster_window_actions_update (self, TRUE);
-  if (self->pages_id == 0)
-    self->pages_id = g_idle_add_full (G_PRIORITY_LOW, make_next_page, self, NULL);
+  roster_window_tabs_make_pages (self);
 }
 
 static void
@@ -166,8 +180,7 @@ roster_window_tabs_sync (RosterWindow *self)
       if (tab < 0)
         {
           insert_tab (self, organization, (int)i);
-          /* What is being read already has its turn. */
-          if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_LOADING)
+          if (organization != self->first_read)
             roster_refresher_push (self->refresher, organization);
           first_new = first_new != NULL ? first_new : organization;
         }
@@ -228,17 +241,28 @@ allocate_arrows (GtkWidget *widget)
 }
 
 /**
+ * roster_window_tabs_read_first:
+ * @self: a window that has its directory, and nothing in it yet
+ *
+ * Reads what will be in front, while the tabs are made.
+ */
+void
+roster_window_tabs_read_first (RosterWindow *self)
+{
+  self->first_read = roster_window_find_last (self->directory);
+  if (self->first_read != NULL)
+    roster_refresher_push (self->refresher, self->first_read);
+}
+
+/**
  * roster_window_tabs_init:
  * @self: a window that has its directory
  *
- * Follows the directory, and tells it the order that the tabs are dragged into. What will be in
- * front is read first.
+ * Follows the directory, and tells it the order that the tabs are dragged into.
  */
 void
 roster_window_tabs_init (RosterWindow *self)
 {
-  RosterOrganization *last = roster_window_find_last (self->directory);
-
   g_signal_connect_object (self->notebook, "page-reordered", G_CALLBACK (page_reordered), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->notebook, "notify::page", G_CALLBACK (page_switched), self,
@@ -246,9 +270,8 @@ roster_window_tabs_init (RosterWindow *self)
   g_signal_connect_after (self->notebook, "map", G_CALLBACK (allocate_arrows), NULL);
   g_signal_connect_object (self->directory, "items-changed", G_CALLBACK (roster_window_tabs_sync),
                            self, G_CONNECT_SWAPPED);
-  if (last != NULL)
-    roster_refresher_push (self->refresher, last);
   roster_window_tabs_sync (self);
+  self->first_read = NULL;
 }
 
 /**

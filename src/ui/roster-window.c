@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterWindow: one tab per organization, and the actions that act on the tab in front. A window
- * whose directory is empty shows the three ways in. */
+ * whose directory is empty shows the three ways in. It comes to the screen empty, and is filled
+ * while the display shows that. */
 
 #include "roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
-#include "roster-first-frame.h"
-#include "roster-squeezer.h"
+#include "roster-next-frame.h"
 #include "roster-text.h"
 
 #define READS_AT_MOST 2
+#define DEFAULT_WIDTH 1080 /* pixels, as are the next ones */
+#define DEFAULT_HEIGHT 720
+#define MIN_WIDTH 360
+#define MIN_HEIGHT 294
 
 G_DEFINE_FINAL_TYPE (RosterWindow, roster_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -104,6 +108,8 @@ follow_front (RosterWindow *self)
                                   G_CALLBACK (something_changed), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::state",
                                   G_CALLBACK (something_changed), self);
+  g_signal_group_connect_swapped (self->organization_signals, "notify::state",
+                                  G_CALLBACK (roster_window_tabs_make_pages), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::read-only",
                                   G_CALLBACK (something_changed), self);
   g_signal_group_connect_swapped (self->organization_signals, "notify::color",
@@ -136,10 +142,17 @@ set_icon (GtkWidget *window)
 }
 
 static void
+on_shown_empty (GtkWidget *window)
+{
+  roster_window_fill (ROSTER_WINDOW (window));
+  roster_next_frame_await (window, set_icon);
+}
+
+static void
 roster_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (roster_window_parent_class)->map (widget);
-  roster_first_frame_await (widget, set_icon);
+  roster_next_frame_await (widget, on_shown_empty);
 }
 
 static void
@@ -182,42 +195,21 @@ roster_window_class_init (RosterWindowClass *klass)
   widget_class->focus = roster_window_focus;
   widget_class->map = roster_window_map;
   window_class->close_request = roster_window_request_close;
-
-  g_type_ensure (ROSTER_TYPE_COLOR_MARK);
-  g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
-  g_type_ensure (ROSTER_TYPE_SQUEEZER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/roster/Roster/roster-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, change_buttons);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, page_buttons);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, color_mark);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, subtitle_label);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, content);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, demo_band);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, settle_bar);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, import_bar);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, notebook);
-  gtk_widget_class_bind_template_child (widget_class, RosterWindow, menu_button);
 }
 
+/* A header bar without a word or a picture in it, which would take time to load. */
 static void
 roster_window_init (RosterWindow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->header_bar = GTK_HEADER_BAR (gtk_header_bar_new ());
+  gtk_header_bar_set_title_widget (self->header_bar, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_header_bar_set_show_title_buttons (self->header_bar, FALSE);
+  gtk_window_set_titlebar (GTK_WINDOW (self), GTK_WIDGET (self->header_bar));
+  gtk_window_set_title (GTK_WINDOW (self), "Roster");
+  gtk_window_set_default_size (GTK_WINDOW (self), DEFAULT_WIDTH, DEFAULT_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, MIN_HEIGHT);
   self->refresher = roster_refresher_new (READS_AT_MOST);
   follow_front (self);
-}
-
-/* When it is first opened */
-static void
-make_menu (GtkMenuButton *button, gpointer application)
-{
-  GMenu *menu = gtk_application_get_menu_by_id (application, "primary-menu");
-
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static RosterWindow *
@@ -232,17 +224,8 @@ new_window (RosterApplication *application,
   self->queue = g_object_ref (queue);
   g_set_object (&self->launcher, launcher);
   self->settings = roster_window_dup_settings (self);
-  gtk_widget_set_visible (self->demo_band, launcher != NULL);
-  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (roster_window_queue_changed), self,
-                           G_CONNECT_SWAPPED);
   restore_size (self);
-  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, application, NULL);
-  self->notifier = roster_notifier_new (GTK_WINDOW (self), directory, queue, launcher != NULL);
-  roster_window_actions_init (self);
-  roster_window_tabs_init (self);
-  roster_window_tabs_select_last (self);
-  roster_window_import_init (self);
-  roster_window_history_init (self);
+  roster_window_tabs_read_first (self);
   return self;
 }
 
@@ -252,7 +235,8 @@ new_window (RosterApplication *application,
  * @directory: the organizations, one tab each
  * @queue: the queue that changes go through
  *
- * Returns: (transfer none): a new window, owned by GTK
+ * Returns: (transfer none): a new window, owned by GTK; what is in it is made after its first
+ * frame, or when it is asked for something before
  */
 RosterWindow *
 roster_window_new (RosterApplication *application,
@@ -298,7 +282,7 @@ roster_window_get_directory (RosterWindow *self)
 static RosterTab *
 get_tab (RosterWindow *self)
 {
-  int current = gtk_notebook_get_current_page (self->notebook);
+  int current = self->notebook != NULL ? gtk_notebook_get_current_page (self->notebook) : -1;
 
   if (current < 0)
     return NULL;
@@ -344,19 +328,21 @@ roster_window_get_organization (RosterWindow *self)
  * roster_window_is_empty:
  * @self: a window
  *
- * Returns: whether @self has no tab and so shows the ways in
+ * Returns: whether @self has no organization and so shows the ways in
  */
 gboolean
 roster_window_is_empty (RosterWindow *self)
 {
   g_return_val_if_fail (ROSTER_IS_WINDOW (self), TRUE);
-  return gtk_notebook_get_n_pages (self->notebook) == 0;
+  return roster_directory_get_n_organizations (self->directory) == 0;
 }
 
 void
 roster_window_set_demo_starting (RosterWindow *self, gboolean starting)
 {
   g_return_if_fail (ROSTER_IS_WINDOW (self));
+
+  roster_window_fill (self);
   if (self->first_run_page == NULL)
     return;
   roster_first_run_page_set_starting (self->first_run_page, starting);
@@ -378,6 +364,7 @@ roster_window_show_demo_error (RosterWindow *self, const GError *error)
 
   g_return_if_fail (ROSTER_IS_WINDOW (self));
 
+  roster_window_fill (self);
   if (roster_window_is_empty (self))
     {
       roster_first_run_page_set_error (self->first_run_page, error);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A TAP stream of named steps."""
 
+import sys
 import traceback
 
 
@@ -23,6 +24,8 @@ class Tap:
                 print(f"not ok {position} {name}", flush=True)
                 for line in [*traceback.format_exc().splitlines()[-12:-1], *str(error).splitlines()[:20]]:
                     print(f"# {line}", flush=True)
+                    # meson shows what a failed test wrote here, and nothing of its stream
+                    print(f"{name}: {line}", file=sys.stderr, flush=True)
                 if on_failure:
                     on_failure(name)
                 if not self.keep_going:

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a window does not need to show itself is done when it has shown itself. */
 
-#include "roster-first-frame.h"
+#include "roster-next-frame.h"
 
-#define FUNC "roster-first-frame"
+#define FUNC "roster-next-frame"
 
 static gboolean
 on_idle (gpointer user_data)
 {
   GtkWidget *widget = user_data;
-  RosterFirstFrameFunc func = (RosterFirstFrameFunc)g_object_get_data (G_OBJECT (widget), FUNC);
+  RosterNextFrameFunc func = (RosterNextFrameFunc)g_object_get_data (G_OBJECT (widget), FUNC);
 
   if (gtk_widget_get_realized (widget))
     func (widget);
@@ -24,25 +24,21 @@ on_after_paint (GdkFrameClock *clock, GtkWidget *widget)
 }
 
 /**
- * roster_first_frame_await:
+ * roster_next_frame_await:
  * @widget: a widget that is realized, and awaits nothing yet
  * @func: what is done then, unless @widget has gone
  *
- * Calls @func after the first frame of the window of @widget: at once where that has been.
+ * Calls @func after the next frame of the window of @widget.
  */
 void
-roster_first_frame_await (GtkWidget *widget, RosterFirstFrameFunc func)
+roster_next_frame_await (GtkWidget *widget, RosterNextFrameFunc func)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
 
   g_return_if_fail (clock != NULL);
 
-  if (gdk_frame_clock_get_frame_counter (clock) >= 0)
-    {
-      func (widget);
-      return;
-    }
   g_object_set_data (G_OBJECT (widget), FUNC, (gpointer)func);
   g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_after_paint), widget,
                            G_CONNECT_DEFAULT);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The menu of what is under the pointer. */
+
+#include "roster-context-menu.h"
+
+/**
+ * roster_context_menu_new:
+ * @parent: where it opens; before it goes, the menu is to be taken off it: gtk_widget_unparent()
+ * @model: what can be chosen
+ *
+ * Returns: (transfer none): a GtkPopoverMenu that is not shown yet. It has no arrow and opens to
+ *   where the text runs.
+ */
+GtkWidget *
+roster_context_menu_new (GtkWidget *parent, GMenuModel *model)
+{
+  gboolean rtl;
+  GtkWidget *menu;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
+  g_return_val_if_fail (G_IS_MENU_MODEL (model), NULL);
+
+  rtl = gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL;
+  menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, rtl ? GTK_ALIGN_END : GTK_ALIGN_START);
+  gtk_widget_set_parent (menu, parent);
+  return menu;
+}
+
+/**
+ * roster_context_menu_pop_up:
+ * @menu: a menu of roster_context_menu_new()
+ * @area: what it is the menu of, in the coordinates of its parent
+ */
+void
+roster_context_menu_pop_up (GtkWidget *menu, const GdkRectangle *area)
+{
+  g_return_if_fail (GTK_IS_POPOVER (menu));
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), area);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}

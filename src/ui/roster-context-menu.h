@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *roster_context_menu_new (GtkWidget *parent, GMenuModel *model);
+void roster_context_menu_pop_up (GtkWidget *menu, const GdkRectangle *area);
+
+G_END_DECLS
