@@ -9,8 +9,8 @@
 #include <glib/gstdio.h>
 #include <malloc.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "cpu-time.h"
 #include "window-fixture.h"
 
 #include "roster-export.h"
@@ -46,10 +46,7 @@ typedef void (*BenchFunc) (Bench *bench);
 static double
 get_cpu_ms (void)
 {
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+  return (double)get_cpu_time () / 1000;
 }
 
 /* One turn of the main loop, in processor time. */
@@ -267,24 +264,12 @@ report_exports (Bench *bench)
   g_object_unref (bar);
 }
 
-static GtkEditable *
-open_find (Bench *bench)
-{
-  g_autoptr (GList) windows = NULL;
-
-  window_fixture_activate (&bench->fixture, "find-everywhere");
-  windows = gtk_window_list_toplevels ();
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (g_str_equal (G_OBJECT_TYPE_NAME (link->data), "RosterFindWindow"))
-      return GTK_EDITABLE (ui_test_find (link->data, "search_entry"));
-  g_error ("There is no window that finds");
-}
-
 /* The longest turn after something is typed into the search through all organizations. */
 static void
 report_finds (Bench *bench)
 {
-  GtkEditable *entry = open_find (bench);
+  GtkWidget *find = window_fixture_open_find (&bench->fixture);
+  GtkEditable *entry = GTK_EDITABLE (ui_test_find (find, "search_entry"));
   static const char *const words[] = { "ada", "zoë", "ada 12", "a", "grace", "example", "1", "ro" };
 
   g_print (", \"find\": [");
@@ -300,7 +285,7 @@ report_finds (Bench *bench)
       g_print ("%s%.3f", i > 0 ? ", " : "", longest);
     }
   g_print ("]");
-  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (entry))));
+  gtk_window_destroy (GTK_WINDOW (find));
 }
 
 static gsize

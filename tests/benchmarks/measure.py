@@ -69,6 +69,11 @@ def in_turns(rounds, peers, slow=()):
     return results
 
 
+def ratio(samples, base, key="ms"):
+    """The median of the ratios within each round: a machine that is slower for a while is so for both."""
+    return statistics.median(sample[key] / other[key] for sample, other in zip(samples, base, strict=True))
+
+
 class Server:
     """The benchmarks' service."""
 

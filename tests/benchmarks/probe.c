@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ends a GTK program right after its first frame: preloaded into Roster and into the programs
- * beside it alike, so that nothing in them is there for measuring alone. Every turn of the main
- * loop goes through g_main_context_iteration(); as soon as there is a window, its class's snapshot
- * is watched, and the end of the frame in which it was called is the end of the program. */
+/* Tells bench-run when a GTK program has drawn its first frame, and ends it there: preloaded into
+ * Roster and into the programs beside it alike, so that nothing in them is there for measuring
+ * alone. With ROSTER_BENCH_SHOWS it is the first frame with a widget of that type in it. Every turn
+ * of the main loop goes through g_main_context_iteration(); as soon as there is a window, its
+ * class's snapshot is watched, and the end of the frame in which it was called is what counts. */
 
 #include <dlfcn.h>
 #include <gtk/gtk.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "bench-run.h"
 
 static void (*old_snapshot) (GtkWidget *widget, GtkSnapshot *snapshot);
 static gboolean is_drawn;
@@ -20,18 +23,49 @@ forget (void)
 }
 
 static void
+say_there (void)
+{
+  const char *number = g_getenv ("ROSTER_BENCH_THERE");
+  struct rusage usage;
+  BenchMoment moment;
+
+  getrusage (RUSAGE_SELF, &usage);
+  moment = bench_moment_now (&usage);
+  if (number == NULL || write (atoi (number), &moment, sizeof moment) != sizeof moment)
+    _exit (EXIT_FAILURE);
+}
+
+static void
 on_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   old_snapshot (widget, snapshot);
   is_drawn = TRUE;
 }
 
+static gboolean
+shows (GtkWidget *widget, const char *type)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, type))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_after_paint (GdkFrameClock *clock, gpointer user_data)
 {
-  if (!is_drawn)
+  g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), 0);
+  const char *type = g_getenv ("ROSTER_BENCH_SHOWS");
+
+  if (!is_drawn || (type != NULL && !shows (window, type)))
     return;
   gdk_display_sync (gdk_display_get_default ());
+  say_there ();
   _exit (EXIT_SUCCESS);
 }
 

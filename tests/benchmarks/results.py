@@ -93,7 +93,7 @@ def write(sections, seconds):
         f"{machine()}. {datetime.date.today():%d %B %Y}, commit {commit()}, {seconds:.0f} s in all, "
         f"load {load:.1f} (five minutes’ average at the end).\n\n"
         "Every goal is a ratio or a bound within one run, in which Roster and its peers take turns. Figures are medians "
-        "(least–most).\n\n"
+        "(least–most); the ratios of start-up and to `curl -o` are medians of those within each turn.\n\n"
         f"## Goals\n\n{goals_table(sections)}\n\n" + "\n".join(str(section) for section in sections) + ("\n" + kept if kept else ""),
         "utf-8",
     )
