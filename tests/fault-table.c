@@ -86,7 +86,7 @@ const FaultCase fault_cases[] = {
     { READS (BAD (BAD_ANSWER, 1, "not followed")), LOST_BEFORE } },
   { "clock=3600", FALSE, { GOOD (4), GOOD (2), CHANGES (GOOD (2)) } },
   { "clock=-3600", FALSE, { GOOD (4), GOOD (2), CHANGES (GOOD (2)) } },
-  { "stale", FALSE, { ALL (BAD (CLOCK, 2, "3600 seconds off")) } },
+  { "stale", FALSE, { ALL (BAD (CLOCK, 2, "seconds off")) } },
   { "forged-clock", FALSE, { READS (BAD (NOT_AUTHENTIC, 1, "not come from the service")), LOST_BEFORE } },
 
   /* What is said. */
