@@ -343,6 +343,14 @@ chooser_is_shown (gpointer unused)
   return is_open (GSIZE_TO_POINTER (GTK_TYPE_FILE_CHOOSER_DIALOG));
 }
 
+static gboolean
+is_in_a_folder (gpointer chooser)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (chooser));
+
+  return folder != NULL;
+}
+
 /* Saving begins where the last list was saved, and is kept for the next. */
 static void
 test_export_folder (DialogFixture *self, gconstpointer data)
@@ -367,8 +375,8 @@ test_export_folder (DialogFixture *self, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (window), "history.export", NULL);
   g_assert_true (ui_test_wait (chooser_is_shown, NULL));
-  ui_test_spin (50);
   chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_true (ui_test_wait (is_in_a_folder, chooser));
   there = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (chooser));
   g_assert_true (there != NULL && g_file_equal (there, folder));
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
