@@ -52,8 +52,8 @@ def measure_windows(server):
             "a bare GtkWindow": frame([bare], nothing),
             "a GtkWindow with one word in it": frame([bare, "Roster"], nothing),
             "a bare GtkApplication": frame([measure.program("tests/benchmarks/bare-application")], nothing),
-            "a GtkApplication with Roster’s libraries, five buttons and three tabs": frame(
-                [measure.program("tests/benchmarks/bare-tabs")], nothing),
+            "a bare GtkApplication with Roster’s libraries": frame([measure.program("tests/benchmarks/bare-libraries")], nothing),
+            "the same with five buttons and three tabs": frame([measure.program("tests/benchmarks/bare-tabs")], nothing),
             "Roster, nothing set up": frame([roster], nothing),
             "Roster, three organizations": frame([roster], {**nothing, "XDG_CONFIG_HOME": three}),
             "Nothing set up, until the three ways in are drawn": frame([roster], nothing, "RosterFirstRunPage"),
