@@ -22,7 +22,7 @@ typedef enum
  *   %ROSTER_ERROR_UNKNOWN_OUTCOME is unknown, with any other error it failed
  * @n_sent: how many requests of this call the service counts
  * @applied: whether the service made the change
- * @text: (nullable): a part of what is said
+ * @text: (nullable): a part of what is said; or several, with | between them, one of which is
  *
  * What becomes of one call under one fault.
  */
@@ -52,5 +52,6 @@ extern const FaultCase fault_cases[];
 extern const guint n_fault_cases;
 
 const char *fault_call_get_name (FaultCall call);
+void fault_expectation_check_said (const FaultExpectation *expected, const char *said);
 
 G_END_DECLS

@@ -94,13 +94,6 @@ check_members (Window *self)
     }
 }
 
-static void
-check_said (const char *said, const char *text)
-{
-  if (text != NULL && (said == NULL || strstr (said, text) == NULL))
-    g_error ("“%s” does not say “%s”", said, text);
-}
-
 /* Whatever went wrong, and whoever says so. */
 static void
 check_sentence (const GError *error)
@@ -119,7 +112,7 @@ check_error (const GError *error, const FaultExpectation *expected)
     g_assert_no_error (error);
   else
     g_assert_error (error, ROSTER_ERROR, expected->error);
-  check_said (error != NULL ? error->message : NULL, expected->text);
+  fault_expectation_check_said (expected, error != NULL ? error->message : NULL);
 }
 
 /* A good list is there before. It stays, where a bad day brings no other. */
@@ -182,7 +175,8 @@ run_change (Window *self, FaultCall call, const FaultExpectation *expected)
     g_assert_no_error (error);
   else
     g_assert_error (error, ROSTER_ERROR, expected->error);
-  check_said (error != NULL ? error->message : roster_change_get_note (change), expected->text);
+  fault_expectation_check_said (expected,
+                                error != NULL ? error->message : roster_change_get_note (change));
 }
 
 static void

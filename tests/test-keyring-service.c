@@ -93,7 +93,7 @@ test_hangs (Fixture *fixture, gconstpointer data)
   secret_service_disconnect ();
   write_service_file (pid);
 
-  roster_keyring_set_patience (fixture->keyring, 600);
+  roster_keyring_set_patience (fixture->keyring, 300);
   turns = g_timeout_add (10, on_turned, &n_turns);
   error = ensure (fixture->keyring, account);
   g_source_remove (turns);
