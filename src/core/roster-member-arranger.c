@@ -263,6 +263,7 @@ roster_member_arranger_arrange (RosterMemberArranger *self, const RosterMemberQu
 
   arrangement->n_rows = roster_bits_count (arrangement->shown);
   arrangement->rows = roster_memory_new_array (guint32, arrangement->n_rows);
-  roster_member_order_copy (order, arrangement->shown, query->descending, arrangement->rows);
+  roster_member_order_copy (order, arrangement->shown, query->descending, arrangement->rows,
+                            arrangement->n_rows);
   return arrangement;
 }

@@ -212,15 +212,16 @@ copy_shown (const guint32 *part, guint n_rows, const RosterBits *shown, guint n_
  * @self: an order
  * @shown: the rows to take
  * @descending: from the end; rows that are equal keep the table's order even so
- * @rows: (out): as many places as @shown has rows
+ * @rows: (out): where they go
+ * @n_shown: as many places as @rows has, and rows as @shown has
  */
 void
 roster_member_order_copy (const RosterMemberOrder *self,
                           const RosterBits *shown,
                           gboolean descending,
-                          guint32 *rows)
+                          guint32 *rows,
+                          guint n_shown)
 {
-  const guint n_shown = roster_bits_count (shown);
   guint n = 0;
 
   g_return_if_fail (shown->n_bits == self->n_rows);

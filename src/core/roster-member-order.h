@@ -47,6 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberOrder, roster_member_order_free)
 void roster_member_order_copy (const RosterMemberOrder *self,
                                const RosterBits *shown,
                                gboolean descending,
-                               guint32 *rows);
+                               guint32 *rows,
+                               guint n_shown);
 
 G_END_DECLS
