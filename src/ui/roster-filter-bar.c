@@ -268,6 +268,5 @@ roster_filter_bar_restore (RosterFilterBar *self, RosterFilter filter, const cha
   g_return_if_fail ((guint)filter < ROSTER_N_FILTERS);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
-  on_search_changed (self);
   gtk_toggle_button_set_active (self->buttons[filter], TRUE);
 }
