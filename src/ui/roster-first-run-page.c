@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
-#include "roster-next-frame.h"
 #include "roster-message-bar.h"
+#include "roster-next-frame.h"
 
 struct _RosterFirstRunPage
 {

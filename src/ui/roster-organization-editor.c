@@ -3,9 +3,9 @@
 
 #include "roster-organization-editor.h"
 
-#include "roster-widget-children.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "roster-widget-children.h"
 
 struct _RosterOrganizationEditor
 {
