@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-bytes.h"
 #include "roster-csv-file.h"
 
 #define MS_PER_DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -12,58 +13,21 @@
 #define ROWS_PER_CHECK 1024
 
 /* A cell that a spreadsheet would run as a formula. */
-static gboolean
+static inline gboolean
 starts_formula (const char *text)
 {
-  switch (*text)
-    {
-    case '=':
-    case '+':
-    case '-':
-    case '@':
-    case '\t':
-    case '\r':
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  if ((guchar)*text > '@')
+    return FALSE;
+
+  return *text == '=' || *text == '+' || *text == '-' || *text == '@' || *text == '\t' ||
+         *text == '\r';
 }
 
-typedef gint8 Bytes __attribute__ ((vector_size (16)));
-
-/* Not 0 where one of the bytes has to be quoted. */
-static inline Bytes
-find_special (const char *text)
+/* The bytes for which a cell has to be quoted */
+static inline RosterBytesFound
+find_special (RosterBytes bytes)
 {
-  Bytes bytes;
-
-  memcpy (&bytes, text, sizeof bytes);
   return (bytes == ',') | (bytes == '"') | (bytes == '\n') | (bytes == '\r');
-}
-
-/* Sixteen bytes at a time; the last ones once more with some that were looked at. */
-static inline gboolean
-needs_quotes (const char *text, gsize length)
-{
-  char few[sizeof (Bytes)] = { 0 };
-  Bytes found = { 0 };
-  guint64 halves[2];
-
-  if (length < sizeof few)
-    {
-      for (gsize i = 0; i < length; i++)
-        few[i] = text[i];
-      found = find_special (few);
-    }
-  else
-    {
-      for (gsize i = 0; i + sizeof few < length; i += sizeof few)
-        found |= find_special (text + i);
-      found |= find_special (text + length - sizeof few);
-    }
-
-  memcpy (halves, &found, sizeof halves);
-  return (halves[0] | halves[1]) != 0;
 }
 
 typedef struct
@@ -72,36 +36,117 @@ typedef struct
   gsize length; /* bytes */
 } Cell;
 
-/* The most that put_cell() makes of so many bytes. */
-#define CELL_ROOM(length) (2 * (length) + 3)
-
 /* text: (nullable) */
-static Cell
+static inline Cell
 measure_cell (const char *text)
 {
   return text != NULL ? (Cell){ text, strlen (text) } : (Cell){ "", 0 };
 }
 
-static char *
-put_cell (char *place, Cell cell, RosterCsvFlags flags)
+/* The most that is written for so many bytes. */
+#define CELL_ROOM(length) (2 * (length) + 3)
+
+/* What was found in the cells of a row. */
+typedef struct
 {
-  gboolean quoted = needs_quotes (cell.text, cell.length);
+  RosterCsvFlags flags;
+  RosterBytesFound special;
+  gboolean formula;
+} Row;
 
-  if (quoted)
-    *place++ = '"';
-  if ((flags & ROSTER_CSV_RAW) == 0 && starts_formula (cell.text))
-    *place++ = '\'';
-  if (!quoted)
-    return (char *)memcpy (place, cell.text, cell.length) + cell.length;
+/* Copies what is shorter than sixteen bytes: two pieces, the second over the end of the first. They
+ * are looked at where they are: read again as one, they would have to be waited for. */
+static inline RosterBytesFound
+copy_short (char *place, Cell cell)
+{
+  const gsize length = cell.length;
+  guint64 low = 0, high = 0;
+  guint32 first, second;
 
+  if (length >= 8)
+    {
+      memcpy (&low, cell.text, 8);
+      memcpy (&high, cell.text + length - 8, 8);
+      memcpy (place, &low, 8);
+      memcpy (place + length - 8, &high, 8);
+    }
+  else if (length >= 4)
+    {
+      memcpy (&first, cell.text, 4);
+      memcpy (&second, cell.text + length - 4, 4);
+      memcpy (place, &first, 4);
+      memcpy (place + length - 4, &second, 4);
+      low = (guint64)first << 32 | second;
+    }
+  else
+    for (gsize i = 0; i < length; i++)
+      {
+        place[i] = cell.text[i];
+        low = low << 8 | (guchar)cell.text[i];
+      }
+
+  return find_special (roster_bytes_join (low, high));
+}
+
+/* Sixteen bytes at a time, the last of them once more with some that were copied. */
+static inline char *
+put_plain (char *place, Cell cell, Row *row)
+{
+  const gsize step = ROSTER_BYTES_SIZE;
+  RosterBytesFound special = { 0 };
+
+  if (cell.length < step)
+    special = copy_short (place, cell);
+  else
+    {
+      const gsize last = cell.length - step;
+
+      for (gsize i = 0; i < last; i += step)
+        {
+          memcpy (place + i, cell.text + i, step);
+          special |= find_special (roster_bytes_load (cell.text + i));
+        }
+      memcpy (place + last, cell.text + last, step);
+      special |= find_special (roster_bytes_load (cell.text + last));
+    }
+
+  row->special |= special;
+  row->formula |= starts_formula (cell.text);
+  return place + cell.length;
+}
+
+/* Whether a row was written as it has to be by put_plain() */
+static inline gboolean
+is_plain (const Row *row)
+{
+  return !roster_bytes_is_any (row->special) &&
+         (!row->formula || (row->flags & ROSTER_CSV_RAW) != 0);
+}
+
+/* A cell that may need quotes or the guard. */
+static inline char *
+put_cell (char *place, Cell cell, Row *row)
+{
+  Row own = { .flags = row->flags };
+  char *end = put_plain (place, cell, &own);
+
+  if (is_plain (&own))
+    return end;
+
+  end = place;
+  if (roster_bytes_is_any (own.special))
+    *end++ = '"';
+  if (own.formula && (own.flags & ROSTER_CSV_RAW) == 0)
+    *end++ = '\'';
   for (const char *p = cell.text; p < cell.text + cell.length; p++)
     {
       if (*p == '"')
-        *place++ = '"';
-      *place++ = *p;
+        *end++ = '"';
+      *end++ = *p;
     }
-  *place++ = '"';
-  return place;
+  if (roster_bytes_is_any (own.special))
+    *end++ = '"';
+  return end;
 }
 
 /* Room for @size bytes more; end_room() says how many it were. */
@@ -132,32 +177,37 @@ void
 roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags)
 {
   const Cell measured = measure_cell (cell);
+  Row row = { .flags = flags };
 
-  end_room (text, put_cell (begin_room (text, CELL_ROOM (measured.length)), measured, flags));
+  end_room (text, put_cell (begin_room (text, CELL_ROOM (measured.length)), measured, &row));
 }
 
 #define BOOLEAN_ROOM 5
 
-static char *
+/* Always as many bytes, so that it makes no branch, which would often be guessed wrong. */
+static inline char *
 put_boolean (char *place, gboolean value)
 {
-  if (value)
-    return (char *)memcpy (place, "True", 4) + 4;
-  return (char *)memcpy (place, "False", 5) + 5;
+  static const char words[2][BOOLEAN_ROOM] = { "False", "True" };
+
+  return (char *)memcpy (place, words[value], BOOLEAN_ROOM) + BOOLEAN_ROOM - value;
 }
 
-static char *
-put_digits (char *place, guint value, guint n_digits)
+/* Two digits */
+static inline void
+put_two (char *place, guint value)
 {
-  for (guint i = n_digits; i > 0; i--, value /= 10)
-    place[i - 1] = (char)('0' + value % 10);
+  static const char digits[] = "00010203040506070809101112131415161718192021222324"
+                               "25262728293031323334353637383940414243444546474849"
+                               "50515253545556575859606162636465666768697071727374"
+                               "75767778798081828384858687888990919293949596979899";
 
-  return place + n_digits;
+  memcpy (place, digits + 2 * (gsize)value, 2);
 }
 
 /* Days since 1970-01-01 as a date of the Gregorian calendar. The year is taken to start in March,
  * so that the leap day is its last; 146097 days are the 400 years after which all repeats. */
-static void
+static inline void
 date_from_days (gint64 days, gint64 *year, guint *month, guint *day)
 {
   gint64 from_march = days + 719468; /* since 0000-03-01 */
@@ -175,12 +225,12 @@ date_from_days (gint64 days, gint64 *year, guint *month, guint *day)
 
 /* The year of the last time there is has nine digits and a sign. */
 #define TIME_ROOM 40
+#define TIME_LENGTH 19 /* behind the year */
 
 /* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. */
 static char *
 put_time (char *place, gint64 time)
 {
-  char buffer[] = "-MM-DD HH:MM:SS.mmm";
   gint64 days, year;
   guint ms, month, day;
 
@@ -191,18 +241,51 @@ put_time (char *place, gint64 time)
   ms = (guint)(time - days * MS_PER_DAY);
   date_from_days (days, &year, &month, &day);
 
-  put_digits (buffer + 1, month, 2);
-  put_digits (buffer + 4, day, 2);
-  put_digits (buffer + 7, ms / 3600000, 2);
-  put_digits (buffer + 10, ms / 60000 % 60, 2);
-  put_digits (buffer + 13, ms / 1000 % 60, 2);
-  put_digits (buffer + 16, ms % 1000, 3);
-
   if (year >= 0 && year <= 9999)
-    place = put_digits (place, (guint)year, 4);
+    {
+      put_two (place, (guint)year / 100);
+      put_two (place + 2, (guint)year % 100);
+      place += 4;
+    }
   else
     place += g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, year);
-  return (char *)memcpy (place, buffer, sizeof buffer - 1) + sizeof buffer - 1;
+
+  memcpy (place, "-MM-DD HH:MM:SS.mmm", TIME_LENGTH);
+  put_two (place + 1, month);
+  put_two (place + 4, day);
+  put_two (place + 7, ms / 3600000);
+  put_two (place + 10, ms / 60000 % 60);
+  put_two (place + 13, ms / 1000 % 60);
+  place[16] = (char)('0' + ms % 1000 / 100);
+  put_two (place + 17, ms % 100);
+  return place + TIME_LENGTH;
+}
+
+/* @put: for each of @cells; with a name that the compiler knows it is no call. */
+static inline __attribute__ ((always_inline)) char *
+put_member (char *place,
+            const RosterMember *member,
+            const Cell *cells,
+            char *(*put) (char *place, Cell cell, Row *row),
+            Row *row)
+{
+  place = put (place, cells[0], row);
+  *place++ = ',';
+  place = put_boolean (place, member->sso);
+  *place++ = ',';
+  place = put (place, cells[1], row);
+  *place++ = ',';
+  place = put_boolean (place, member->enabled);
+  *place++ = ',';
+  place = put_time (place, member->last_sign_in);
+  *place++ = ',';
+  place = put_boolean (place, member->mfa);
+  *place++ = ',';
+  place = put (place, cells[2], row);
+  *place++ = ',';
+  place = put (place, cells[3], row);
+  *place++ = '\n';
+  return place;
 }
 
 /**
@@ -229,31 +312,19 @@ roster_csv_append_header (GString *text)
 void
 roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags)
 {
-  const Cell role = measure_cell (member->role);
-  const Cell name = measure_cell (member->display_name);
-  const Cell id = measure_cell (member->id);
-  const Cell email = measure_cell (member->email);
-  char *p =
-      begin_room (text, CELL_ROOM (role.length) + CELL_ROOM (name.length) + CELL_ROOM (id.length) +
-                            CELL_ROOM (email.length) + 3 * BOOLEAN_ROOM + TIME_ROOM + 8);
+  const Cell cells[] = { measure_cell (member->role), measure_cell (member->display_name),
+                         measure_cell (member->id), measure_cell (member->email) };
+  Row row = { .flags = flags };
+  gsize room = 3 * BOOLEAN_ROOM + TIME_ROOM + 8;
+  char *start, *end;
 
-  p = put_cell (p, role, flags);
-  *p++ = ',';
-  p = put_boolean (p, member->sso);
-  *p++ = ',';
-  p = put_cell (p, name, flags);
-  *p++ = ',';
-  p = put_boolean (p, member->enabled);
-  *p++ = ',';
-  p = put_time (p, member->last_sign_in);
-  *p++ = ',';
-  p = put_boolean (p, member->mfa);
-  *p++ = ',';
-  p = put_cell (p, id, flags);
-  *p++ = ',';
-  p = put_cell (p, email, flags);
-  *p++ = '\n';
-  end_room (text, p);
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    room += CELL_ROOM (cells[i].length);
+  start = begin_room (text, room);
+  end = put_member (start, member, cells, put_plain, &row);
+  if (!is_plain (&row))
+    end = put_member (start, member, cells, put_cell, &row);
+  end_room (text, end);
 }
 
 /**

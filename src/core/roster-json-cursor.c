@@ -5,40 +5,41 @@
 
 #include <string.h>
 
-#define EVERY_BYTE(b) (G_GUINT64_CONSTANT (0x0101010101010101) * (b))
-#define HIGH_BITS EVERY_BYTE (0x80)
-/* Has its high bit set in the first byte of @w (and perhaps in some behind it) that is zero. */
-#define ZERO_BYTES(w) (((w)-EVERY_BYTE (0x01)) & ~(w))
+#include "roster-bytes.h"
 
-/* The first quote, backslash or control character, or @end; eight bytes at a time. @high collects
- * the bits of what it passed. */
-static const char *
-find_special (const char *at, const char *end, guint64 *high)
+/* For roster_json_cursor_peek() */
+int
+roster_json_cursor_pass_space (RosterJsonCursor *self)
 {
-  for (; end - at >= 8; at += 8)
+  for (; self->at < self->end; self->at++)
+    if (*self->at != ' ' && *self->at != '\n' && *self->at != '\t' && *self->at != '\r')
+      return (guchar)*self->at;
+
+  roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+
+  return -1;
+}
+
+/* The first quote, backslash or control character, or @end. @seen collects the bits of what it
+ * passed, and perhaps of some bytes behind it. */
+static const char *
+find_special (const char *at, const char *end, RosterBytes *seen)
+{
+  for (; end - at >= ROSTER_BYTES_SIZE; at += ROSTER_BYTES_SIZE)
     {
-      guint64 word, found;
+      RosterBytes bytes = roster_bytes_load (at);
+      guint first = roster_bytes_get_first ((bytes == '"') | (bytes == '\\') | (bytes < 0x20));
 
-      memcpy (&word, at, sizeof word);
-      word = GUINT64_FROM_LE (word);
-      found = (ZERO_BYTES (word ^ EVERY_BYTE ('"')) | ZERO_BYTES (word ^ EVERY_BYTE ('\\')) |
-               ((word - EVERY_BYTE (0x20)) & ~word)) &
-              HIGH_BITS;
-      if (found != 0)
-        {
-          guint n = (guint)__builtin_ctzll (found) / 8;
-
-          *high |= word & ((G_GUINT64_CONSTANT (1) << (8 * n)) - 1);
-          return at + n;
-        }
-      *high |= word;
+      *seen |= bytes;
+      if (first < ROSTER_BYTES_SIZE)
+        return at + first;
     }
 
   for (; at < end; at++)
     {
       if ((guchar)*at < 0x20 || *at == '"' || *at == '\\')
         break;
-      *high |= (guchar)*at;
+      (*seen)[0] |= (guchar)*at;
     }
 
   return at;
@@ -89,11 +90,11 @@ gboolean
 roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span)
 {
   const char *start = self->at + 1;
-  guint64 high = 0;
+  RosterBytes seen = { 0 };
 
   span->escaped = FALSE;
-  for (self->at = find_special (start, self->end, &high); self->at < self->end && *self->at == '\\';
-       self->at = find_special (self->at, self->end, &high))
+  for (self->at = find_special (start, self->end, &seen); self->at < self->end && *self->at == '\\';
+       self->at = find_special (self->at, self->end, &seen))
     {
       span->escaped = TRUE;
       if (!pass_escape (self))
@@ -109,7 +110,7 @@ roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span)
   span->length = (gsize)(self->at - start);
   if (span->length > ROSTER_JSON_MAX_STRING)
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_STRING_TOO_LONG);
-  if ((high & HIGH_BITS) != 0 && !g_utf8_validate_len (start, span->length, &self->at))
+  if (roster_bytes_is_any (seen >= 0x80) && !g_utf8_validate_len (start, span->length, &self->at))
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_UTF8);
   self->at = start + span->length + 1;
 
@@ -122,7 +123,7 @@ pass_digits (RosterJsonCursor *self)
 {
   const char *start = self->at;
 
-  while (self->at < self->end && g_ascii_isdigit (*self->at))
+  while (self->at < self->end && *self->at >= '0' && *self->at <= '9')
     self->at++;
   if (self->at == self->end && !self->complete)
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
@@ -182,27 +183,15 @@ roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span)
   return TRUE;
 }
 
-/**
- * roster_json_cursor_read_word:
- * @self: a cursor
- * @word: "true", "false" or "null"
- *
- * Returns: whether @word is there
- */
+/* For roster_json_cursor_read_word(), where the word is not there. */
 gboolean
-roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
+roster_json_cursor_fail_word (RosterJsonCursor *self, const char *word, gsize length)
 {
-  gsize length = strlen (word);
   gsize left = (gsize)(self->end - self->at);
 
-  if (left >= length ? !roster_json_is_same (self->at, word, length)
-                     : memcmp (self->at, word, left) != 0)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
-  if (left < length)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
-  self->at += length;
-
-  return TRUE;
+  return roster_json_cursor_fail (self, left < length && memcmp (self->at, word, left) == 0
+                                            ? ROSTER_ANSWER_FAULT_MORE
+                                            : ROSTER_ANSWER_FAULT_SYNTAX);
 }
 
 /* A key with its colon. */

@@ -46,36 +46,6 @@ typedef struct
   gboolean escaped;
 } RosterJsonSpan;
 
-/* Whether the first @length bytes, at least four, are the same: for what is too short and too often
- * compared for a call of memcmp(). The last bytes are compared with some of those before them. */
-static inline gboolean
-roster_json_is_same (const char *a, const char *b, gsize length)
-{
-  guint64 differ = 0;
-  guint64 a8, b8;
-  guint32 a4, b4;
-
-  if (length < 8)
-    {
-      memcpy (&a4, a, 4);
-      memcpy (&b4, b, 4);
-      differ = a4 ^ b4;
-      memcpy (&a4, a + length - 4, 4);
-      memcpy (&b4, b + length - 4, 4);
-      return (differ | (a4 ^ b4)) == 0;
-    }
-
-  for (gsize i = 0; i + 8 < length; i += 8)
-    {
-      memcpy (&a8, a + i, 8);
-      memcpy (&b8, b + i, 8);
-      differ |= a8 ^ b8;
-    }
-  memcpy (&a8, a + length - 8, 8);
-  memcpy (&b8, b + length - 8, 8);
-  return (differ | (a8 ^ b8)) == 0;
-}
-
 /**
  * roster_json_cursor_fail:
  * @self: a cursor
@@ -91,6 +61,9 @@ roster_json_cursor_fail (RosterJsonCursor *self, RosterAnswerFault fault)
   return FALSE;
 }
 
+int roster_json_cursor_pass_space (RosterJsonCursor *self);
+gboolean roster_json_cursor_fail_word (RosterJsonCursor *self, const char *word, gsize length);
+
 /**
  * roster_json_cursor_peek:
  * @self: a cursor
@@ -102,18 +75,33 @@ roster_json_cursor_fail (RosterJsonCursor *self, RosterAnswerFault fault)
 static inline int
 roster_json_cursor_peek (RosterJsonCursor *self)
 {
-  for (; self->at < self->end; self->at++)
-    if (*self->at != ' ' && *self->at != '\n' && *self->at != '\t' && *self->at != '\r')
-      return (guchar)*self->at;
+  if (G_LIKELY (self->at < self->end && (guchar)*self->at > ' '))
+    return (guchar)*self->at;
 
-  roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+  return roster_json_cursor_pass_space (self);
+}
 
-  return -1;
+/**
+ * roster_json_cursor_read_word:
+ * @self: a cursor
+ * @word: "true", "false" or "null"
+ *
+ * Returns: whether @word is there
+ */
+static inline gboolean
+roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
+{
+  gsize length = strlen (word); /* the compiler knows it */
+
+  if (G_UNLIKELY ((gsize)(self->end - self->at) < length || memcmp (self->at, word, length) != 0))
+    return roster_json_cursor_fail_word (self, word, length);
+
+  self->at += length;
+  return TRUE;
 }
 
 gboolean roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span);
 gboolean roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span);
-gboolean roster_json_cursor_read_word (RosterJsonCursor *self, const char *word);
 gboolean roster_json_cursor_skip (RosterJsonCursor *self, guint depth);
 
 gsize roster_json_span_decode (const RosterJsonSpan *span, char *place, gboolean *exact);

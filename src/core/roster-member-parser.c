@@ -5,61 +5,14 @@
 
 #include <string.h>
 
+#include "roster-member-fields.h"
 #include "roster-sign-in-time.h"
-
-typedef enum
-{
-  FIELD_ID,
-  FIELD_DISPLAY_NAME,
-  FIELD_EMAIL,
-  FIELD_ROLE,
-  FIELD_LAST_SIGN_IN,
-  FIELD_MFA,
-  FIELD_SSO,
-  FIELD_ENABLED,
-  FIELD_UNKNOWN,
-} Field;
-
-static const char *const field_names[] = {
-  [FIELD_ID] = "id",
-  [FIELD_DISPLAY_NAME] = "displayName",
-  [FIELD_EMAIL] = "email",
-  [FIELD_ROLE] = "role",
-  [FIELD_LAST_SIGN_IN] = "lastAuthenticatedAt",
-  [FIELD_MFA] = "mfaEnabled",
-  [FIELD_SSO] = "ssoEnabled",
-  [FIELD_ENABLED] = "userEnabled",
-};
-
-/* A key as it nearly always stands there, up to its value. */
-static const struct
-{
-  const char *text;
-  gsize length;
-} usual_keys[] = {
-#define USUAL_KEY(name)                                                                            \
-  {                                                                                                \
-    "\"" name "\":", sizeof (name) + 2                                                             \
-  }
-  [FIELD_ID] = USUAL_KEY ("id"),
-  [FIELD_DISPLAY_NAME] = USUAL_KEY ("displayName"),
-  [FIELD_EMAIL] = USUAL_KEY ("email"),
-  [FIELD_ROLE] = USUAL_KEY ("role"),
-  [FIELD_LAST_SIGN_IN] = USUAL_KEY ("lastAuthenticatedAt"),
-  [FIELD_MFA] = USUAL_KEY ("mfaEnabled"),
-  [FIELD_SSO] = USUAL_KEY ("ssoEnabled"),
-  [FIELD_ENABLED] = USUAL_KEY ("userEnabled"),
-#undef USUAL_KEY
-};
 
 struct _RosterMemberParser
 {
-  Field
-      order[FIELD_UNKNOWN]; /* of the last member's fields: the next one's are probably the same */
-
+  RosterMemberFields fields;
   char *texts; /* owned: the member's strings, one behind the other */
   gsize size;
-  gsize used;
 };
 
 /**
@@ -92,57 +45,18 @@ roster_member_parser_free (RosterMemberParser *self)
 static void
 make_room (RosterMemberParser *self, gsize json_size)
 {
-  self->used = 0;
-  if (self->size >= json_size)
-    return;
-
-  g_free (self->texts);
-  self->texts = g_malloc (json_size);
-  self->size = json_size;
-}
-
-/* With a constant length the compiler makes this a comparison or two. */
-#define IS_NAME(key, name) (memcmp ((key)->text, (name), sizeof (name) - 1) == 0)
-
-static Field
-find_field (const RosterJsonSpan *key)
-{
-  Field field = FIELD_UNKNOWN;
-
-  if (key->escaped)
+  if (self->size < json_size)
     {
-      for (field = FIELD_ID; field < FIELD_UNKNOWN; field++)
-        if (roster_json_span_equals (key, field_names[field]))
-          break;
-      return field;
+      g_free (self->texts);
+      self->texts = g_malloc (json_size);
+      self->size = json_size;
     }
-
-  switch (key->length)
-    {
-    case 2:
-      return IS_NAME (key, "id") ? FIELD_ID : FIELD_UNKNOWN;
-    case 4:
-      return IS_NAME (key, "role") ? FIELD_ROLE : FIELD_UNKNOWN;
-    case 5:
-      return IS_NAME (key, "email") ? FIELD_EMAIL : FIELD_UNKNOWN;
-    case 10:
-      if (IS_NAME (key, "mfaEnabled"))
-        return FIELD_MFA;
-      return IS_NAME (key, "ssoEnabled") ? FIELD_SSO : FIELD_UNKNOWN;
-    case 11:
-      if (IS_NAME (key, "displayName"))
-        return FIELD_DISPLAY_NAME;
-      return IS_NAME (key, "userEnabled") ? FIELD_ENABLED : FIELD_UNKNOWN;
-    case 19:
-      return IS_NAME (key, "lastAuthenticatedAt") ? FIELD_LAST_SIGN_IN : FIELD_UNKNOWN;
-    default:
-      return FIELD_UNKNOWN;
-    }
+  roster_member_fields_start (&self->fields, self->texts);
 }
 
 /* A value of the wrong type: the fault lies where it starts, unless it is not even JSON. */
 static gboolean
-fail_type (RosterJsonCursor *cursor, guint depth, Field field, RosterAnswerFault fault)
+fail_type (RosterJsonCursor *cursor, guint depth, RosterMemberField field, RosterAnswerFault fault)
 {
   const char *start = cursor->at;
 
@@ -150,7 +64,7 @@ fail_type (RosterJsonCursor *cursor, guint depth, Field field, RosterAnswerFault
     return FALSE;
 
   cursor->at = start;
-  cursor->field = field_names[field];
+  cursor->field = roster_member_field_get_name (field);
 
   return roster_json_cursor_fail (cursor, fault);
 }
@@ -158,33 +72,36 @@ fail_type (RosterJsonCursor *cursor, guint depth, Field field, RosterAnswerFault
 static const char *
 keep_text (RosterMemberParser *self, const RosterJsonSpan *span, gboolean *exact)
 {
-  char *place = self->texts + self->used;
+  char *place = self->fields.place;
 
   if (span->length == 0)
     return "";
 
   if (span->escaped)
     {
-      self->used += roster_json_span_decode (span, place, exact) + 1;
+      self->fields.place += roster_json_span_decode (span, place, exact) + 1;
       return place;
     }
 
   memcpy (place, span->text, span->length);
   place[span->length] = '\0';
-  self->used += span->length + 1;
+  self->fields.place += span->length + 1;
 
   return place;
 }
 
 static gboolean
-parse_text (
-    RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, Field field, const char **text)
+parse_text (RosterMemberParser *self,
+            RosterJsonCursor *cursor,
+            guint depth,
+            RosterMemberField field,
+            const char **text)
 {
   const char *start = cursor->at;
   gboolean exact = TRUE;
   RosterJsonSpan span;
 
-  if (*cursor->at == 'n' && field != FIELD_ID)
+  if (*cursor->at == 'n' && field != ROSTER_MEMBER_FIELD_ID)
     return roster_json_cursor_read_word (cursor, "null");
   if (*cursor->at != '"')
     return fail_type (cursor, depth, field, ROSTER_ANSWER_FAULT_NOT_TEXT);
@@ -192,18 +109,18 @@ parse_text (
     return FALSE;
 
   *text = keep_text (self, &span, &exact);
-  if (exact || field != FIELD_ID)
+  if (exact || field != ROSTER_MEMBER_FIELD_ID)
     return TRUE;
 
   /* Requests name a member by this id. */
   cursor->at = start;
-  cursor->field = field_names[field];
+  cursor->field = roster_member_field_get_name (field);
 
   return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_EXACT);
 }
 
 static gboolean
-parse_boolean (RosterJsonCursor *cursor, guint depth, Field field, gboolean *value)
+parse_boolean (RosterJsonCursor *cursor, guint depth, RosterMemberField field, gboolean *value)
 {
   *value = *cursor->at == 't';
   switch (*cursor->at)
@@ -247,14 +164,15 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
     }
   else
     {
-      return fail_type (cursor, depth, FIELD_LAST_SIGN_IN, ROSTER_ANSWER_FAULT_NOT_TIME);
+      return fail_type (cursor, depth, ROSTER_MEMBER_FIELD_LAST_SIGN_IN,
+                        ROSTER_ANSWER_FAULT_NOT_TIME);
     }
 
   if (understood)
     return TRUE;
 
   cursor->at = start;
-  cursor->field = field_names[FIELD_LAST_SIGN_IN];
+  cursor->field = roster_member_field_get_name (ROSTER_MEMBER_FIELD_LAST_SIGN_IN);
 
   return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_TIME);
 }
@@ -263,7 +181,7 @@ static gboolean
 parse_value (RosterMemberParser *self,
              RosterJsonCursor *cursor,
              guint depth,
-             Field field,
+             RosterMemberField field,
              RosterMember *member)
 {
   gboolean value = FALSE;
@@ -271,29 +189,29 @@ parse_value (RosterMemberParser *self,
 
   switch (field)
     {
-    case FIELD_ID:
+    case ROSTER_MEMBER_FIELD_ID:
       return parse_text (self, cursor, depth, field, &member->id);
-    case FIELD_DISPLAY_NAME:
+    case ROSTER_MEMBER_FIELD_DISPLAY_NAME:
       return parse_text (self, cursor, depth, field, &member->display_name);
-    case FIELD_EMAIL:
+    case ROSTER_MEMBER_FIELD_EMAIL:
       return parse_text (self, cursor, depth, field, &member->email);
-    case FIELD_ROLE:
+    case ROSTER_MEMBER_FIELD_ROLE:
       return parse_text (self, cursor, depth, field, &member->role);
-    case FIELD_LAST_SIGN_IN:
+    case ROSTER_MEMBER_FIELD_LAST_SIGN_IN:
       return parse_time (self, cursor, depth, &member->last_sign_in);
-    case FIELD_MFA:
+    case ROSTER_MEMBER_FIELD_MFA:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->mfa = value != FALSE;
       return parsed;
-    case FIELD_SSO:
+    case ROSTER_MEMBER_FIELD_SSO:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->sso = value != FALSE;
       return parsed;
-    case FIELD_ENABLED:
+    case ROSTER_MEMBER_FIELD_ENABLED:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->enabled = value != FALSE;
       return parsed;
-    case FIELD_UNKNOWN:
+    case ROSTER_MEMBER_FIELD_UNKNOWN:
     default:
       return roster_json_cursor_skip (cursor, depth);
     }
@@ -301,7 +219,7 @@ parse_value (RosterMemberParser *self,
 
 /* Passes over a key and its colon. */
 static gboolean
-parse_key (RosterJsonCursor *cursor, Field *field)
+parse_key (RosterJsonCursor *cursor, RosterMemberField *field)
 {
   RosterJsonSpan key;
   int next;
@@ -311,7 +229,7 @@ parse_key (RosterJsonCursor *cursor, Field *field)
   if (!roster_json_cursor_read_string (cursor, &key))
     return FALSE;
 
-  *field = find_field (&key);
+  *field = roster_member_field_find (&key);
   next = roster_json_cursor_peek (cursor);
   if (next < 0)
     return FALSE;
@@ -322,50 +240,21 @@ parse_key (RosterJsonCursor *cursor, Field *field)
   return TRUE;
 }
 
-/* The same, at once where the key is the one that stood at this @position the last time. */
-static gboolean
-parse_usual_key (RosterMemberParser *self, RosterJsonCursor *cursor, guint position, Field *field)
-{
-  if (position >= G_N_ELEMENTS (self->order))
-    return parse_key (cursor, field);
-
-  *field = self->order[position];
-  if (*field < FIELD_UNKNOWN && (gsize)(cursor->end - cursor->at) > usual_keys[*field].length &&
-      roster_json_is_same (cursor->at, usual_keys[*field].text, usual_keys[*field].length))
-    {
-      cursor->at += usual_keys[*field].length;
-      return TRUE;
-    }
-
-  if (!parse_key (cursor, field))
-    return FALSE;
-  self->order[position] = *field;
-
-  return TRUE;
-}
-
 /* One `"key": value`; the cursor is at the key. */
 static gboolean
-parse_field (RosterMemberParser *self,
-             RosterJsonCursor *cursor,
-             guint depth,
-             guint position,
-             guint *seen,
-             RosterMember *member)
+parse_field (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, RosterMember *member)
 {
   const char *start = cursor->at;
-  Field field;
+  RosterMemberField field;
 
-  if (!parse_usual_key (self, cursor, position, &field))
+  if (!parse_key (cursor, &field))
     return FALSE;
-
-  if (field != FIELD_UNKNOWN && (*seen & (1u << field)) != 0)
+  if (!roster_member_fields_add (&self->fields, field))
     {
       cursor->at = start;
-      cursor->field = field_names[field];
+      cursor->field = roster_member_field_get_name (field);
       return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_TWICE);
     }
-  *seen |= 1u << field;
 
   return roster_json_cursor_peek (cursor) >= 0 && parse_value (self, cursor, depth, field, member);
 }
@@ -387,8 +276,7 @@ roster_member_parser_parse (RosterMemberParser *self,
                             RosterMember *member)
 {
   const char *start = cursor->at;
-  guint position = 0;
-  guint seen = 0;
+  gboolean ended = FALSE;
   int next;
 
   g_return_val_if_fail (cursor->end - start <= (gssize)ROSTER_MEMBER_MAX_SIZE, FALSE);
@@ -397,23 +285,27 @@ roster_member_parser_parse (RosterMemberParser *self,
   *member = (RosterMember){ "", "", "", "", ROSTER_NEVER, FALSE, FALSE, FALSE };
 
   cursor->at++;
-  next = roster_json_cursor_peek (cursor);
-  if (next == '}')
-    cursor->at++;
-  else
-    do
-      {
-        if (roster_json_cursor_peek (cursor) < 0 ||
-            !parse_field (self, cursor, depth, position++, &seen, member))
-          return FALSE;
-        next = roster_json_cursor_peek (cursor);
-        if (next < 0)
-          return FALSE;
-        if (next != ',' && next != '}')
-          return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
-        cursor->at++;
-      }
-    while (next == ',');
+  if (roster_json_cursor_peek (cursor) == '}')
+    {
+      cursor->at++;
+      ended = TRUE;
+    }
+  while (!ended)
+    {
+      cursor->at =
+          roster_member_fields_read (&self->fields, cursor->at, cursor->end, member, &ended);
+      if (ended)
+        break;
+      if (roster_json_cursor_peek (cursor) < 0 || !parse_field (self, cursor, depth, member))
+        return FALSE;
+      next = roster_json_cursor_peek (cursor);
+      if (next < 0)
+        return FALSE;
+      if (next != ',' && next != '}')
+        return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
+      cursor->at++;
+      ended = next == '}';
+    }
 
   if (*member->id != '\0')
     return TRUE;

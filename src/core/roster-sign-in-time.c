@@ -18,8 +18,15 @@
 #define MAX_PLAIN_DIGITS 18 /* fit into 64 bits */
 #define MAX_NUMBER 1024     /* bytes */
 
-static gboolean
-take (gint64 value, gint64 *time)
+/**
+ * roster_sign_in_time_from_integer:
+ * @value: milliseconds since the epoch
+ * @time: (out): the same
+ *
+ * Returns: whether it is a time: one of the years 1 to 9999
+ */
+gboolean
+roster_sign_in_time_from_integer (gint64 value, gint64 *time)
 {
   if (value < EARLIEST || value > LATEST)
     return FALSE;
@@ -42,7 +49,7 @@ read_integer (const char *text, gsize length, gint64 *value)
 
   for (gsize i = start; i < length; i++)
     {
-      if (!g_ascii_isdigit (text[i]))
+      if (text[i] < '0' || text[i] > '9')
         return FALSE;
       sum = sum * 10 + (text[i] - '0');
     }
@@ -65,7 +72,8 @@ read_double (const char *text, gsize length, gint64 *time)
   number[length] = '\0';
   value = floor (g_ascii_strtod (number, NULL));
 
-  return value >= (double)EARLIEST && value <= (double)LATEST && take ((gint64)value, time);
+  return value >= (double)EARLIEST && value <= (double)LATEST &&
+         roster_sign_in_time_from_integer ((gint64)value, time);
 }
 
 /**
@@ -83,7 +91,7 @@ roster_sign_in_time_from_number (const char *text, gsize length, gint64 *time)
 {
   gint64 whole;
 
-  return read_integer (text, length, &whole) ? take (whole, time)
+  return read_integer (text, length, &whole) ? roster_sign_in_time_from_integer (whole, time)
                                              : read_double (text, length, time);
 }
 
@@ -226,8 +234,9 @@ roster_sign_in_time_from_string (const char *text, gsize length, gint64 *time)
       return TRUE;
     }
   if (read_integer (text, length, &whole))
-    return take (whole, time);
+    return roster_sign_in_time_from_integer (whole, time);
 
   return read_date (&reader, &date) && read_one (&reader, "Tt ") && read_clock (&reader, &clock) &&
-         read_zone (&reader, &zone) && reader.at == reader.end && take (date + clock - zone, time);
+         read_zone (&reader, &zone) && reader.at == reader.end &&
+         roster_sign_in_time_from_integer (date + clock - zone, time);
 }

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The fields of a member's JSON, and the quick way to read one that stands there as nearly all do:
+ * the key that is expected, no white space, a text without escapes, a time in digits. Whoever finds
+ * anything else here reads it with a cursor, which knows all of JSON. */
+
+#include "roster-member-fields.h"
+
+#include <string.h>
+
+#include "roster-bytes.h"
+#include "roster-sign-in-time.h"
+
+#define MAX_PLAIN_DIGITS 18 /* fit into 64 bits */
+
+#define KEY_ROOM 24 /* bytes: no key is longer with its quotes and its colon */
+
+typedef struct
+{
+  const char *name;
+  char text[KEY_ROOM]; /* as it stands there, up to its value */
+  gsize length;        /* of the text, in bytes */
+} Key;
+
+static const Key keys[] = {
+#define KEY(name)                                                                                  \
+  {                                                                                                \
+    name, "\"" name "\":", sizeof (name) + 2                                                       \
+  }
+  [ROSTER_MEMBER_FIELD_ID] = KEY ("id"),
+  [ROSTER_MEMBER_FIELD_DISPLAY_NAME] = KEY ("displayName"),
+  [ROSTER_MEMBER_FIELD_EMAIL] = KEY ("email"),
+  [ROSTER_MEMBER_FIELD_ROLE] = KEY ("role"),
+  [ROSTER_MEMBER_FIELD_LAST_SIGN_IN] = KEY ("lastAuthenticatedAt"),
+  [ROSTER_MEMBER_FIELD_MFA] = KEY ("mfaEnabled"),
+  [ROSTER_MEMBER_FIELD_SSO] = KEY ("ssoEnabled"),
+  [ROSTER_MEMBER_FIELD_ENABLED] = KEY ("userEnabled"),
+#undef KEY
+};
+
+/**
+ * roster_member_field_find:
+ * @key: a key, however it is spelled
+ *
+ * Returns: its field
+ */
+RosterMemberField
+roster_member_field_find (const RosterJsonSpan *key)
+{
+  const gsize length = key->length + 3; /* with its quotes and its colon */
+  RosterMemberField field;
+
+  for (field = ROSTER_MEMBER_FIELD_ID; field < ROSTER_MEMBER_FIELD_UNKNOWN; field++)
+    if ((key->escaped || length == keys[field].length) &&
+        roster_json_span_equals (key, keys[field].name))
+      break;
+
+  return field;
+}
+
+/**
+ * roster_member_field_get_name:
+ * @field: a field that is known
+ *
+ * Returns: (transfer none): its key
+ */
+const char *
+roster_member_field_get_name (RosterMemberField field)
+{
+  g_return_val_if_fail (field < ROSTER_MEMBER_FIELD_UNKNOWN, NULL);
+
+  return keys[field].name;
+}
+
+/* Whether @key is at @at, where %KEY_ROOM bytes can be read. Of its first sixteen bytes, those
+ * behind its end do not count; a longer one is compared once more, by its last sixteen. */
+static inline gboolean
+is_key (const char *at, const Key *key)
+{
+  /* Read from n bytes before its middle, it has n bytes that count. */
+  static const char counts[2 * ROSTER_BYTES_SIZE] = { [0 ... ROSTER_BYTES_SIZE - 1] = '\xff' };
+  const RosterBytes count =
+      roster_bytes_load (counts + ROSTER_BYTES_SIZE - MIN (key->length, ROSTER_BYTES_SIZE));
+  const gsize rest = key->length - ROSTER_BYTES_SIZE;
+
+  if (roster_bytes_is_any (
+          (RosterBytesFound)((roster_bytes_load (at) ^ roster_bytes_load (key->text)) & count)))
+    return FALSE;
+
+  return key->length <= ROSTER_BYTES_SIZE ||
+         !roster_bytes_is_any (roster_bytes_load (at + rest) !=
+                               roster_bytes_load (key->text + rest));
+}
+
+/* Copies a text while its end is looked for, with some of what is behind it: for that there is room
+ * as long as no more was copied than was read. */
+static inline const char *
+read_text (const char *at, const char *end, char **place, const char **text)
+{
+  const char *start = at + 1;
+  char *to = *place;
+  RosterBytes seen = { 0 };
+
+  if (*at != '"')
+    return NULL;
+
+  for (at = start; end - at >= ROSTER_BYTES_SIZE; at += ROSTER_BYTES_SIZE, to += ROSTER_BYTES_SIZE)
+    {
+      RosterBytes bytes = roster_bytes_load (at);
+      guint first = roster_bytes_get_first ((bytes == '"') | (bytes == '\\') | (bytes < 0x20));
+
+      memcpy (to, &bytes, sizeof bytes);
+      seen |= bytes;
+      if (first == ROSTER_BYTES_SIZE)
+        continue;
+
+      at += first;
+      if (*at != '"' || at - start > (gssize)ROSTER_JSON_MAX_STRING)
+        return NULL;
+      if (roster_bytes_is_any (seen >= 0x80) &&
+          !g_utf8_validate_len (start, (gsize)(at - start), NULL))
+        return NULL;
+
+      to[first] = '\0';
+      *text = *place;
+      *place = to + first + 1;
+      return at + 1;
+    }
+
+  return NULL;
+}
+
+/* Which of the two it is makes no branch, which would often be guessed wrong. */
+static inline const char *
+read_boolean (const char *at, const char *end, gboolean *value)
+{
+  gboolean is_false;
+
+  if (end - at < 5)
+    return NULL;
+
+  *value = memcmp (at, "true", 4) == 0;
+  is_false = (*at == 'f') & (memcmp (at + 1, "alse", 4) == 0);
+
+  return (*value | is_false) ? at + 4 + is_false : NULL;
+}
+
+#define EVERY_BYTE(b) (G_GUINT64_CONSTANT (0x0101010101010101) * (b))
+
+/* Whether eight digits are at @at. All of them are looked at in one step: each has a 3 in its upper
+ * half, also with 6 added to it. Two, four and then eight of them are put together in another one
+ * each, the first of a pair being worth ten, a hundred, ten thousand times as much. */
+static inline gboolean
+read_eight_digits (const char *at, guint64 *value)
+{
+  guint64 word;
+
+  memcpy (&word, at, sizeof word);
+  word = GUINT64_FROM_LE (word);
+  if ((word & (word + EVERY_BYTE (0x06)) & EVERY_BYTE (0xf0)) != EVERY_BYTE (0x30))
+    return FALSE;
+
+  word = (word & EVERY_BYTE (0x0f)) * (10 * 256 + 1) >> 8;
+  word = (word & G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)) * (100 * 65536 + 1) >> 16;
+  word &= G_GUINT64_CONSTANT (0x0000ffff0000ffff);
+  *value = (word * (10000 * (G_GUINT64_CONSTANT (1) << 32) + 1)) >> 32;
+
+  return TRUE;
+}
+
+/* Never, or a whole number without a sign that surely fits. Where it goes on, as with a fraction,
+ * what is behind it is neither a comma nor a brace. */
+static inline const char *
+read_time (const char *at, const char *end, gint64 *time)
+{
+  const char *start = at;
+  guint64 sum = 0;
+
+  if (end - at >= 4 && memcmp (at, "null", 4) == 0)
+    return at + 4;
+
+  if (end - at >= 8 && read_eight_digits (at, &sum))
+    at += 8;
+  for (; at < end && *at >= '0' && *at <= '9'; at++)
+    sum = sum * 10 + (guint64)(*at - '0');
+  if (at == start || at - start > MAX_PLAIN_DIGITS || *start == '0')
+    return NULL;
+
+  return roster_sign_in_time_from_integer ((gint64)sum, time) ? at : NULL;
+}
+
+/* The value of @field at @at, with its key. Returns what is behind it, or NULL where not simply
+ * that is there. */
+static inline const char *
+read_field (
+    RosterMemberField field, const char *at, const char *end, char **place, RosterMember *member)
+{
+  gboolean value = FALSE;
+
+  if (field == ROSTER_MEMBER_FIELD_UNKNOWN || end - at <= KEY_ROOM || !is_key (at, &keys[field]))
+    return NULL;
+
+  at += keys[field].length;
+  switch (field)
+    {
+    case ROSTER_MEMBER_FIELD_ID:
+      return read_text (at, end, place, &member->id);
+    case ROSTER_MEMBER_FIELD_DISPLAY_NAME:
+      return read_text (at, end, place, &member->display_name);
+    case ROSTER_MEMBER_FIELD_EMAIL:
+      return read_text (at, end, place, &member->email);
+    case ROSTER_MEMBER_FIELD_ROLE:
+      return read_text (at, end, place, &member->role);
+    case ROSTER_MEMBER_FIELD_LAST_SIGN_IN:
+      return read_time (at, end, &member->last_sign_in);
+    case ROSTER_MEMBER_FIELD_MFA:
+      at = read_boolean (at, end, &value);
+      member->mfa = value != FALSE;
+      return at;
+    case ROSTER_MEMBER_FIELD_SSO:
+      at = read_boolean (at, end, &value);
+      member->sso = value != FALSE;
+      return at;
+    case ROSTER_MEMBER_FIELD_ENABLED:
+      at = read_boolean (at, end, &value);
+      member->enabled = value != FALSE;
+      return at;
+    case ROSTER_MEMBER_FIELD_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * roster_member_fields_start:
+ * @self: the fields of a member before
+ * @place: (transfer none): where its texts can be copied to, with room for as much as its JSON has
+ *
+ * Nothing of the next member was read.
+ */
+void
+roster_member_fields_start (RosterMemberFields *self, char *place)
+{
+  self->position = 0;
+  self->seen = 0;
+  self->place = place;
+}
+
+/**
+ * roster_member_fields_add:
+ * @self: the fields that were read
+ * @field: another one
+ *
+ * Returns: whether it is the first of its kind, or not known
+ */
+gboolean
+roster_member_fields_add (RosterMemberFields *self, RosterMemberField field)
+{
+  if (field != ROSTER_MEMBER_FIELD_UNKNOWN && (self->seen & (1u << field)) != 0)
+    return FALSE;
+
+  if (self->position < G_N_ELEMENTS (self->order))
+    self->order[self->position] = field;
+  self->position++;
+  self->seen |= 1u << field;
+
+  return TRUE;
+}
+
+/**
+ * roster_member_fields_read:
+ * @self: the fields that were read
+ * @at: where the next key should be
+ * @end: behind the last byte there is
+ * @member: gets the values
+ * @ended: (out): whether the member ends with them
+ *
+ * Reads as many fields as stand there in the order of the last member's and at a glance.
+ *
+ * Returns: behind the last of them and its comma or closing brace
+ */
+const char *
+roster_member_fields_read (RosterMemberFields *self,
+                           const char *at,
+                           const char *end,
+                           RosterMember *member,
+                           gboolean *ended)
+{
+  guint position = self->position;
+  guint seen = self->seen;
+
+  for (*ended = FALSE; !*ended && position < G_N_ELEMENTS (self->order); position++)
+    {
+      const RosterMemberField field = self->order[position];
+      char *place = self->place;
+      const char *behind = NULL;
+
+      if ((seen & (1u << field)) == 0)
+        behind = read_field (field, at, end, &place, member);
+      if (behind == NULL || behind == end || (*behind != ',' && *behind != '}'))
+        break;
+
+      self->place = place;
+      seen |= 1u << field;
+      *ended = *behind == '}';
+      at = behind + 1;
+    }
+  self->position = position;
+  self->seen = seen;
+
+  return at;
+}
