@@ -230,6 +230,30 @@ test_field_twice (void)
   g_assert_nonnull (strstr (error->message, "“role” stands twice"));
 }
 
+/* More fields than there are that are known: the last one is read after seven others, and the texts
+ * of all of them are still there. */
+static void
+test_unknown_before (void)
+{
+  static const char page[] =
+      "{\"members\":["
+      "{\"new\":[1],\"role\":\"user\",\"id\":\"a\",\"displayName\":\"Ada\",\"mfaEnabled\":true,"
+      "\"ssoEnabled\":true,\"userEnabled\":true,\"lastAuthenticatedAt\":1,\"email\":\"a@b\"},"
+      "{\"new\":[2],\"role\":\"owner\",\"id\":\"b\",\"displayName\":\"Bob\",\"mfaEnabled\":false,"
+      "\"ssoEnabled\":true,\"userEnabled\":true,\"lastAuthenticatedAt\":2,\"email\":\"b@c\"},"
+      "{\"role\":\"owner\",\"new\":\"x\",\"id\":\"c\",\"mfaEnabled\":false,\"ssoEnabled\":true,"
+      "\"userEnabled\":true,\"lastAuthenticatedAt\":3,\"displayName\":\"Eve\",\"email\":\"c@d\"},"
+      "{\"role\":\"user\",\"new\":\"x\",\"id\":\"d\",\"mfaEnabled\":false,\"ssoEnabled\":true,"
+      "\"userEnabled\":true,\"lastAuthenticatedAt\":4,\"displayName\":\"Dan\",\"email\":\"d@e\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = member_dump_page (page, strlen (page), 0, strlen (page), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dump, ==,
+                   "a|Ada|a@b|user|1|mse\nb|Bob|b@c|owner|2|se\nc|Eve|c@d|owner|3|se\n"
+                   "d|Dan|d@e|user|4|se\ntoken=\n");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,5 +263,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/member-fields/keys", test_keys);
   g_test_add_func ("/member-fields/longest-text", test_longest_text);
   g_test_add_func ("/member-fields/field-twice", test_field_twice);
+  g_test_add_func ("/member-fields/unknown-before", test_unknown_before);
   return g_test_run ();
 }

@@ -7,8 +7,9 @@
 
 #include "roster-bytes.h"
 #include "roster-csv-file.h"
+#include "roster-sign-in-time.h"
 
-#define MS_PER_DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define MS_PER_DAY G_GUINT64_CONSTANT (86400000)
 #define MAX_NAME 200 /* of the organization's in a file name: file systems take 255 bytes */
 #define ROWS_PER_CHECK 1024
 
@@ -150,19 +151,25 @@ put_cell (char *place, Cell cell, Row *row)
 }
 
 /* Room for @size bytes more; end_room() says how many it were. */
-static char *
+static inline char *
 begin_room (GString *text, gsize size)
 {
-  gsize length = text->len;
+  const gsize length = text->len;
 
-  g_string_set_size (text, length + size);
+  if (text->allocated_len - length <= size)
+    {
+      g_string_set_size (text, length + size);
+      text->len = length;
+    }
+
   return text->str + length;
 }
 
-static void
-end_room (GString *text, const char *end)
+static inline void
+end_room (GString *text, char *end)
 {
-  g_string_truncate (text, (gsize)(end - text->str));
+  *end = '\0';
+  text->len = (gsize)(end - text->str);
 }
 
 /**
@@ -205,59 +212,54 @@ put_two (char *place, guint value)
   memcpy (place, digits + 2 * (gsize)value, 2);
 }
 
-/* Days since 1970-01-01 as a date of the Gregorian calendar. The year is taken to start in March,
- * so that the leap day is its last; 146097 days are the 400 years after which all repeats. */
+/* A date of the Gregorian calendar, its year taken to start in March, so that the leap day is its
+ * last. The numbers stand for divisions, exact for all days there are here: Neri and Schneider,
+ * "Euclidean affine functions and their application to calendar algorithms", 2022. */
 static inline void
-date_from_days (gint64 days, gint64 *year, guint *month, guint *day)
+date_from_days (guint32 days_since_march_0000, guint *year, guint *month, guint *day)
 {
-  gint64 from_march = days + 719468; /* since 0000-03-01 */
-  gint64 era = (from_march >= 0 ? from_march : from_march - 146096) / 146097;
-  guint day_of_era = (guint)(from_march - era * 146097);
-  guint year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  guint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  guint march_month = (5 * day_of_year + 2) / 153;
+  const guint32 quarters = 4 * days_since_march_0000 + 3; /* of days */
+  const guint32 century = quarters / 146097;
+  const guint64 product = G_GUINT64_CONSTANT (2939745) * (quarters % 146097 | 3);
+  const guint32 day_of_year = (guint32)product / 2939745 / 4;
+  const guint32 months = 2141 * day_of_year + 197913;
+  const gboolean after_december = day_of_year >= 306;
 
-  *day = day_of_year - (153 * march_month + 2) / 5 + 1;
-  *month = march_month < 10 ? march_month + 3 : march_month - 9;
-  *year = (gint64)year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
+  *year = 100 * century + (guint32)(product >> 32) + after_december;
+  *month = (months >> 16) - 12 * after_december;
+  *day = (months & 0xffff) / 2141 + 1;
 }
 
-/* The year of the last time there is has nine digits and a sign. */
-#define TIME_ROOM 40
-#define TIME_LENGTH 19 /* behind the year */
+#define DAYS_TO_1970 719468 /* from 0000-03-01 */
+#define TIME_ROOM 24        /* bytes: for the last time that is no date, too */
+#define TIME_LENGTH 23
 
-/* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. */
+/* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. What no calendar shows, which no reader gives, is
+ * left a number. */
 static char *
 put_time (char *place, gint64 time)
 {
-  gint64 days, year;
-  guint ms, month, day;
+  const guint64 since_march_0000 = (guint64)time + DAYS_TO_1970 * MS_PER_DAY;
+  const guint ms = (guint)(since_march_0000 % MS_PER_DAY);
+  gint64 same;
+  guint year, month, day;
 
   if (time == ROSTER_NEVER)
     return place;
+  if (!roster_sign_in_time_from_integer (time, &same))
+    return place + g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, time);
 
-  days = time / MS_PER_DAY - (time % MS_PER_DAY < 0 ? 1 : 0);
-  ms = (guint)(time - days * MS_PER_DAY);
-  date_from_days (days, &year, &month, &day);
-
-  if (year >= 0 && year <= 9999)
-    {
-      put_two (place, (guint)year / 100);
-      put_two (place + 2, (guint)year % 100);
-      place += 4;
-    }
-  else
-    place += g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, year);
-
-  memcpy (place, "-MM-DD HH:MM:SS.mmm", TIME_LENGTH);
-  put_two (place + 1, month);
-  put_two (place + 4, day);
-  put_two (place + 7, ms / 3600000);
-  put_two (place + 10, ms / 60000 % 60);
-  put_two (place + 13, ms / 1000 % 60);
-  place[16] = (char)('0' + ms % 1000 / 100);
-  put_two (place + 17, ms % 100);
+  date_from_days ((guint32)(since_march_0000 / MS_PER_DAY), &year, &month, &day);
+  memcpy (place, "YYYY-MM-DD HH:MM:SS.mmm", TIME_LENGTH);
+  put_two (place, year / 100);
+  put_two (place + 2, year % 100);
+  put_two (place + 5, month);
+  put_two (place + 8, day);
+  put_two (place + 11, ms / 3600000);
+  put_two (place + 14, ms / 60000 % 60);
+  put_two (place + 17, ms / 1000 % 60);
+  place[20] = (char)('0' + ms % 1000 / 100);
+  put_two (place + 21, ms % 100);
   return place + TIME_LENGTH;
 }
 

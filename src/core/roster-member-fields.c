@@ -71,19 +71,15 @@ roster_member_field_get_name (RosterMemberField field)
   return keys[field].name;
 }
 
-/* Whether @key is at @at, where %KEY_ROOM bytes can be read. Of its first sixteen bytes, those
- * behind its end do not count; a longer one is compared once more, by its last sixteen. */
+/* Whether @key is at @at, where %KEY_ROOM bytes can be read. What is behind a short one does not
+ * count, as it has zeros there; a longer one is compared once more, by its last sixteen bytes. */
 static inline gboolean
 is_key (const char *at, const Key *key)
 {
-  /* Read from n bytes before its middle, it has n bytes that count. */
-  static const char counts[2 * ROSTER_BYTES_SIZE] = { [0 ... ROSTER_BYTES_SIZE - 1] = '\xff' };
-  const RosterBytes count =
-      roster_bytes_load (counts + ROSTER_BYTES_SIZE - MIN (key->length, ROSTER_BYTES_SIZE));
+  const RosterBytes first = roster_bytes_load (key->text);
   const gsize rest = key->length - ROSTER_BYTES_SIZE;
 
-  if (roster_bytes_is_any (
-          (RosterBytesFound)((roster_bytes_load (at) ^ roster_bytes_load (key->text)) & count)))
+  if (roster_bytes_is_any ((roster_bytes_load (at) != first) & (first != 0)))
     return FALSE;
 
   return key->length <= ROSTER_BYTES_SIZE ||
@@ -287,25 +283,30 @@ roster_member_fields_read (RosterMemberFields *self,
 {
   guint position = self->position;
   guint seen = self->seen;
+  char *place = self->place;
+  char next = ',';
 
-  for (*ended = FALSE; !*ended && position < G_N_ELEMENTS (self->order); position++)
+  while (next == ',' && position < G_N_ELEMENTS (self->order))
     {
       const RosterMemberField field = self->order[position];
-      char *place = self->place;
       const char *behind = NULL;
+      char *behind_text = place;
 
       if ((seen & (1u << field)) == 0)
-        behind = read_field (field, at, end, &place, member);
+        behind = read_field (field, at, end, &behind_text, member);
       if (behind == NULL || behind == end || (*behind != ',' && *behind != '}'))
         break;
 
-      self->place = place;
-      seen |= 1u << field;
-      *ended = *behind == '}';
+      next = *behind;
       at = behind + 1;
+      place = behind_text;
+      seen |= 1u << field;
+      position++;
     }
   self->position = position;
   self->seen = seen;
+  self->place = place;
+  *ended = next == '}';
 
   return at;
 }
