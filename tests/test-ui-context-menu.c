@@ -3,24 +3,18 @@
 
 #include "window-fixture.h"
 
-typedef struct
-{
-  WindowFixture base; /* directory, queue and transport are the launcher's */
-  RosterDemoLauncher *launcher;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer direction)
+set_up (WindowFixture *fixture, gconstpointer direction)
 {
   gtk_widget_set_default_direction ((GtkTextDirection)GPOINTER_TO_UINT (direction));
-  fixture->launcher = window_fixture_start_demo (&fixture->base);
-  window_fixture_open_demo (&fixture->base, fixture->launcher);
+  window_fixture_start_demo (fixture);
+  window_fixture_open_demo (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer direction)
+tear_down (WindowFixture *fixture, gconstpointer direction)
 {
-  window_fixture_end_demo (&fixture->base, fixture->launcher);
+  window_fixture_end_demo (fixture);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
@@ -60,9 +54,9 @@ has_menu (gpointer window)
 
 /* How far right of there, on the screen, the middle of the menu is. */
 static double
-get_offset (Fixture *fixture, GtkWidget *menu, GtkWidget *widget, double x)
+get_offset (WindowFixture *fixture, GtkWidget *menu, GtkWidget *widget, double x)
 {
-  GtkWidget *window = GTK_WIDGET (fixture->base.window);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (menu));
   double window_x = 0;
   double window_y = 0;
@@ -77,7 +71,7 @@ get_offset (Fixture *fixture, GtkWidget *menu, GtkWidget *widget, double x)
 
 /* Opens the menu of the middle of widget, and closes it. */
 static void
-assert_opens (Fixture *fixture, GtkWidget *widget, gconstpointer direction)
+assert_opens (WindowFixture *fixture, GtkWidget *widget, gconstpointer direction)
 {
   double x = gtk_widget_get_width (widget) / 2.0;
   double y = gtk_widget_get_height (widget) / 2.0;
@@ -85,9 +79,9 @@ assert_opens (Fixture *fixture, GtkWidget *widget, gconstpointer direction)
   double offset;
 
   g_signal_emit_by_name (get_secondary_click (widget), "pressed", 1, x, y);
-  g_assert_true (ui_test_wait (has_menu, fixture->base.window));
+  g_assert_true (ui_test_wait (has_menu, fixture->window));
   ui_test_spin (50);
-  menu = find_menu (GTK_WIDGET (fixture->base.window));
+  menu = find_menu (GTK_WIDGET (fixture->window));
   offset = get_offset (fixture, menu, widget, x);
   if (GPOINTER_TO_UINT (direction) == GTK_TEXT_DIR_RTL)
     offset = -offset;
@@ -97,18 +91,18 @@ assert_opens (Fixture *fixture, GtkWidget *widget, gconstpointer direction)
 }
 
 static void
-test_tab (Fixture *fixture, gconstpointer direction)
+test_tab (WindowFixture *fixture, gconstpointer direction)
 {
-  GtkNotebook *notebook = window_fixture_get_notebook (&fixture->base);
+  GtkNotebook *notebook = window_fixture_get_notebook (fixture);
   GtkWidget *first = gtk_notebook_get_nth_page (notebook, 0);
 
   assert_opens (fixture, gtk_notebook_get_tab_label (notebook, first), direction);
 }
 
 static void
-test_row (Fixture *fixture, gconstpointer direction)
+test_row (WindowFixture *fixture, gconstpointer direction)
 {
-  assert_opens (fixture, window_fixture_find (&fixture->base, "column_view"), direction);
+  assert_opens (fixture, window_fixture_find (fixture, "column_view"), direction);
 }
 
 int
@@ -116,8 +110,8 @@ main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
 #define add(name, direction, function)                                                             \
-  g_test_add ("/ui/context-menu/" name, Fixture, GUINT_TO_POINTER (direction), set_up, function,   \
-              tear_down)
+  g_test_add ("/ui/context-menu/" name, WindowFixture, GUINT_TO_POINTER (direction), set_up,       \
+              function, tear_down)
   add ("tab/left-to-right", GTK_TEXT_DIR_LTR, test_tab);
   add ("tab/right-to-left", GTK_TEXT_DIR_RTL, test_tab);
   add ("row/left-to-right", GTK_TEXT_DIR_LTR, test_row);

@@ -6,23 +6,17 @@
 #include "roster-find-job.h"
 #include "roster-tab.h"
 
-typedef struct
-{
-  WindowFixture base; /* directory, queue and transport are the launcher's */
-  RosterDemoLauncher *launcher;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  fixture->launcher = window_fixture_start_demo (&fixture->base);
-  window_fixture_open_demo (&fixture->base, fixture->launcher);
+  window_fixture_start_demo (fixture);
+  window_fixture_open_demo (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WindowFixture *fixture, gconstpointer data)
 {
-  window_fixture_end_demo (&fixture->base, fixture->launcher);
+  window_fixture_end_demo (fixture);
 }
 
 static gboolean
@@ -65,14 +59,14 @@ count_matches (RosterDirectory *directory, const char *words)
 }
 
 static void
-test_pages (Fixture *fixture, gconstpointer data)
+test_pages (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = window_fixture_open_find (&fixture->base);
+  GtkWidget *find = window_fixture_open_find (fixture);
   GtkLabel *status = GTK_LABEL (ui_test_find (find, "status_label"));
   g_autofree char *expected = NULL;
-  guint n = count_matches (fixture->base.directory, "barlow");
+  guint n = count_matches (fixture->directory, "barlow");
 
-  g_assert_true (window_fixture_open_find (&fixture->base) == find);
+  g_assert_true (window_fixture_open_find (fixture) == find);
   g_assert_cmpstr (search_for (find, ""), ==, "hint");
   g_assert_cmpstr (search_for (find, "nobody has this name"), ==, "nobody");
   g_assert_cmpstr (search_for (find, "BARLOW"), ==, "list");
@@ -88,9 +82,9 @@ test_pages (Fixture *fixture, gconstpointer data)
 
 /* Many: some of each organization, and how many there are. */
 static void
-test_many (Fixture *fixture, gconstpointer data)
+test_many (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = window_fixture_open_find (&fixture->base);
+  GtkWidget *find = window_fixture_open_find (fixture);
   GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
   GtkListBoxRow *first;
 
@@ -103,9 +97,9 @@ test_many (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_go (Fixture *fixture, gconstpointer data)
+test_go (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = window_fixture_open_find (&fixture->base);
+  GtkWidget *find = window_fixture_open_find (fixture);
   GtkListBox *list_box = GTK_LIST_BOX (ui_test_find (find, "list_box"));
   RosterOrganization *there;
   g_autoptr (GPtrArray) ids = NULL;
@@ -118,13 +112,13 @@ test_go (Fixture *fixture, gconstpointer data)
     row = gtk_list_box_get_row_at_index (list_box, i);
   there = g_object_get_data (G_OBJECT (row), "roster-organization");
   id = g_strdup (g_object_get_data (G_OBJECT (row), "roster-id"));
-  g_assert_true (there != roster_window_get_organization (fixture->base.window));
+  g_assert_true (there != roster_window_get_organization (fixture->window));
   g_signal_emit_by_name (list_box, "row-activated", row);
   ui_test_spin (400);
 
-  g_assert_true (roster_window_get_organization (fixture->base.window) == there);
+  g_assert_true (roster_window_get_organization (fixture->window) == there);
   {
-    GtkNotebook *notebook = window_fixture_get_notebook (&fixture->base);
+    GtkNotebook *notebook = window_fixture_get_notebook (fixture);
     GtkWidget *page =
         gtk_notebook_get_nth_page (notebook, gtk_notebook_get_current_page (notebook));
 
@@ -136,9 +130,9 @@ test_go (Fixture *fixture, gconstpointer data)
 
 /* The entry, which has the keyboard, takes Escape for itself. */
 static void
-test_escape (Fixture *fixture, gconstpointer data)
+test_escape (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *find = window_fixture_open_find (&fixture->base);
+  GtkWidget *find = window_fixture_open_find (fixture);
   GtkWidget *entry = ui_test_find (find, "search_entry");
 
   g_object_add_weak_pointer (G_OBJECT (find), (gpointer *)&find);
@@ -155,9 +149,9 @@ int
 main (int argc, char *argv[])
 {
   ui_test_init (&argc, &argv);
-  g_test_add ("/ui/find-window/pages", Fixture, NULL, set_up, test_pages, tear_down);
-  g_test_add ("/ui/find-window/many", Fixture, NULL, set_up, test_many, tear_down);
-  g_test_add ("/ui/find-window/go", Fixture, NULL, set_up, test_go, tear_down);
-  g_test_add ("/ui/find-window/escape", Fixture, NULL, set_up, test_escape, tear_down);
+  g_test_add ("/ui/find-window/pages", WindowFixture, NULL, set_up, test_pages, tear_down);
+  g_test_add ("/ui/find-window/many", WindowFixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/ui/find-window/go", WindowFixture, NULL, set_up, test_go, tear_down);
+  g_test_add ("/ui/find-window/escape", WindowFixture, NULL, set_up, test_escape, tear_down);
   return g_test_run ();
 }

@@ -9,46 +9,40 @@
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 
-typedef struct
-{
-  WindowFixture base;           /* directory, queue and transport are the launcher's */
-  RosterDemoLauncher *launcher; /* (nullable) */
-} Fixture;
-
 static void
-set_up_alone (Fixture *fixture, gconstpointer data)
+set_up_alone (WindowFixture *fixture, gconstpointer data)
 {
-  window_fixture_set_up (&fixture->base, NULL, ENDPOINT);
+  window_fixture_set_up (fixture, NULL, ENDPOINT);
 }
 
 static void
-tear_down_alone (Fixture *fixture, gconstpointer data)
+tear_down_alone (WindowFixture *fixture, gconstpointer data)
 {
-  window_fixture_tear_down (&fixture->base);
+  window_fixture_tear_down (fixture);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  fixture->launcher = window_fixture_start_demo (&fixture->base);
-  window_fixture_open_demo (&fixture->base, fixture->launcher);
+  window_fixture_start_demo (fixture);
+  window_fixture_open_demo (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WindowFixture *fixture, gconstpointer data)
 {
-  window_fixture_end_demo (&fixture->base, fixture->launcher);
+  window_fixture_end_demo (fixture);
 }
 
 static void
-walk (Fixture *fixture)
+walk (WindowFixture *fixture)
 {
-  focus_walk (GTK_WINDOW (fixture->base.window), 1080, 720);
-  focus_walk (GTK_WINDOW (fixture->base.window), 480, 400);
+  focus_walk (GTK_WINDOW (fixture->window), 1080, 720);
+  focus_walk (GTK_WINDOW (fixture->window), 480, 400);
 }
 
 static void
-test_list (Fixture *fixture, gconstpointer data)
+test_list (WindowFixture *fixture, gconstpointer data)
 {
   walk (fixture);
 }
@@ -61,9 +55,9 @@ offers_undo (gpointer window)
 }
 
 static void
-remove_somebody (Fixture *fixture)
+remove_somebody (WindowFixture *fixture)
 {
-  RosterOrganization *organization = roster_window_get_organization (fixture->base.window);
+  RosterOrganization *organization = roster_window_get_organization (fixture->window);
   const RosterMember *member =
       roster_member_table_get (roster_organization_get_table (organization), 7);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -71,12 +65,12 @@ remove_somebody (Fixture *fixture)
 
   g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE, organization, member->id,
                                                member->id, member->role));
-  run = roster_change_queue_submit (fixture->base.queue, changes);
-  g_assert_true (ui_test_wait (offers_undo, fixture->base.window));
+  run = roster_change_queue_submit (fixture->queue, changes);
+  g_assert_true (ui_test_wait (offers_undo, fixture->window));
 }
 
 static void
-test_undo_bar (Fixture *fixture, gconstpointer data)
+test_undo_bar (WindowFixture *fixture, gconstpointer data)
 {
   remove_somebody (fixture);
   walk (fixture);
@@ -84,12 +78,12 @@ test_undo_bar (Fixture *fixture, gconstpointer data)
 
 /* Every message that there can be above the list, all at once. */
 static void
-test_bars (Fixture *fixture, gconstpointer data)
+test_bars (WindowFixture *fixture, gconstpointer data)
 {
   const char *const bars[] = { "settle_bar", "import_bar", "state_bar", "export_bar" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
-    roster_message_bar_show (ROSTER_MESSAGE_BAR (window_fixture_find (&fixture->base, bars[i])),
+    roster_message_bar_show (ROSTER_MESSAGE_BAR (window_fixture_find (fixture, bars[i])),
                              GTK_MESSAGE_INFO, "Something happened.", "Act");
   remove_somebody (fixture);
   walk (fixture);
@@ -97,67 +91,67 @@ test_bars (Fixture *fixture, gconstpointer data)
 
 /* The three ways in. */
 static void
-test_first_run (Fixture *fixture, gconstpointer data)
+test_first_run (WindowFixture *fixture, gconstpointer data)
 {
-  window_fixture_open (&fixture->base);
+  window_fixture_open (fixture);
   walk (fixture);
 }
 
 static void
-add_organizations (Fixture *fixture, guint n)
+add_organizations (WindowFixture *fixture, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("Organization %u", i);
 
-      window_fixture_add (&fixture->base, name, name);
+      window_fixture_add (fixture, name, name);
     }
 }
 
 /* The account has no key. There are more tabs than the window has room for. */
 static void
-test_key_bar (Fixture *fixture, gconstpointer data)
+test_key_bar (WindowFixture *fixture, gconstpointer data)
 {
   add_organizations (fixture, 12);
-  window_fixture_open (&fixture->base);
-  g_assert_true (gtk_widget_get_mapped (window_fixture_find (&fixture->base, "key_entry")));
+  window_fixture_open (fixture);
+  g_assert_true (gtk_widget_get_mapped (window_fixture_find (fixture, "key_entry")));
   walk (fixture);
 }
 
 /* A question over the window. */
 static void
-test_question (Fixture *fixture, gconstpointer data)
+test_question (WindowFixture *fixture, gconstpointer data)
 {
   GtkWindow *question;
 
-  window_fixture_add (&fixture->base, "Production", "1");
-  window_fixture_open (&fixture->base);
-  window_fixture_activate (&fixture->base, "remove-tab");
-  question = GTK_WINDOW (window_fixture_find_dialog (&fixture->base));
+  window_fixture_add (fixture, "Production", "1");
+  window_fixture_open (fixture);
+  window_fixture_activate (fixture, "remove-tab");
+  question = GTK_WINDOW (window_fixture_find_dialog (fixture));
   focus_walk (question, 480, 200);
   ui_test_destroy (question);
 }
 
 /* The tab, or the window, goes while the cursor is in it. */
 static void
-test_gone (Fixture *fixture, gconstpointer data)
+test_gone (WindowFixture *fixture, gconstpointer data)
 {
   add_organizations (fixture, 2);
-  window_fixture_open (&fixture->base);
+  window_fixture_open (fixture);
   for (guint i = 0; i < 2; i++)
     {
-      gtk_widget_grab_focus (window_fixture_find (&fixture->base, "key_entry"));
+      gtk_widget_grab_focus (window_fixture_find (fixture, "key_entry"));
       ui_test_spin (100);
       if (i == 0)
-        roster_directory_remove (fixture->base.directory, 0);
+        roster_directory_remove (fixture->directory, 0);
       ui_test_spin (100);
     }
 }
 
 #define ADD_ALONE(name, func)                                                                      \
-  g_test_add ("/ui/focus-window/" name, Fixture, NULL, set_up_alone, func, tear_down_alone)
+  g_test_add ("/ui/focus-window/" name, WindowFixture, NULL, set_up_alone, func, tear_down_alone)
 #define ADD(name, func)                                                                            \
-  g_test_add ("/ui/focus-window/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/ui/focus-window/" name, WindowFixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])

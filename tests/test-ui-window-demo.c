@@ -9,8 +9,7 @@
 
 typedef struct
 {
-  WindowFixture base; /* directory, queue and transport are the launcher's */
-  RosterDemoLauncher *launcher;
+  WindowFixture base;
   guint n_loading;    /* organizations that are being read */
   guint most_loading; /* so many at a time at most */
   guint n_reads;
@@ -42,15 +41,15 @@ count_reads (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->launcher = window_fixture_start_demo (&fixture->base);
+  window_fixture_start_demo (&fixture->base);
   count_reads (fixture);
-  window_fixture_open_demo (&fixture->base, fixture->launcher);
+  window_fixture_open_demo (&fixture->base);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  window_fixture_end_demo (&fixture->base, fixture->launcher);
+  window_fixture_end_demo (&fixture->base);
 }
 
 /* The lists of all tabs: each once, two at a time. */

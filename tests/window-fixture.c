@@ -184,19 +184,17 @@ has_started (gpointer started)
   return *(gboolean *)started;
 }
 
-RosterDemoLauncher *
+void
 window_fixture_start_demo (WindowFixture *self)
 {
-  RosterDemoLauncher *launcher;
   gboolean started = FALSE;
 
   self->transport = roster_transport_new ();
-  launcher = roster_demo_launcher_new (self->transport);
-  roster_demo_launcher_start_async (launcher, NULL, start_ended, &started);
+  self->launcher = roster_demo_launcher_new (self->transport);
+  roster_demo_launcher_start_async (self->launcher, NULL, start_ended, &started);
   g_assert_true (ui_test_wait (has_started, &started));
-  self->directory = roster_demo_launcher_get_directory (launcher);
-  self->queue = roster_demo_launcher_get_queue (launcher);
-  return launcher;
+  self->directory = roster_demo_launcher_get_directory (self->launcher);
+  self->queue = roster_demo_launcher_get_queue (self->launcher);
 }
 
 /* Whether the list of every organization has been read. */
@@ -211,19 +209,19 @@ window_fixture_has_read (gpointer directory)
 }
 
 void
-window_fixture_open_demo (WindowFixture *self, RosterDemoLauncher *launcher)
+window_fixture_open_demo (WindowFixture *self)
 {
-  self->window = roster_window_new_demo (window_fixture_get_application (), launcher);
+  self->window = roster_window_new_demo (window_fixture_get_application (), self->launcher);
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (ui_test_wait (window_fixture_has_read, self->directory));
   g_assert_true (ui_test_wait (has_pages, self));
 }
 
 void
-window_fixture_end_demo (WindowFixture *self, RosterDemoLauncher *launcher)
+window_fixture_end_demo (WindowFixture *self)
 {
   ui_test_destroy (GTK_WINDOW (self->window));
   ui_test_spin (50);
-  g_assert_finalize_object (launcher);
+  g_assert_finalize_object (self->launcher);
   g_object_unref (self->transport);
 }

@@ -15,6 +15,7 @@ typedef struct
   RosterDirectory *directory;
   RosterAccount *account; /* borrowed */
   RosterChangeQueue *queue;
+  RosterDemoLauncher *launcher; /* (nullable): then directory, queue and transport are its own */
   RosterWindow *window;
   gpointer watched; /* the window; NULL once it is gone */
   char *folder;
@@ -25,10 +26,10 @@ void window_fixture_set_up (WindowFixture *self, GSettings *settings, const char
 void window_fixture_make (WindowFixture *self);
 void window_fixture_open (WindowFixture *self);
 /* Of the real demo service: its directory, queue and transport, and no window yet. */
-RosterDemoLauncher *window_fixture_start_demo (WindowFixture *self);
-void window_fixture_open_demo (WindowFixture *self, RosterDemoLauncher *launcher);
+void window_fixture_start_demo (WindowFixture *self);
+void window_fixture_open_demo (WindowFixture *self);
 gboolean window_fixture_has_read (gpointer directory);
-void window_fixture_end_demo (WindowFixture *self, RosterDemoLauncher *launcher);
+void window_fixture_end_demo (WindowFixture *self);
 void window_fixture_tear_down (WindowFixture *self);
 RosterOrganization *
 window_fixture_add (WindowFixture *self, const char *name, const char *organization_id);
