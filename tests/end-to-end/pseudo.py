@@ -80,6 +80,15 @@ class Reader:
 
     @staticmethod
     def clipped(tour):
+        """What was just shown gets its room with the next frame: it is asked once more where some has none."""
+        lines = Reader.ask(tour)
+        if lines:
+            time.sleep(0.5)
+            lines = Reader.ask(tour)
+        return lines
+
+    @staticmethod
+    def ask(tour):
         REPORT.unlink(missing_ok=True)
         tour.program.process.send_signal(signal.SIGUSR2)
         wait_for("the report", lambda: REPORT.exists() and REPORT.read_text().endswith("end\n"))
