@@ -32,7 +32,7 @@ roster_bytes_load (const char *text)
 static inline RosterBytes
 roster_bytes_join (guint64 a, guint64 b)
 {
-  typedef guint64 Halves __attribute__ ((vector_size (16)));
+  typedef guint64 Halves __attribute__ ((vector_size (ROSTER_BYTES_SIZE)));
 
   return (RosterBytes)(Halves){ a, b };
 }

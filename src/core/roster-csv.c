@@ -116,12 +116,18 @@ put_plain (char *place, Cell cell, Row *row)
   return place + cell.length;
 }
 
+/* Whether one of its cells starts like a formula, and none may. */
+static inline gboolean
+is_guarded (const Row *row)
+{
+  return row->formula && (row->flags & ROSTER_CSV_RAW) == 0;
+}
+
 /* Whether a row was written as it has to be by put_plain() */
 static inline gboolean
 is_plain (const Row *row)
 {
-  return !roster_bytes_is_any (row->special) &&
-         (!row->formula || (row->flags & ROSTER_CSV_RAW) != 0);
+  return !roster_bytes_is_any (row->special) && !is_guarded (row);
 }
 
 /* A cell that may need quotes or the guard. */
@@ -130,14 +136,16 @@ put_cell (char *place, Cell cell, Row *row)
 {
   Row own = { .flags = row->flags };
   char *end = put_plain (place, cell, &own);
+  gboolean quoted;
 
   if (is_plain (&own))
     return end;
 
+  quoted = roster_bytes_is_any (own.special);
   end = place;
-  if (roster_bytes_is_any (own.special))
+  if (quoted)
     *end++ = '"';
-  if (own.formula && (own.flags & ROSTER_CSV_RAW) == 0)
+  if (is_guarded (&own))
     *end++ = '\'';
   for (const char *p = cell.text; p < cell.text + cell.length; p++)
     {
@@ -145,7 +153,7 @@ put_cell (char *place, Cell cell, Row *row)
         *end++ = '"';
       *end++ = *p;
     }
-  if (roster_bytes_is_any (own.special))
+  if (quoted)
     *end++ = '"';
   return end;
 }
@@ -241,12 +249,11 @@ put_time (char *place, gint64 time)
 {
   const guint64 since_march_0000 = (guint64)time + DAYS_TO_1970 * MS_PER_DAY;
   const guint ms = (guint)(since_march_0000 % MS_PER_DAY);
-  gint64 same;
   guint year, month, day;
 
   if (time == ROSTER_NEVER)
     return place;
-  if (!roster_sign_in_time_from_integer (time, &same))
+  if (!roster_sign_in_time_is_valid (time))
     return place + g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, time);
 
   date_from_days ((guint32)(since_march_0000 / MS_PER_DAY), &year, &month, &day);

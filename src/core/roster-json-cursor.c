@@ -7,19 +7,6 @@
 
 #include "roster-bytes.h"
 
-/* For roster_json_cursor_peek() */
-int
-roster_json_cursor_pass_space (RosterJsonCursor *self)
-{
-  for (; self->at < self->end; self->at++)
-    if (*self->at != ' ' && *self->at != '\n' && *self->at != '\t' && *self->at != '\r')
-      return (guchar)*self->at;
-
-  roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
-
-  return -1;
-}
-
 /* The first quote, backslash or control character, or @end. @seen collects the bits of what it
  * passed, and perhaps of some bytes behind it. */
 static const char *
@@ -123,7 +110,7 @@ pass_digits (RosterJsonCursor *self)
 {
   const char *start = self->at;
 
-  while (self->at < self->end && *self->at >= '0' && *self->at <= '9')
+  while (self->at < self->end && g_ascii_isdigit (*self->at))
     self->at++;
   if (self->at == self->end && !self->complete)
     return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
@@ -183,15 +170,26 @@ roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span)
   return TRUE;
 }
 
-/* For roster_json_cursor_read_word(), where the word is not there. */
+/**
+ * roster_json_cursor_read_word:
+ * @self: a cursor
+ * @word: "true", "false" or "null"
+ *
+ * Returns: whether @word is there
+ */
 gboolean
-roster_json_cursor_fail_word (RosterJsonCursor *self, const char *word, gsize length)
+roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
 {
+  gsize length = strlen (word);
   gsize left = (gsize)(self->end - self->at);
 
-  return roster_json_cursor_fail (self, left < length && memcmp (self->at, word, left) == 0
-                                            ? ROSTER_ANSWER_FAULT_MORE
-                                            : ROSTER_ANSWER_FAULT_SYNTAX);
+  if (memcmp (self->at, word, MIN (left, length)) != 0)
+    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+  if (left < length)
+    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+  self->at += length;
+
+  return TRUE;
 }
 
 /* A key with its colon. */

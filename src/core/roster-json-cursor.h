@@ -61,8 +61,22 @@ roster_json_cursor_fail (RosterJsonCursor *self, RosterAnswerFault fault)
   return FALSE;
 }
 
-int roster_json_cursor_pass_space (RosterJsonCursor *self);
-gboolean roster_json_cursor_fail_word (RosterJsonCursor *self, const char *word, gsize length);
+/**
+ * roster_json_pass_space:
+ * @at: a place in JSON text
+ * @end: behind the last byte there is
+ *
+ * Returns: the first byte from @at on that is not white space, or @end
+ */
+static inline const char *
+roster_json_pass_space (const char *at, const char *end)
+{
+  while (at < end && (guchar)*at <= ' ' &&
+         (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
+    at++;
+
+  return at;
+}
 
 /**
  * roster_json_cursor_peek:
@@ -75,33 +89,18 @@ gboolean roster_json_cursor_fail_word (RosterJsonCursor *self, const char *word,
 static inline int
 roster_json_cursor_peek (RosterJsonCursor *self)
 {
-  if (G_LIKELY (self->at < self->end && (guchar)*self->at > ' '))
+  self->at = roster_json_pass_space (self->at, self->end);
+  if (self->at < self->end)
     return (guchar)*self->at;
 
-  return roster_json_cursor_pass_space (self);
-}
+  roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
 
-/**
- * roster_json_cursor_read_word:
- * @self: a cursor
- * @word: "true", "false" or "null"
- *
- * Returns: whether @word is there
- */
-static inline gboolean
-roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
-{
-  gsize length = strlen (word); /* the compiler knows it */
-
-  if (G_UNLIKELY ((gsize)(self->end - self->at) < length || memcmp (self->at, word, length) != 0))
-    return roster_json_cursor_fail_word (self, word, length);
-
-  self->at += length;
-  return TRUE;
+  return -1;
 }
 
 gboolean roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span);
 gboolean roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span);
+gboolean roster_json_cursor_read_word (RosterJsonCursor *self, const char *word);
 gboolean roster_json_cursor_skip (RosterJsonCursor *self, guint depth);
 
 gsize roster_json_span_decode (const RosterJsonSpan *span, char *place, gboolean *exact);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The fields of a member's JSON, and the quick way to read one that stands there as nearly all do:
- * the key that is expected, no white space, a text without escapes, a time in digits. Whoever finds
+ * the key that is expected, a text without escapes, a time in digits. Whoever finds
  * anything else here reads it with a cursor, which knows all of JSON. */
 
 #include "roster-member-fields.h"
@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "roster-bytes.h"
+#include "roster-digits.h"
 #include "roster-sign-in-time.h"
-
-#define MAX_PLAIN_DIGITS 18 /* fit into 64 bits */
 
 #define KEY_ROOM 24 /* bytes: no key is longer with its quotes and its colon */
 
@@ -96,7 +95,7 @@ read_text (const char *at, const char *end, char **place, const char **text)
   char *to = *place;
   RosterBytes seen = { 0 };
 
-  if (*at != '"')
+  if (at == end || *at != '"')
     return NULL;
 
   for (at = start; end - at >= ROSTER_BYTES_SIZE; at += ROSTER_BYTES_SIZE, to += ROSTER_BYTES_SIZE)
@@ -140,48 +139,23 @@ read_boolean (const char *at, const char *end, gboolean *value)
   return (*value | is_false) ? at + 4 + is_false : NULL;
 }
 
-#define EVERY_BYTE(b) (G_GUINT64_CONSTANT (0x0101010101010101) * (b))
-
-/* Whether eight digits are at @at. All of them are looked at in one step: each has a 3 in its upper
- * half, also with 6 added to it. Two, four and then eight of them are put together in another one
- * each, the first of a pair being worth ten, a hundred, ten thousand times as much. */
-static inline gboolean
-read_eight_digits (const char *at, guint64 *value)
-{
-  guint64 word;
-
-  memcpy (&word, at, sizeof word);
-  word = GUINT64_FROM_LE (word);
-  if ((word & (word + EVERY_BYTE (0x06)) & EVERY_BYTE (0xf0)) != EVERY_BYTE (0x30))
-    return FALSE;
-
-  word = (word & EVERY_BYTE (0x0f)) * (10 * 256 + 1) >> 8;
-  word = (word & G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)) * (100 * 65536 + 1) >> 16;
-  word &= G_GUINT64_CONSTANT (0x0000ffff0000ffff);
-  *value = (word * (10000 * (G_GUINT64_CONSTANT (1) << 32) + 1)) >> 32;
-
-  return TRUE;
-}
-
-/* Never, or a whole number without a sign that surely fits. Where it goes on, as with a fraction,
- * what is behind it is neither a comma nor a brace. */
+/* Never, or a whole number without a sign. Where it goes on, as with a fraction, what is behind it
+ * is neither a comma nor a brace. */
 static inline const char *
 read_time (const char *at, const char *end, gint64 *time)
 {
-  const char *start = at;
-  guint64 sum = 0;
+  gint64 value;
+  const char *behind;
 
   if (end - at >= 4 && memcmp (at, "null", 4) == 0)
     return at + 4;
 
-  if (end - at >= 8 && read_eight_digits (at, &sum))
-    at += 8;
-  for (; at < end && *at >= '0' && *at <= '9'; at++)
-    sum = sum * 10 + (guint64)(*at - '0');
-  if (at == start || at - start > MAX_PLAIN_DIGITS || *start == '0')
+  behind = roster_digits_read (at, end, &value);
+  if (behind == NULL || *at == '0' || !roster_sign_in_time_is_valid (value))
     return NULL;
+  *time = value;
 
-  return roster_sign_in_time_from_integer ((gint64)sum, time) ? at : NULL;
+  return behind;
 }
 
 /* The value of @field at @at, with its key. Returns what is behind it, or NULL where not simply
@@ -192,10 +166,11 @@ read_field (
 {
   gboolean value = FALSE;
 
+  at = roster_json_pass_space (at, end);
   if (field == ROSTER_MEMBER_FIELD_UNKNOWN || end - at <= KEY_ROOM || !is_key (at, &keys[field]))
     return NULL;
 
-  at += keys[field].length;
+  at = roster_json_pass_space (at + keys[field].length, end);
   switch (field)
     {
     case ROSTER_MEMBER_FIELD_ID:

@@ -240,13 +240,21 @@ parse_key (RosterJsonCursor *cursor, RosterMemberField *field)
   return TRUE;
 }
 
-/* One `"key": value`; the cursor is at the key. */
+/* One `"key": value`, and the comma or brace behind it; the cursor is where the key should be. */
 static gboolean
-parse_field (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, RosterMember *member)
+parse_field (RosterMemberParser *self,
+             RosterJsonCursor *cursor,
+             guint depth,
+             RosterMember *member,
+             gboolean *ended)
 {
-  const char *start = cursor->at;
   RosterMemberField field;
+  const char *start;
+  int next;
 
+  if (roster_json_cursor_peek (cursor) < 0)
+    return FALSE;
+  start = cursor->at;
   if (!parse_key (cursor, &field))
     return FALSE;
   if (!roster_member_fields_add (&self->fields, field))
@@ -256,7 +264,18 @@ parse_field (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, Ro
       return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_TWICE);
     }
 
-  return roster_json_cursor_peek (cursor) >= 0 && parse_value (self, cursor, depth, field, member);
+  if (roster_json_cursor_peek (cursor) < 0 || !parse_value (self, cursor, depth, field, member))
+    return FALSE;
+
+  next = roster_json_cursor_peek (cursor);
+  if (next < 0)
+    return FALSE;
+  if (next != ',' && next != '}')
+    return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
+  cursor->at++;
+  *ended = next == '}';
+
+  return TRUE;
 }
 
 /**
@@ -276,8 +295,7 @@ roster_member_parser_parse (RosterMemberParser *self,
                             RosterMember *member)
 {
   const char *start = cursor->at;
-  gboolean ended = FALSE;
-  int next;
+  gboolean ended;
 
   g_return_val_if_fail (cursor->end - start <= (gssize)ROSTER_MEMBER_MAX_SIZE, FALSE);
 
@@ -285,26 +303,15 @@ roster_member_parser_parse (RosterMemberParser *self,
   *member = (RosterMember){ "", "", "", "", ROSTER_NEVER, FALSE, FALSE, FALSE };
 
   cursor->at++;
-  if (roster_json_cursor_peek (cursor) == '}')
-    {
-      cursor->at++;
-      ended = TRUE;
-    }
+  ended = roster_json_cursor_peek (cursor) == '}';
+  if (ended)
+    cursor->at++;
   while (!ended)
     {
       cursor->at =
           roster_member_fields_read (&self->fields, cursor->at, cursor->end, member, &ended);
-      if (ended)
-        break;
-      if (roster_json_cursor_peek (cursor) < 0 || !parse_field (self, cursor, depth, member))
+      if (!ended && !parse_field (self, cursor, depth, member, &ended))
         return FALSE;
-      next = roster_json_cursor_peek (cursor);
-      if (next < 0)
-        return FALSE;
-      if (next != ',' && next != '}')
-        return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
-      cursor->at++;
-      ended = next == '}';
     }
 
   if (*member->id != '\0')

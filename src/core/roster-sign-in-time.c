@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "roster-digits.h"
 #include "roster-member.h"
 
 #define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
@@ -15,20 +16,24 @@
 #define EARLIEST G_GINT64_CONSTANT (-62135596800000)
 #define LATEST G_GINT64_CONSTANT (253402300799999)
 
-#define MAX_PLAIN_DIGITS 18 /* fit into 64 bits */
-#define MAX_NUMBER 1024     /* bytes */
+#define MAX_NUMBER 1024 /* bytes */
 
 /**
- * roster_sign_in_time_from_integer:
- * @value: milliseconds since the epoch
- * @time: (out): the same
+ * roster_sign_in_time_is_valid:
+ * @time: milliseconds since the epoch
  *
- * Returns: whether it is a time: one of the years 1 to 9999
+ * Returns: whether it is one of the years 1 to 9999
  */
 gboolean
-roster_sign_in_time_from_integer (gint64 value, gint64 *time)
+roster_sign_in_time_is_valid (gint64 time)
 {
-  if (value < EARLIEST || value > LATEST)
+  return time >= EARLIEST && time <= LATEST;
+}
+
+static gboolean
+take (gint64 value, gint64 *time)
+{
+  if (!roster_sign_in_time_is_valid (value))
     return FALSE;
 
   *time = value;
@@ -40,20 +45,13 @@ roster_sign_in_time_from_integer (gint64 value, gint64 *time)
 static gboolean
 read_integer (const char *text, gsize length, gint64 *value)
 {
+  const char *end = text + length;
   gboolean negative = length > 0 && text[0] == '-';
-  gsize start = negative ? 1 : 0;
-  gint64 sum = 0;
 
-  if (length == start || length - start > MAX_PLAIN_DIGITS)
+  if (roster_digits_read (negative ? text + 1 : text, end, value) != end)
     return FALSE;
-
-  for (gsize i = start; i < length; i++)
-    {
-      if (text[i] < '0' || text[i] > '9')
-        return FALSE;
-      sum = sum * 10 + (text[i] - '0');
-    }
-  *value = negative ? -sum : sum;
+  if (negative)
+    *value = -*value;
 
   return TRUE;
 }
@@ -72,8 +70,7 @@ read_double (const char *text, gsize length, gint64 *time)
   number[length] = '\0';
   value = floor (g_ascii_strtod (number, NULL));
 
-  return value >= (double)EARLIEST && value <= (double)LATEST &&
-         roster_sign_in_time_from_integer ((gint64)value, time);
+  return value >= (double)EARLIEST && value <= (double)LATEST && take ((gint64)value, time);
 }
 
 /**
@@ -91,7 +88,7 @@ roster_sign_in_time_from_number (const char *text, gsize length, gint64 *time)
 {
   gint64 whole;
 
-  return read_integer (text, length, &whole) ? roster_sign_in_time_from_integer (whole, time)
+  return read_integer (text, length, &whole) ? take (whole, time)
                                              : read_double (text, length, time);
 }
 
@@ -234,9 +231,8 @@ roster_sign_in_time_from_string (const char *text, gsize length, gint64 *time)
       return TRUE;
     }
   if (read_integer (text, length, &whole))
-    return roster_sign_in_time_from_integer (whole, time);
+    return take (whole, time);
 
   return read_date (&reader, &date) && read_one (&reader, "Tt ") && read_clock (&reader, &clock) &&
-         read_zone (&reader, &zone) && reader.at == reader.end &&
-         roster_sign_in_time_from_integer (date + clock - zone, time);
+         read_zone (&reader, &zone) && reader.at == reader.end && take (date + clock - zone, time);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean roster_sign_in_time_from_integer (gint64 value, gint64 *time);
+gboolean roster_sign_in_time_is_valid (gint64 time);
 gboolean roster_sign_in_time_from_number (const char *text, gsize length, gint64 *time);
 gboolean roster_sign_in_time_from_string (const char *text, gsize length, gint64 *time);
 
