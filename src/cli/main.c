@@ -12,6 +12,7 @@
 #include "roster-cli-export.h"
 #include "roster-cli-history.h"
 #include "roster-cli-import.h"
+#include "roster-cli-interrupt.h"
 #include "roster-cli-output.h"
 #include "roster-cli-read.h"
 #include "roster-config.h"
@@ -26,6 +27,7 @@ prepare (void)
   setrlimit (RLIMIT_CORE, &none);
   /* A reader that has gone is an error of the write, which is reported. */
   signal (SIGPIPE, SIG_IGN);
+  roster_cli_interrupt_init ();
   roster_locale_init ();
   g_set_prgname ("rosterctl");
 }

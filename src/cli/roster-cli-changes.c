@@ -4,13 +4,13 @@
 
 #include "roster-cli-changes.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "roster-cli-interrupt.h"
 #include "roster-cli-output.h"
 #include "roster-cli-people.h"
 #include "roster-cli-plan.h"
@@ -29,17 +29,15 @@ static const char *const state_names[] = { "pending", "sending", "done",
                                            "failed",  "unknown", "skipped" };
 
 /* Ctrl+C: the change in flight is let finish, the rest is not sent. */
-static gboolean
+static void
 on_interrupt (gpointer user_data)
 {
   Sending *sending = user_data;
 
-  if (!sending->stopped)
-    roster_cli_say (ROSTER_CLI_WARNING, _ ("Stopping after the change in flight…"));
+  roster_cli_say (ROSTER_CLI_WARNING, _ ("Stopping after the change in flight…"));
   sending->stopped = TRUE;
   if (sending->run != NULL)
     roster_change_run_stop (sending->run);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -296,7 +294,6 @@ roster_cli_changes (RosterCliSession *session, const RosterCliOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) plans = make_plans (session, options, &error);
   Sending sending = { NULL, FALSE };
-  guint interrupt;
 
   if (plans == NULL || !show_plans (plans, options, &error))
     return roster_cli_fail (error);
@@ -308,10 +305,12 @@ roster_cli_changes (RosterCliSession *session, const RosterCliOptions *options)
       return judge (plans);
     }
 
-  interrupt = g_unix_signal_add (SIGINT, on_interrupt, &sending);
+  roster_cli_interrupt_watch (on_interrupt, &sending,
+                              _ ("The change in flight was not waited for. Roster looks up what "
+                                 "became of it before the next change."));
   for (guint i = 0; i < plans->len; i++)
     send_plan (g_ptr_array_index (plans, i), roster_cli_session_get_queue (session), &sending);
-  g_source_remove (interrupt);
+  roster_cli_interrupt_stop_watching ();
   skip_rest (plans);
   if (!print_results (plans, options->format, &error))
     return roster_cli_fail (error);
