@@ -104,10 +104,12 @@ write_until_killed (const char *path, const char *name)
       g_autofree char *intent = make_line (uuid, uuid, NULL);
       g_autofree char *outcome = make_line (uuid, uuid, "done");
 
-      if (!roster_journal_file_append_for_run (path, intent, name, &lease, MAX_SIZE, NULL))
+      if (!roster_journal_file_append_for_run (path, intent, name, &lease, MAX_SIZE, NULL, NULL,
+                                               NULL))
         return 1;
       g_print ("i\n");
-      if (!roster_journal_file_append_for_run (path, outcome, name, &lease, MAX_SIZE, NULL))
+      if (!roster_journal_file_append_for_run (path, outcome, name, &lease, MAX_SIZE, NULL, NULL,
+                                               NULL))
         return 1;
       g_print ("o\n");
     }
@@ -191,7 +193,7 @@ write_and_wait (const char *path, const char *name)
   RosterJournalLease *lease = NULL;
 
   alarm (60); /* where nobody kills it */
-  if (!roster_journal_file_append_for_run (path, intent, name, &lease, MAX_SIZE, NULL))
+  if (!roster_journal_file_append_for_run (path, intent, name, &lease, MAX_SIZE, NULL, NULL, NULL))
     return 1;
   g_print ("i\n");
   while (TRUE)
@@ -232,8 +234,8 @@ fill_until_rotated (Fixture *fixture)
       g_autofree char *line = make_line (name, name, i % 2 == 0 ? "done" : "failed");
       RosterJournalLease *lease = NULL;
 
-      g_assert_true (
-          roster_journal_file_append_for_run (fixture->path, line, "run", &lease, MAX_SIZE, NULL));
+      g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease,
+                                                         MAX_SIZE, NULL, NULL, NULL));
       roster_journal_lease_release (lease);
     }
 }
@@ -256,8 +258,8 @@ test_half_rotated (Fixture *fixture, gconstpointer data)
   before = read_all (fixture);
   g_assert_cmpuint (roster_history_get_n_entries (before), ==, 2);
 
-  g_assert_true (
-      roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 1000, NULL));
+  g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 1000, NULL,
+                                                     NULL, NULL));
   roster_journal_lease_release (lease);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
   g_assert_cmpint (stat (fixture->first, &info), ==, 0);
@@ -295,7 +297,8 @@ test_cannot_rotate (Fixture *fixture, gconstpointer data)
 
   append_line (fixture, "one", "one", "done");
   g_assert_cmpint (g_mkdir (new, 0700), ==, 0);
-  g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 10, NULL));
+  g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 10, NULL,
+                                                     NULL, NULL));
   roster_journal_lease_release (lease);
   g_assert_false (g_file_test (fixture->first, G_FILE_TEST_EXISTS));
   history = read_all (fixture);

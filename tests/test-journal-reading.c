@@ -2,6 +2,7 @@
 /* What is read from the journal: what is open, how many were removed, older files too. */
 
 #include "journal-fixture.h"
+#include "roster-error.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -78,18 +79,32 @@ test_unsettled (JournalFixture *fixture, gconstpointer data)
 }
 
 static void
-write_both (JournalFixture *fixture,
-            RosterOrganization *organization,
-            RosterChangeKind kind,
-            RosterChangeState state)
+write_change (JournalFixture *fixture,
+              RosterOrganization *organization,
+              RosterChangeKind kind,
+              const char *subject,
+              RosterChangeState state)
 {
-  g_autoptr (RosterChange) change = roster_change_new (kind, organization, "id7", NULL, "user");
+  g_autoptr (RosterChange) change = roster_change_new (kind, organization, subject, NULL, "user");
 
   journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, change);
   if (state == ROSTER_CHANGE_SENDING)
     return;
   journal_fixture_finish (change, state);
   journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_OUTCOME, change);
+}
+
+/* Of somebody else each time. */
+static void
+write_both (JournalFixture *fixture,
+            RosterOrganization *organization,
+            RosterChangeKind kind,
+            RosterChangeState state)
+{
+  static guint n;
+  g_autofree char *subject = g_strdup_printf ("somebody%u", n++);
+
+  write_change (fixture, organization, kind, subject, state);
 }
 
 static void
@@ -122,6 +137,73 @@ test_count (JournalFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_removals (fixture, ROSTER_DEFAULT_ENDPOINT, "0123456",
                                     g_get_real_time () / 1000 + 1000),
                     ==, 0);
+}
+
+/* Whoever was added again is not gone, and nobody goes twice. */
+static void
+test_count_people (JournalFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    RosterChangeKind kind;
+    const char *subject;
+    RosterChangeState state;
+    guint n; /* how many are gone then */
+  } steps[] = {
+    { ROSTER_CHANGE_REMOVE, "a", ROSTER_CHANGE_DONE, 1 },
+    { ROSTER_CHANGE_REMOVE, "b", ROSTER_CHANGE_UNKNOWN, 2 },
+    { ROSTER_CHANGE_REMOVE, "b", ROSTER_CHANGE_DONE, 2 },
+    { ROSTER_CHANGE_ADD, "a", ROSTER_CHANGE_UNKNOWN, 2 },
+    { ROSTER_CHANGE_ADD, "a", ROSTER_CHANGE_DONE, 1 },
+    { ROSTER_CHANGE_ADD, "b", ROSTER_CHANGE_FAILED, 1 },
+    { ROSTER_CHANGE_REMOVE, "a", ROSTER_CHANGE_FAILED, 1 },
+    { ROSTER_CHANGE_REMOVE, "a", ROSTER_CHANGE_SENDING, 2 },
+    { ROSTER_CHANGE_INVITE, "a", ROSTER_CHANGE_DONE, 2 },
+  };
+  const gint64 before = g_get_real_time () / 1000;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_test_message ("step %u", i);
+      write_change (fixture, fixture->organization, steps[i].kind, steps[i].subject,
+                    steps[i].state);
+      g_assert_cmpuint (count_removals (fixture, ROSTER_DEFAULT_ENDPOINT, "0123456", before), ==,
+                        steps[i].n);
+    }
+  journal_fixture_start_again (fixture);
+  g_assert_cmpuint (count_removals (fixture, ROSTER_DEFAULT_ENDPOINT, "0123456", before), ==, 2);
+}
+
+/* What another run removes is counted when the next removal is about to be written. */
+static void
+test_limit (JournalFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterJournal) other = roster_journal_new (fixture->path);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (RosterHistory) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("id%u", i);
+
+      g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization,
+                                                   subject, NULL, "user"));
+      roster_change_set_most_removals (changes->pdata[i], i < 4 ? 3 : G_MAXUINT);
+    }
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, changes->pdata[0]);
+  journal_fixture_write_well (other, ROSTER_JOURNAL_INTENT, changes->pdata[1]);
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, changes->pdata[2]);
+  g_assert_false (journal_fixture_write (other, ROSTER_JOURNAL_INTENT, changes->pdata[3], &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+
+  /* One of them did not happen, so there is room; and whoever agreed to more has no limit. */
+  journal_fixture_finish (changes->pdata[0], ROSTER_CHANGE_FAILED);
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_OUTCOME, changes->pdata[0]);
+  journal_fixture_write_well (other, ROSTER_JOURNAL_INTENT, changes->pdata[3]);
+  journal_fixture_write_well (other, ROSTER_JOURNAL_INTENT, changes->pdata[4]);
+  all = journal_fixture_read (fixture, 0);
+  g_assert_cmpuint (roster_history_get_n_entries (all), ==, 5);
 }
 
 /* Whatever is small enough for another file is written into one; nothing is lost by it. */
@@ -178,6 +260,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD_TEST ("/journal-reading/unsettled", test_unsettled);
   ADD_TEST ("/journal-reading/count", test_count);
+  ADD_TEST ("/journal-reading/count-people", test_count_people);
+  ADD_TEST ("/journal-reading/limit", test_limit);
   ADD_TEST ("/journal-reading/rotation", test_rotation);
   return g_test_run ();
 }

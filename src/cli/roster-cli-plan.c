@@ -14,8 +14,7 @@
 #include "roster-cli-wait.h"
 #include "roster-cli-people.h"
 #include "roster-error.h"
-
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#include "roster-text.h"
 
 /**
  * roster_cli_plan_free:
@@ -26,6 +25,7 @@ roster_cli_plan_free (RosterCliPlan *self)
 {
   g_clear_object (&self->organization);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->report, roster_rails_report_free);
   g_free (self);
 }
 
@@ -116,7 +116,7 @@ count_removals (RosterOrganization *organization, RosterJournal *journal, guint 
 
   roster_journal_count_removals_async (
       journal, roster_account_get_endpoint (account), roster_organization_get_id (organization),
-      g_get_real_time () / 1000 - DAY_MS, roster_cli_take_result, &result);
+      g_get_real_time () / 1000 - ROSTER_JOURNAL_LATELY, roster_cli_take_result, &result);
   return roster_journal_count_removals_finish (journal, roster_cli_await (&result), n, error);
 }
 
@@ -127,7 +127,6 @@ check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
 {
   RosterAccount *account = roster_organization_get_account (self->organization);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  g_autoptr (RosterRailsReport) report = NULL;
   guint removed_lately = 0;
 
   if (!count_removals (self->organization, journal, &removed_lately, error))
@@ -137,14 +136,13 @@ check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
       if (!roster_change_is_finished (g_ptr_array_index (self->changes, i)))
         g_ptr_array_add (open, g_ptr_array_index (self->changes, i));
     }
-  report = roster_rails_check (roster_organization_get_table (self->organization),
-                               roster_account_get_user_id (account), removed_lately, open);
+  self->report = roster_rails_check (roster_organization_get_table (self->organization),
+                                     roster_account_get_user_id (account), removed_lately, open);
   for (guint i = 0; i < open->len; i++)
     {
-      if (g_ptr_array_index (report->refusals, i) != NULL)
-        refuse (g_ptr_array_index (open, i), g_ptr_array_index (report->refusals, i));
+      if (g_ptr_array_index (self->report->refusals, i) != NULL)
+        refuse (g_ptr_array_index (open, i), g_ptr_array_index (self->report->refusals, i));
     }
-  self->questions = report->questions;
   return TRUE;
 }
 
@@ -287,14 +285,32 @@ confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
                   error);
 }
 
+static gboolean
+confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  const char *name = roster_organization_get_name (self->organization);
+  g_autofree char *shown = roster_text_display (name);
+  g_autofree char *counted = roster_rails_describe_many (self->report);
+  g_autofree char *ask =
+      /* Translators: %s is an organization */
+      g_strdup_printf (_ ("This is more than a quarter of the members within 24 hours. Type the "
+                          "organization’s name, “%s”, to go on."),
+                       shown);
+  g_autofree char *question = g_strjoin (" ", counted, ask, NULL);
+  g_autofree char *refusal = g_strjoin (
+      " ", counted, _ ("That is a large part of the organization: it needs --force-remove-many."),
+      NULL);
+
+  return ask_for (question, name, may_ask, refusal, error);
+}
+
 /**
  * roster_cli_plan_confirm:
  * @options: --yes and the --force options
  * @error: return location for an error of %G_OPTION_ERROR
  *
- * Asks what the rails want asked (design.md, "Rails"). --yes answers the plain question only: what
- * is rarer has a
- * --force option of its own.
+ * Asks what the rails want asked (design.md, "Guards"). --yes answers the plain question only: what
+ * is rarer has a --force option of its own.
  *
  * Returns: %TRUE if the plan may be carried out
  */
@@ -304,26 +320,23 @@ roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, G
   const gboolean may_ask = roster_cli_is_terminal (STDIN_FILENO) &&
                            roster_cli_is_terminal (STDERR_FILENO) &&
                            g_strcmp0 (options->from, "-") != 0;
-  const char *name = roster_organization_get_name (self->organization);
   const char *own_id =
       roster_account_get_user_id (roster_organization_get_account (self->organization));
 
-  if ((self->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
+  if ((self->report->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
       !confirm_removal (self, may_ask, error))
     return FALSE;
-  if ((self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
       !ask_for (_ ("An owner is among them. Type “owner” to go on:"), "owner", may_ask,
                 _ ("An owner is among them: that needs --force-remove-owners."), error))
     return FALSE;
-  if ((self->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
       !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
                 may_ask,
                 _ ("The account’s own user is among them: that needs --force-remove-self."), error))
     return FALSE;
-  if ((self->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
-      !ask_for (
-          _ ("That is a large part of the organization. Type its name to go on:"), name, may_ask,
-          _ ("That is a large part of the organization: it needs --force-remove-many."), error))
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
+      !confirm_many (self, may_ask, error))
     return FALSE;
   return TRUE;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * RosterCliPlan:
  * @changes: (element-type RosterChange): what is to be done in one organization; what the rails
  * refuse is FAILED already
- * @questions: what has to be asked before
+ * @report: what has to be asked before, about those that are not refused
  *
  * What a command is going to do, before it does anything.
  */
@@ -19,7 +19,7 @@ typedef struct
 {
   RosterOrganization *organization;
   GPtrArray *changes;
-  RosterRailQuestions questions;
+  RosterRailsReport *report;
 } RosterCliPlan;
 
 RosterCliPlan *roster_cli_plan_new (RosterOrganization *organization,

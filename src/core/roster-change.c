@@ -24,6 +24,7 @@ struct _RosterChange
   RosterChangeState state;
   GError *error; /* (nullable) */
   char *note;    /* (nullable) */
+  guint most_removals;
   RosterActivity *activity;
   gboolean settling;
 };
@@ -185,6 +186,7 @@ static void
 roster_change_init (RosterChange *self)
 {
   self->uuid = g_uuid_string_random ();
+  self->most_removals = G_MAXUINT;
   self->activity = roster_activity_new ();
 }
 
@@ -341,6 +343,30 @@ roster_change_get_note (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   return self->note;
+}
+
+/**
+ * roster_change_set_most_removals:
+ * @self: a removal
+ * @most: how many removals there may be in the organization within 24 hours, this one included
+ *
+ * For the guards alone: while the plan was made, nobody had to confirm that there are more.
+ */
+void
+roster_change_set_most_removals (RosterChange *self, guint most)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  self->most_removals = most;
+}
+
+/** roster_change_get_most_removals: as it was set; %G_MAXUINT where there is no limit. */
+guint
+roster_change_get_most_removals (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), 0);
+
+  return self->most_removals;
 }
 
 /**

@@ -63,6 +63,8 @@ const GError *roster_change_get_error (RosterChange *self); /* (nullable) */
 /* What else is to be said of a change that is done ("They were already gone."); of one that failed
  * or is unknown, what the service said, where the error says more than that; or NULL. */
 const char *roster_change_get_note (RosterChange *self);
+guint roster_change_get_most_removals (RosterChange *self);
+void roster_change_set_most_removals (RosterChange *self, guint most);
 RosterActivity *roster_change_get_activity (RosterChange *self);
 gboolean roster_change_can_stop_waiting (RosterChange *self);
 /* For the queue alone: it has left, and only the list tells what became of it. */

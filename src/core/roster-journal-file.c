@@ -97,8 +97,8 @@ append (const char *path, int fd, const char *line, GError **error)
 gboolean
 roster_journal_file_append (const char *path, const char *line, GError **error)
 {
-  return roster_journal_file_append_for_run (path, line, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE,
-                                             error);
+  return roster_journal_file_append_for_run (path, line, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE, NULL,
+                                             NULL, error);
 }
 
 /**
@@ -108,7 +108,9 @@ roster_journal_file_append (const char *path, const char *line, GError **error)
  * @run: (nullable): the random id of this run of the program
  * @lease: (inout) (optional): where its lease is; taken before its first line is written
  * @max_size: bytes: a file that has them goes aside first
- * @error: place for %ROSTER_ERROR_JOURNAL
+ * @check: (nullable): asked under the lock whether the line may be written
+ * @check_data: for @check
+ * @error: place for %ROSTER_ERROR_JOURNAL, or for what @check says
  *
  * Returns: whether @line is on the disk
  */
@@ -118,6 +120,8 @@ roster_journal_file_append_for_run (const char *path,
                                     const char *run,
                                     RosterJournalLease **lease,
                                     gsize max_size,
+                                    RosterJournalCheckFunc check,
+                                    gpointer check_data,
                                     GError **error)
 {
   int fd = open_for_append (path, max_size, error);
@@ -128,7 +132,8 @@ roster_journal_file_append_for_run (const char *path,
 
   if (run != NULL && *lease == NULL)
     *lease = roster_journal_lease_take (path, run, error);
-  done = (run == NULL || *lease != NULL) && append (path, fd, line, error);
+  done = (run == NULL || *lease != NULL) &&
+         (check == NULL || check (path, fd, check_data, error)) && append (path, fd, line, error);
   close (fd);
 
   return done;
@@ -181,6 +186,34 @@ read_files (
       return FALSE;
 
   return fd < 0 || roster_journal_lines_read (fd, (gsize)info->st_size, take_line, reading, error);
+}
+
+/**
+ * roster_journal_file_read_locked:
+ * @path: the file
+ * @fd: the same, locked by the caller; -1 where there is no file
+ * @since: unix milliseconds: older files whose last line is older are left out
+ * @error: place for %ROSTER_ERROR_JOURNAL
+ *
+ * Returns: (transfer full) (element-type RosterJournalRecord) (nullable): the records, oldest file
+ *   first
+ */
+GPtrArray *
+roster_journal_file_read_locked (const char *path, int fd, gint64 since, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)roster_journal_record_free);
+  g_autoptr (GPtrArray) old = roster_journal_rotation_list (path);
+  Reading reading = { records, 0 };
+  struct stat info = { 0 };
+
+  if (fd >= 0 && fstat (fd, &info) < 0)
+    {
+      roster_journal_lock_set_error (error, path, errno);
+      return NULL;
+    }
+
+  return read_files (fd, &info, old, since, &reading, error) ? g_steal_pointer (&records) : NULL;
 }
 
 /**

@@ -13,18 +13,29 @@ G_BEGIN_DECLS
 /* line: with its line end */
 gboolean roster_journal_file_append (const char *path, const char *line, GError **error);
 
+/* Asked under the lock, right before a line is written: whether it may be. fd: the journal. */
+typedef gboolean (*RosterJournalCheckFunc) (const char *path,
+                                            int fd,
+                                            gpointer user_data,
+                                            GError **error);
+
 /* The same for a run of the program: lease: (inout): taken with its first line. max_size: bytes at
- * which another file is begun. */
+ * which another file is begun. check: (nullable) */
 gboolean roster_journal_file_append_for_run (const char *path,
                                              const char *line,
                                              const char *run,
                                              RosterJournalLease **lease,
                                              gsize max_size,
+                                             RosterJournalCheckFunc check,
+                                             gpointer check_data,
                                              GError **error);
 
 /* Returns: (element-type RosterJournalRecord): in the order of the file; none where there is no
  * file. n_damaged: (nullable): how many lines could not be read. */
 GPtrArray *roster_journal_file_read (const char *path, guint *n_damaged, GError **error);
+
+/* The same for whoever holds the lock. fd: the journal; -1 where there is no file. */
+GPtrArray *roster_journal_file_read_locked (const char *path, int fd, gint64 since, GError **error);
 
 /* The same with the older files that were written to since a time (unix milliseconds; 0: all).
  * living: (out) (nullable) (element-type utf8): the runs that were alive when it began to read. */

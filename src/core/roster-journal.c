@@ -6,7 +6,11 @@
 
 #include "roster-journal.h"
 
+#include <unistd.h>
+
 #include "roster-journal-file.h"
+#include "roster-journal-lock.h"
+#include "roster-journal-removals.h"
 #include "roster-journal-repair.h"
 #include "roster-journal-rotation.h"
 
@@ -17,8 +21,9 @@ struct _RosterJournal
   char *path;
   char *run; /* a random id: which changes are ours */
   gsize max_size;
-  RosterJournalLease *lease; /* (nullable): taken by the thread with the first line */
-  GThreadPool *thread;       /* of one thread; its jobs are GTasks with a Job as task data */
+  RosterJournalLease *lease;       /* (nullable): taken by the thread with the first line */
+  RosterJournalRemovals *removals; /* the thread's */
+  GThreadPool *thread;             /* of one thread; its jobs are GTasks with a Job as task data */
 };
 
 G_DEFINE_FINAL_TYPE (RosterJournal, roster_journal, G_TYPE_OBJECT)
@@ -30,9 +35,10 @@ struct _Job
 {
   void (*run) (GTask *task, RosterJournal *self, Job *job);
   char *line;            /* to write */
-  char *endpoint;        /* to count */
-  char *organization_id; /* to count */
-  gint64 since;          /* to count or to read, unix milliseconds */
+  char *endpoint;        /* to count, or to check before writing */
+  char *organization_id; /* to count, or to check before writing */
+  gint64 since;          /* to count, to check or to read, unix milliseconds */
+  guint most;            /* to check: how many may be removed since then */
 };
 
 enum
@@ -61,59 +67,46 @@ run_job (gpointer data, gpointer user_data)
   job->run (task, g_task_get_source_object (task), job);
 }
 
+/* What the plan found may be old by now: another run of Roster may have removed people too. */
+static gboolean
+check_removals (const char *path, int fd, gpointer user_data, GError **error)
+{
+  GTask *task = user_data;
+  RosterJournal *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  const RosterJournalLimit limit = { job->endpoint, job->organization_id, job->since, job->most };
+
+  return roster_journal_removals_check (self->removals, path, fd, &limit, error);
+}
+
 static void
 run_write (GTask *task, RosterJournal *self, Job *job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (roster_journal_file_append_for_run (self->path, job->line, self->run, &self->lease,
-                                          self->max_size, &error))
+  if (roster_journal_file_append_for_run (
+          self->path, job->line, self->run, &self->lease, self->max_size,
+          job->endpoint != NULL ? check_removals : NULL, task, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-static gboolean
-is_counted (const RosterJournalRecord *record, const Job *job)
-{
-  return record->kind == ROSTER_CHANGE_REMOVE && record->time >= job->since &&
-         g_str_equal (record->endpoint, job->endpoint) &&
-         g_str_equal (record->organization_id, job->organization_id);
-}
-
-/* Whether a removal of which this is the last line may have happened. */
-static gboolean
-may_have_happened (const RosterJournalRecord *record)
-{
-  return record->event == ROSTER_JOURNAL_INTENT || record->result == ROSTER_CHANGE_DONE ||
-         record->result == ROSTER_CHANGE_UNKNOWN;
-}
-
 static void
 run_count (GTask *task, RosterJournal *self, Job *job)
 {
-  g_autoptr (GHashTable) removals = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records =
-      roster_journal_file_read_since (self->path, job->since, NULL, NULL, &error);
+  int fd = roster_journal_lock_open (self->path, ROSTER_JOURNAL_LOCK_READ, &error);
 
-  if (records == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      RosterJournalRecord *record = records->pdata[i];
-
-      if (is_counted (record, job) && may_have_happened (record))
-        g_hash_table_add (removals, record->uuid);
-      else
-        g_hash_table_remove (removals, record->uuid);
-    }
-
-  g_task_return_int (task, (gssize)g_hash_table_size (removals));
+  if (error == NULL)
+    roster_journal_removals_read (self->removals, self->path, fd, job->since, &error);
+  if (fd >= 0)
+    close (fd);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_int (task, (gssize)roster_journal_removals_count (
+                                 self->removals, job->endpoint, job->organization_id, job->since));
 }
 
 /* (nullable): the journal, older files included as far back as since. n_damaged: (nullable): how
@@ -210,6 +203,13 @@ write_async (RosterJournal *self,
   Job *job = g_new0 (Job, 1);
 
   record->run = g_strdup (self->run);
+  if (event == ROSTER_JOURNAL_INTENT && roster_change_get_most_removals (change) != G_MAXUINT)
+    {
+      job->endpoint = g_strdup (record->endpoint);
+      job->organization_id = g_strdup (record->organization_id);
+      job->since = record->time - ROSTER_JOURNAL_LATELY;
+      job->most = roster_change_get_most_removals (change);
+    }
   job->run = run_write;
   job->line = roster_journal_record_to_line (record);
   push (self, job, write_async, callback, user_data);
@@ -224,6 +224,7 @@ roster_journal_finalize (GObject *object)
 
   g_thread_pool_free (self->thread, FALSE, FALSE);
   g_clear_pointer (&self->lease, roster_journal_lease_release);
+  g_clear_pointer (&self->removals, roster_journal_removals_free);
   g_clear_pointer (&self->run, g_free);
   g_clear_pointer (&self->path, g_free);
 
@@ -244,6 +245,7 @@ roster_journal_init (RosterJournal *self)
 {
   self->run = g_uuid_string_random ();
   self->max_size = ROSTER_JOURNAL_MAX_SIZE;
+  self->removals = roster_journal_removals_new ();
   self->thread = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
 }
 
@@ -282,6 +284,9 @@ roster_journal_get_path (RosterJournal *self)
  * @change: what is about to be sent
  * @callback: called when the line is on the disk, or could not be written
  * @user_data: for @callback
+ *
+ * Where @change may be one of so many removals only, they are counted again under the lock: it ends
+ * with %ROSTER_ERROR_REFUSED where there are as many already, and nothing is written.
  */
 void
 roster_journal_write_intent_async (RosterJournal *self,
@@ -345,8 +350,8 @@ roster_journal_write_finish (RosterJournal *self, GAsyncResult *result, GError *
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Counts the removals since a time that are done, or of which it is not known: for the rail of 25 %
- * in 24 hours (design.md, "Rails"). Whose key was used does not matter.
+ * Counts the people who were removed since then, or may have been, and were not added again: for
+ * the guard of a quarter within %ROSTER_JOURNAL_LATELY. Whose key was used does not matter.
  */
 void
 roster_journal_count_removals_async (RosterJournal *self,

@@ -33,8 +33,11 @@ void roster_journal_write_outcome_async (RosterJournal *self,
                                          gpointer user_data);
 gboolean roster_journal_write_finish (RosterJournal *self, GAsyncResult *result, GError **error);
 
-/* How many removals of this endpoint and organization are done (or not known to have failed) since
- * a time: for the 25 % rail. */
+/** ROSTER_JOURNAL_LATELY: the time over which removals are counted together, milliseconds. */
+#define ROSTER_JOURNAL_LATELY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+/* How many people were removed from this organization of an endpoint since a time, or may have
+ * been, and were not added again. */
 void roster_journal_count_removals_async (RosterJournal *self,
                                           const char *endpoint,
                                           const char *organization_id,

@@ -267,6 +267,8 @@ check_owners (Check *check)
   for (int self = FALSE; self <= TRUE; self++)
     for (guint i = 0; i < check->changes->len; i++)
       {
+        g_autofree char *label = dup_label (get_change (check, i));
+
         if (is_refused (check, i) || !removes_owner (check, i) || removes_self (check, i) != self)
           continue;
 
@@ -278,35 +280,50 @@ check_owners (Check *check)
               /* Translators: %s is a person */
               g_strdup_printf (_ ("Without %s the organization would have no owner: add another "
                                   "owner first."),
-                               roster_change_get_label (get_change (check, i))));
+                               label));
       }
 }
 
-/* What is refused does not go, so nothing is asked about it. */
-static RosterRailQuestions
-find_questions (Check *check, guint removed_lately)
+/* How many of an organization may be removed within 24 hours before its name has to be typed. */
+static guint
+get_most_removals (guint n_members)
 {
-  RosterRailQuestions questions = ROSTER_RAIL_NOTHING;
-  guint64 n = removed_lately;
-  guint64 size = (guint64)roster_member_table_get_n_members (check->table) + removed_lately;
+  return MAX (FEW_REMOVALS, n_members / SHARE_OF_REMOVALS);
+}
 
+/* What is refused does not go, so nothing is asked about it. */
+static void
+find_questions (Check *check, RosterRailsReport *report)
+{
   for (guint i = 0; i < check->changes->len; i++)
     {
       if (is_refused (check, i) || !is_removal (get_change (check, i)))
         continue;
 
-      n++;
-      questions |= ROSTER_RAIL_REMOVES;
+      report->n_removals++;
+      report->questions |= ROSTER_RAIL_REMOVES;
       if (removes_owner (check, i))
-        questions |= ROSTER_RAIL_REMOVES_OWNER;
+        report->questions |= ROSTER_RAIL_REMOVES_OWNER;
       if (removes_self (check, i))
-        questions |= ROSTER_RAIL_REMOVES_SELF;
+        report->questions |= ROSTER_RAIL_REMOVES_SELF;
     }
 
-  if (questions != ROSTER_RAIL_NOTHING && n > FEW_REMOVALS && n * SHARE_OF_REMOVALS > size)
-    questions |= ROSTER_RAIL_REMOVES_MANY;
+  if (report->n_removals > 0 &&
+      report->n_removals + report->removed_lately > get_most_removals (report->n_members))
+    report->questions |= ROSTER_RAIL_REMOVES_MANY;
+}
 
-  return questions;
+/* Whoever was not asked about many removals has not agreed to more than these: the journal counts
+ * again when each of them is written down. */
+static void
+limit_removals (Check *check, const RosterRailsReport *report)
+{
+  const gboolean asked = (report->questions & ROSTER_RAIL_REMOVES_MANY) != 0;
+  const guint most = asked ? G_MAXUINT : get_most_removals (report->n_members);
+
+  for (guint i = 0; i < check->changes->len; i++)
+    if (is_removal (get_change (check, i)))
+      roster_change_set_most_removals (get_change (check, i), most);
 }
 
 static RosterRole
@@ -334,6 +351,23 @@ roster_rails_report_free (RosterRailsReport *self)
 }
 
 /**
+ * roster_rails_describe_many:
+ * @report: a report with %ROSTER_RAIL_REMOVES_MANY
+ *
+ * Returns: (transfer full): what was counted, a translated sentence
+ */
+char *
+roster_rails_describe_many (const RosterRailsReport *report)
+{
+  return g_strdup_printf (
+      /* Translators: %1$u and %2$u members are removed, of all %3$u. */
+      ngettext ("Removals: %1$u now and %2$u in the last 24 hours, of %3$u member.",
+                "Removals: %1$u now and %2$u in the last 24 hours, of %3$u members.",
+                report->n_members),
+      report->n_removals, report->removed_lately, report->n_members);
+}
+
+/**
  * roster_rails_check:
  * @table: the members of the organization as they were last read
  * @own_id: (nullable): the account's user id, which is its member id too (api.md, "Endpoints")
@@ -343,6 +377,7 @@ roster_rails_report_free (RosterRailsReport *self)
  * The rails of design.md. Each refusal is a whole translated sentence that names the person and
  * what fits instead. The questions are about what is not refused. More than max (2, 25 %) is
  * counted together with what was removed lately, of the size that the organization had before that.
+ * Removals that need no typed name get the limit up to which that holds.
  *
  * Returns: (transfer full): what is refused and what is to be asked
  */
@@ -376,7 +411,10 @@ roster_rails_check (RosterMemberTable *table,
   check_pairs (&check);
   check_owners (&check);
 
-  report->questions = find_questions (&check, removed_lately);
+  report->removed_lately = removed_lately;
+  report->n_members = roster_member_table_get_n_members (table) + removed_lately;
+  find_questions (&check, report);
+  limit_removals (&check, report);
   for (guint i = 0; i < changes->len; i++)
     report->n_refused += is_refused (&check, i);
 

@@ -23,12 +23,18 @@ typedef enum
  * @questions: what has to be asked
  * @refusals: (element-type GError): one place a change, NULL where nothing stands against it
  * @n_refused: how many places are not NULL
+ * @n_removals: how many members are removed, without those that are refused
+ * @removed_lately: how many were removed within 24 hours before
+ * @n_members: of how many, before any of these went
  */
 typedef struct
 {
   RosterRailQuestions questions;
   GPtrArray *refusals;
   guint n_refused;
+  guint n_removals;
+  guint removed_lately;
+  guint n_members;
 } RosterRailsReport;
 
 void roster_rails_report_free (RosterRailsReport *self);
@@ -46,5 +52,7 @@ RosterRailsReport *roster_rails_check (RosterMemberTable *table,
 RosterRailsReport *roster_rails_check_organization (RosterOrganization *organization,
                                                     guint removed_lately,
                                                     GPtrArray *changes); /* (nullable) */
+
+char *roster_rails_describe_many (const RosterRailsReport *report);
 
 G_END_DECLS

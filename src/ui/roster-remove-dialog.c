@@ -9,9 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The time over which removals are counted together (design.md, “Rails”). */
-#define LATELY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
-
 struct _RosterRemoveDialog
 {
   RosterChangeDialog parent_instance;
@@ -26,12 +23,12 @@ struct _RosterRemoveDialog
 
   gboolean checked; /* the rails were asked */
   guint lately;     /* how many were removed lately, from the journal */
-  RosterRailQuestions questions;
   guint n_owners;
 
   /* Owned */
-  GPtrArray *ids;     /* of char *: whom to remove */
-  GPtrArray *changes; /* of RosterChange: what will be sent */
+  GPtrArray *ids;            /* of char *: whom to remove */
+  GPtrArray *changes;        /* of RosterChange: what will be sent */
+  RosterRailsReport *report; /* (nullable): what is asked about them */
 };
 
 G_DEFINE_FINAL_TYPE (RosterRemoveDialog, roster_remove_dialog, ROSTER_TYPE_CHANGE_DIALOG)
@@ -66,6 +63,12 @@ is_name_typed (RosterRemoveDialog *self)
   return g_str_equal (typed, g_strstrip (name)) || g_str_equal (typed, g_strstrip (shown));
 }
 
+static gboolean
+is_asked (RosterRemoveDialog *self, RosterRailQuestions question)
+{
+  return self->report != NULL && (self->report->questions & question) != 0;
+}
+
 static const char *
 find_obstacle (RosterRemoveDialog *self)
 {
@@ -73,13 +76,12 @@ find_obstacle (RosterRemoveDialog *self)
     return _ ("What has to be checked before could not be checked, so nothing is removed.");
   if (self->changes->len == 0)
     return _ ("None of these people can be removed.");
-  if ((self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 &&
-      !gtk_check_button_get_active (self->owners))
+  if (is_asked (self, ROSTER_RAIL_REMOVES_OWNER) && !gtk_check_button_get_active (self->owners))
     return _ ("First confirm that owners lose access.");
-  if ((self->questions & ROSTER_RAIL_REMOVES_SELF) != 0 &&
+  if (is_asked (self, ROSTER_RAIL_REMOVES_SELF) &&
       !gtk_check_button_get_active (self->self_removal))
     return _ ("First confirm that you remove yourself.");
-  if ((self->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !is_name_typed (self))
+  if (is_asked (self, ROSTER_RAIL_REMOVES_MANY) && !is_name_typed (self))
     return _ ("First type the organization’s name.");
   return NULL;
 }
@@ -170,14 +172,16 @@ show_questions (RosterRemoveDialog *self)
   /* Translators: %s is an organization */
   g_autofree char *myself = g_strdup_printf (_ ("I remove myself and lose access to %s"), name);
   /* Translators: %s is an organization */
-  g_autofree char *many = g_strdup_printf (
+  g_autofree char *ask_many = g_strdup_printf (
       _ ("This is more than a quarter of the members within 24 hours. Type the organization’s "
          "name, “%s”, to go on."),
       name);
-  gboolean asks_many = (self->questions & ROSTER_RAIL_REMOVES_MANY) != 0;
+  g_autofree char *counted = roster_rails_describe_many (self->report);
+  g_autofree char *many = g_strjoin (" ", counted, ask_many, NULL);
+  gboolean asks_many = is_asked (self, ROSTER_RAIL_REMOVES_MANY);
 
-  ask (self, self->owners, (self->questions & ROSTER_RAIL_REMOVES_OWNER) != 0, owners);
-  ask (self, self->self_removal, (self->questions & ROSTER_RAIL_REMOVES_SELF) != 0, myself);
+  ask (self, self->owners, is_asked (self, ROSTER_RAIL_REMOVES_OWNER), owners);
+  ask (self, self->self_removal, is_asked (self, ROSTER_RAIL_REMOVES_SELF), myself);
   gtk_label_set_text (self->many_label, many);
   gtk_widget_set_visible (self->many, asks_many);
   if (!asks_many)
@@ -253,10 +257,7 @@ make_changes (RosterRemoveDialog *self, RosterMemberTable *table)
 }
 
 static void
-take_report (RosterRemoveDialog *self,
-             RosterMemberTable *table,
-             GPtrArray *candidates,
-             RosterRailsReport *report)
+take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *candidates)
 {
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
   guint next = 0;
@@ -274,7 +275,7 @@ take_report (RosterRemoveDialog *self,
       else
         {
           const RosterMember *member = roster_member_table_get (table, row);
-          const GError *refusal = g_ptr_array_index (report->refusals, next);
+          const GError *refusal = g_ptr_array_index (self->report->refusals, next);
 
           item = make_member_item (member, refusal);
           if (refusal == NULL)
@@ -286,7 +287,6 @@ take_report (RosterRemoveDialog *self,
         }
       g_list_store_append (items, item);
     }
-  self->questions = report->questions;
   roster_change_list_set_items (roster_change_dialog_get_list (ROSTER_CHANGE_DIALOG (self)),
                                 G_LIST_MODEL (items));
 }
@@ -296,14 +296,15 @@ judge (RosterRemoveDialog *self)
 {
   RosterMemberTable *table = roster_organization_get_table (get_organization (self));
   g_autoptr (GPtrArray) candidates = NULL;
-  g_autoptr (RosterRailsReport) report = NULL;
 
   if (table == NULL)
     return;
   candidates = make_changes (self, table);
-  report = roster_rails_check_organization (get_organization (self), self->lately, candidates);
+  g_clear_pointer (&self->report, roster_rails_report_free);
+  self->report =
+      roster_rails_check_organization (get_organization (self), self->lately, candidates);
   self->checked = TRUE;
-  take_report (self, table, candidates, report);
+  take_report (self, table, candidates);
   show_questions (self);
 }
 
@@ -334,11 +335,11 @@ count_removals (RosterRemoveDialog *self)
   RosterOrganization *organization = get_organization (self);
   RosterAccount *account = roster_organization_get_account (organization);
 
-  roster_journal_count_removals_async (roster_change_queue_get_journal (queue),
-                                       roster_account_get_endpoint (account),
-                                       roster_organization_get_id (organization),
-                                       g_get_real_time () / G_TIME_SPAN_MILLISECOND - LATELY_MS,
-                                       removals_counted, g_object_ref (self));
+  roster_journal_count_removals_async (
+      roster_change_queue_get_journal (queue), roster_account_get_endpoint (account),
+      roster_organization_get_id (organization),
+      g_get_real_time () / G_TIME_SPAN_MILLISECOND - ROSTER_JOURNAL_LATELY, removals_counted,
+      g_object_ref (self));
 }
 
 static void
@@ -421,6 +422,7 @@ roster_remove_dialog_finalize (GObject *object)
 
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->changes);
+  g_clear_pointer (&self->report, roster_rails_report_free);
 
   G_OBJECT_CLASS (roster_remove_dialog_parent_class)->finalize (object);
 }
