@@ -5,7 +5,11 @@
 #include "roster-error.h"
 
 #include <glib/gstdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include "roster-error.h"
 
 static guint
 count_removals (JournalFixture *fixture,
@@ -251,6 +255,157 @@ test_rotation (JournalFixture *fixture, gconstpointer data)
   g_assert_cmpstr (roster_history_get (unsettled, 2)->subject, ==, "id41");
 }
 
+static void
+write_removals (JournalFixture *fixture, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("id%u", i);
+      g_autoptr (RosterChange) change =
+          roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, id, NULL, "user");
+
+      journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, change);
+      journal_fixture_finish (change, ROSTER_CHANGE_DONE);
+      journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_OUTCOME, change);
+    }
+}
+
+static guint
+count_recent (JournalFixture *fixture)
+{
+  return count_removals (fixture, ROSTER_DEFAULT_ENDPOINT, "0123456",
+                         g_get_real_time () / 1000 - 60000);
+}
+
+/* Somebody removed an older file: the later ones are read, counted and kept, and stay in order. */
+static void
+test_missing_file (JournalFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *first = g_build_filename (folder, "journal-1.jsonl", NULL);
+  g_autofree char *third = g_build_filename (folder, "journal-3.jsonl", NULL);
+  g_autofree char *eleventh = g_build_filename (folder, "journal-11.jsonl", NULL);
+  g_autofree char *tenth = g_build_filename (folder, "journal-10.jsonl", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (RosterHistory) all = NULL;
+  guint n_left;
+
+  roster_journal_set_max_size (fixture->journal, 4000);
+  for (guint i = 0; !g_file_test (third, G_FILE_TEST_EXISTS); i++)
+    write_removals (fixture, i, i + 1);
+  g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
+  g_assert_cmpint (g_remove (first), ==, 0);
+  n_left = count_recent (fixture);
+  g_assert_cmpuint (n_left, >, 0);
+  all = journal_fixture_read (fixture, 0);
+  g_assert_cmpuint (roster_history_get_n_entries (all), ==, n_left);
+  g_clear_pointer (&all, roster_history_unref);
+
+  /* The next number is behind the last one that is there, and 10 comes after 9. */
+  g_assert_cmpint (g_rename (third, tenth), ==, 0);
+  write_removals (fixture, 100, 120);
+  g_assert_true (g_file_test (eleventh, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (third, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_recent (fixture), ==, n_left + 20);
+  all = journal_fixture_read (fixture, 0);
+  g_assert_cmpuint (roster_history_get_n_entries (all), ==, n_left + 20);
+  for (guint i = 1; i < n_left + 20; i++)
+    g_assert_cmpint (roster_history_get (all, i - 1)->time, <=, roster_history_get (all, i)->time);
+}
+
+/* Lines that nobody wrote: they end nothing, and what is around them is read. */
+static void
+test_nested_lines (JournalFixture *fixture, gconstpointer data)
+{
+  static const char *const openings[] = { "[", "{\"a\":", "/*\"*/[", "#\"[", "'\"'[" };
+  g_autoptr (RosterHistory) history = NULL;
+
+  write_removals (fixture, 0, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    for (guint n = 80000; n > 10; n /= 8)
+      {
+        g_autoptr (GString) line = g_string_new (NULL);
+
+        for (guint k = 0; k < n; k++)
+          g_string_append (line, openings[i]);
+        journal_fixture_append_bytes (fixture, line->str);
+        journal_fixture_append_bytes (fixture, "\n");
+      }
+  write_removals (fixture, 1, 2);
+  g_assert_cmpuint (count_recent (fixture), ==, 2);
+  history = journal_fixture_read (fixture, 0);
+  g_assert_cmpuint (roster_history_get_n_entries (history), ==, 2);
+  g_assert_cmpuint (roster_history_get_n_damaged (history), >=, 20);
+  g_clear_pointer (&history, roster_history_unref);
+
+  journal_fixture_start_again (fixture);
+  history = journal_fixture_list_unsettled (fixture);
+  g_assert_cmpuint (roster_history_get_n_damaged (history), >=, 20);
+  g_clear_pointer (&history, roster_history_unref);
+  history = journal_fixture_list_unsettled (fixture);
+  g_assert_cmpuint (roster_history_get_n_damaged (history), ==, 0);
+  g_assert_cmpuint (count_recent (fixture), ==, 2);
+}
+
+/* The most memory that the process has taken, in bytes. */
+static guint64
+get_peak (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+
+  return (guint64)usage.ru_maxrss * 1024;
+}
+
+/* A crash of the system can leave a hole in a file. */
+static void
+test_hole (JournalFixture *fixture, gconstpointer data)
+{
+  const gint64 size = G_GINT64_CONSTANT (400) << 20;
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *whole = g_build_filename (folder, "journal-damaged-1.jsonl", NULL);
+  g_autoptr (RosterHistory) history = NULL;
+  guint64 peak = 0;
+  GStatBuf info;
+
+  roster_journal_set_max_size (fixture->journal, (gsize)size * 2);
+  write_removals (fixture, 0, 1);
+  g_assert_cmpint (truncate (fixture->path, size), ==, 0);
+  write_removals (fixture, 1, 2);
+  peak = get_peak ();
+  history = journal_fixture_read (fixture, 0);
+  g_assert_cmpuint (roster_history_get_n_entries (history), ==, 2);
+  g_assert_cmpuint (roster_history_get_n_damaged (history), ==, 1);
+  g_clear_pointer (&history, roster_history_unref);
+
+  journal_fixture_start_again (fixture);
+  history = journal_fixture_list_unsettled (fixture);
+  g_assert_cmpuint (get_peak () - peak, <, (guint64)size / 8);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, <, 10000);
+  /* Nothing is thrown away. */
+  g_assert_cmpint (g_stat (whole, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, size);
+  g_assert_cmpuint (count_recent (fixture), ==, 2);
+}
+
+/* What could not be read again is not written, so that it is not sent either. */
+static void
+test_long_line (JournalFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strnfill (70000, 'i');
+  g_autoptr (RosterChange) change =
+      roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, id, NULL, "user");
+  g_autoptr (GError) error = NULL;
+
+  write_removals (fixture, 0, 1);
+  g_assert_false (journal_fixture_write (fixture->journal, ROSTER_JOURNAL_INTENT, change, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_JOURNAL);
+  g_assert_cmpuint (count_recent (fixture), ==, 1);
+}
+
 #define ADD_TEST(path, func)                                                                       \
   g_test_add (path, JournalFixture, NULL, journal_fixture_set_up, func, journal_fixture_tear_down)
 
@@ -263,5 +418,9 @@ main (int argc, char *argv[])
   ADD_TEST ("/journal-reading/count-people", test_count_people);
   ADD_TEST ("/journal-reading/limit", test_limit);
   ADD_TEST ("/journal-reading/rotation", test_rotation);
+  ADD_TEST ("/journal-reading/missing-file", test_missing_file);
+  ADD_TEST ("/journal-reading/nested-lines", test_nested_lines);
+  ADD_TEST ("/journal-reading/hole", test_hole);
+  ADD_TEST ("/journal-reading/long-line", test_long_line);
   return g_test_run ();
 }

@@ -26,6 +26,14 @@ ends_torn (int fd, off_t size)
   return size > 0 && (pread (fd, &last, 1, size - 1) != 1 || last != '\n');
 }
 
+/* What is longer would not be read again. */
+static gboolean
+check_length (const char *path, const char *line, GError **error)
+{
+  return strlen (line) <= ROSTER_JOURNAL_MAX_LINE + 1 ||
+         roster_journal_lock_set_error (error, path, EMSGSIZE);
+}
+
 /* One write: all of it or nothing. Whoever else writes waits for the lock, so a line that found no
  * room can be taken back. */
 static gboolean
@@ -124,7 +132,7 @@ roster_journal_file_append_for_run (const char *path,
                                     gpointer check_data,
                                     GError **error)
 {
-  int fd = open_for_append (path, max_size, error);
+  int fd = check_length (path, line, error) ? open_for_append (path, max_size, error) : -1;
   gboolean done;
 
   if (fd < 0)
@@ -265,6 +273,8 @@ roster_journal_file_read_since (
     roster_journal_lock_set_error (&failure, path, errno);
   if (fd >= 0)
     flock (fd, LOCK_UN);
+  if (failure == NULL && old == NULL)
+    roster_journal_lock_set_error (&failure, path, errno);
   if (failure == NULL)
     read_files (fd, &info, old, since, &reading, &failure);
   if (fd >= 0)

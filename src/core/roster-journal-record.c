@@ -7,6 +7,9 @@
 #include "roster-journal-record.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
+
+#define MAX_DEPTH 2 /* levels of a line: an object, and what a later version may put into it */
 
 static const char *const event_names[] = {
   [ROSTER_JOURNAL_INTENT] = "intent",
@@ -194,6 +197,30 @@ roster_journal_record_new (RosterJournalEvent event, RosterChange *change)
   return self;
 }
 
+/* Whether there are no more levels than a line has, for json-glib calls itself for each. Brackets
+ * in a text count for nothing; nor is there anything else that could hide one: json-glib takes
+ * comments and single quotes, too. */
+static gboolean
+is_shallow (const char *line, gsize length)
+{
+  gboolean in_text = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (in_text && line[i] == '\\')
+      i++;
+    else if (line[i] == '"')
+      in_text = !in_text;
+    else if (!in_text && strchr ("/#'", line[i]) != NULL)
+      return FALSE;
+    else if (!in_text && (line[i] == '{' || line[i] == '[') && ++depth > MAX_DEPTH)
+      return FALSE;
+    else if (!in_text && (line[i] == '}' || line[i] == ']') && depth > 0)
+      depth--;
+
+  return TRUE;
+}
+
 /* (nullable): the object of a line, as long as the parser lives */
 static JsonObject *
 parse_object (JsonParser *parser, const char *line, gsize length)
@@ -201,7 +228,8 @@ parse_object (JsonParser *parser, const char *line, gsize length)
   JsonNode *root;
 
   /* json-glib reads text only: bytes that are not UTF-8 are a damage of their own. */
-  if (!g_utf8_validate_len (line, length, NULL) ||
+  if (length > ROSTER_JOURNAL_MAX_LINE || !g_utf8_validate_len (line, length, NULL) ||
+      !is_shallow (line, length) ||
       !json_parser_load_from_data (parser, line, (gssize)length, NULL))
     return NULL;
 

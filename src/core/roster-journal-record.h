@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 /** ROSTER_JOURNAL_VERSION: of the lines that are written; lines of later versions are not read. */
 #define ROSTER_JOURNAL_VERSION 1
 
+/**
+ * ROSTER_JOURNAL_MAX_LINE:
+ *
+ * The bytes that a line may have, without its end. Nothing longer is written; a longer one was not
+ * written by any Roster.
+ */
+#define ROSTER_JOURNAL_MAX_LINE 65536
+
 typedef enum
 {
   ROSTER_JOURNAL_INTENT,  /* written before a change is sent */

@@ -19,7 +19,17 @@ typedef struct
 {
   GString *good;
   GPtrArray *damaged; /* (element-type GBytes) */
+  gboolean is_cut;    /* whether one is longer than what is in damaged */
 } Sorting;
+
+/* “journal” of “journal.jsonl” */
+static char *
+dup_stem (const char *path)
+{
+  gsize length = strlen (path) - (g_str_has_suffix (path, ".jsonl") ? strlen (".jsonl") : 0);
+
+  return g_strndup (path, length);
+}
 
 static void
 sort_line (RosterJournalRecord *record, const char *line, gsize length, gpointer user_data)
@@ -29,6 +39,7 @@ sort_line (RosterJournalRecord *record, const char *line, gsize length, gpointer
   if (record == NULL && !roster_journal_record_is_later (line, length))
     {
       g_ptr_array_add (sorting->damaged, g_bytes_new (line, length));
+      sorting->is_cut = sorting->is_cut || length > ROSTER_JOURNAL_MAX_LINE;
       return;
     }
 
@@ -86,6 +97,26 @@ keep_aside (const char *path, GPtrArray *damaged)
   return kept;
 }
 
+/* Of a line that may be gigabytes of nothing, the beginning goes aside; all of it stays in the old
+ * journal, which gets a name of its own. */
+static gboolean
+keep_whole (const char *path)
+{
+  g_autofree char *stem = dup_stem (path);
+
+  for (guint number = 1; number < G_MAXUINT; number++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-damaged-%u.jsonl", stem, number);
+
+      if (link (path, name) == 0)
+        return TRUE;
+      if (errno != EEXIST)
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
 /**
  * roster_journal_repair_get_path:
  * @path: the journal's file
@@ -95,10 +126,7 @@ keep_aside (const char *path, GPtrArray *damaged)
 char *
 roster_journal_repair_get_path (const char *path)
 {
-  g_autofree char *stem = g_strdup (path);
-
-  if (g_str_has_suffix (stem, ".jsonl"))
-    stem[strlen (stem) - strlen (".jsonl")] = '\0';
+  g_autofree char *stem = dup_stem (path);
 
   return g_strconcat (stem, "-damaged.jsonl", NULL);
 }
@@ -135,7 +163,7 @@ roster_journal_repair_run (const char *path, guint *n_damaged, GError **error)
   int fd = roster_journal_lock_open (path, ROSTER_JOURNAL_LOCK_CHANGE, &failure);
   g_autoptr (GString) good = g_string_new (NULL);
   g_autoptr (GPtrArray) damaged = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
-  Sorting sorting = { good, damaged };
+  Sorting sorting = { good, damaged, FALSE };
   struct stat info;
 
   *n_damaged = 0;
@@ -144,7 +172,7 @@ roster_journal_repair_run (const char *path, guint *n_damaged, GError **error)
       if (fstat (fd, &info) == 0 &&
           roster_journal_lines_read (fd, (gsize)info.st_size, sort_line, &sorting, &failure) &&
           damaged->len > 0 &&
-          (!keep_aside (path, damaged) ||
+          (!keep_aside (path, damaged) || (sorting.is_cut && !keep_whole (path)) ||
            !roster_journal_lock_replace (path, good->str, good->len)))
         g_debug ("Damaged lines stay in the journal: %s", g_strerror (errno));
       close (fd);

@@ -12,8 +12,10 @@
 
 #include "roster-journal-rotation.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,27 +49,74 @@ dup_numbered (const char *path, guint number)
   return g_strdup_printf ("%s%u.jsonl", stem, number);
 }
 
+/* The number in the name of an older file; 0 where it is another file. */
+static guint
+parse_number (const char *name, const char *stem)
+{
+  const char *digits = g_str_has_prefix (name, stem) ? name + strlen (stem) : "";
+  gsize length = strspn (digits, "0123456789");
+
+  if (*digits == '0' || length == 0 || length > 9 || !g_str_equal (digits + length, ".jsonl"))
+    return 0;
+
+  return (guint)g_ascii_strtoull (digits, NULL, 10);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const guint first = *(const guint *)a;
+  const guint second = *(const guint *)b;
+
+  return (first > second) - (first < second);
+}
+
+/* (transfer full) (element-type guint) (nullable): the numbers of the older files, in order; one
+ * may be missing. NULL, and errno is set, where the folder cannot be read. */
+static GArray *
+list_numbers (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *stem_path = dup_stem (path);
+  g_autofree char *stem = g_path_get_basename (stem_path);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  DIR *files = opendir (folder);
+
+  if (files == NULL)
+    return errno == ENOENT ? g_steal_pointer (&numbers) : NULL;
+  for (const struct dirent *file = readdir (files); file != NULL; file = readdir (files))
+    {
+      guint number = parse_number (file->d_name, stem);
+
+      if (number > 0)
+        g_array_append_val (numbers, number);
+    }
+  closedir (files);
+  g_array_sort (numbers, compare_numbers);
+
+  return g_steal_pointer (&numbers);
+}
+
 /**
  * roster_journal_rotation_list:
  * @path: the journal's file
  *
- * They are numbered from 1 without a gap, so the first that is missing is the end.
+ * Where one is missing, the others are all there is.
  *
- * Returns: (transfer full) (element-type filename): the paths of the older files, oldest first
+ * Returns: (transfer full) (element-type filename) (nullable): the paths of the older files, oldest
+ *   first; %NULL, and errno is set, where the folder cannot be read
  */
 GPtrArray *
 roster_journal_rotation_list (const char *path)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) numbers = list_numbers (path);
+  GPtrArray *paths = NULL;
 
-  for (guint number = 1; number < G_MAXUINT; number++)
-    {
-      g_autofree char *numbered = dup_numbered (path, number);
-
-      if (!g_file_test (numbered, G_FILE_TEST_EXISTS))
-        break;
-      g_ptr_array_add (paths, g_steal_pointer (&numbered));
-    }
+  if (numbers == NULL)
+    return NULL;
+  paths = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < numbers->len; i++)
+    g_ptr_array_add (paths, dup_numbered (path, g_array_index (numbers, guint, i)));
 
   return paths;
 }
@@ -137,14 +186,17 @@ is_same_file (const char *path, int fd)
          named.st_ino == opened.st_ino;
 }
 
-/* Gives the old file its number, unless a crash left it there. */
+/* Gives the old file its number, behind all others, unless a crash left it there. */
 static gboolean
 link_old (const char *path, int fd)
 {
-  g_autoptr (GPtrArray) old = roster_journal_rotation_list (path);
-  g_autofree char *next = dup_numbered (path, old->len + 1);
+  g_autoptr (GArray) numbers = list_numbers (path);
+  guint last =
+      numbers != NULL && numbers->len > 0 ? g_array_index (numbers, guint, numbers->len - 1) : 0;
+  g_autofree char *newest = dup_numbered (path, last);
+  g_autofree char *next = dup_numbered (path, last + 1);
 
-  return (old->len > 0 && is_same_file (old->pdata[old->len - 1], fd)) || link (path, next) == 0;
+  return numbers != NULL && ((last > 0 && is_same_file (newest, fd)) || link (path, next) == 0);
 }
 
 /**

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* fd: the journal, locked alone. Begins another file; whether that was done. */
 gboolean roster_journal_rotation_rotate (const char *path, int fd, gsize max_size);
 
-/* The paths of the older files, oldest first: (element-type filename) */
+/* (nullable) (element-type filename): the paths of the older files, oldest first; NULL with errno */
 GPtrArray *roster_journal_rotation_list (const char *path);
 
 G_END_DECLS

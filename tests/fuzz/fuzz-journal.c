@@ -71,6 +71,8 @@ check_line (const char *line, gsize length)
   first = roster_journal_record_to_line (record);
   g_assert_true (g_utf8_validate (first, -1, NULL));
   g_assert_true (strchr (first, '\n') == first + strlen (first) - 1);
+  if (strlen (first) > ROSTER_JOURNAL_MAX_LINE + 1)
+    return; /* an escape is longer than its character */
   again = roster_journal_record_parse (first, strlen (first) - 1);
   g_assert_nonnull (again);
   second = roster_journal_record_to_line (again);
