@@ -12,6 +12,8 @@
 #include "roster-journal-record.h"
 #include "roster-journal-repair.h"
 
+#define MAX_REPEATED 200000 /* bytes */
+
 #define GOOD_LINE                                                                                  \
   "{\"version\":1,\"time\":\"2026-11-23T12:00:00.000Z\",\"event\":\"intent\",\"kind\":\"add\","    \
   "\"uuid\":\"u\",\"endpoint\":\"https://example.com\",\"organization-id\":\"1\","                 \
@@ -117,15 +119,10 @@ check_file (const guint8 *data, size_t size)
   remove_files ();
 }
 
-int
-LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+static void
+check_journal (const guint8 *data, size_t size)
 {
-  static gboolean registered = FALSE;
   const guint8 *end = data + size;
-
-  if (!registered)
-    atexit (remove_folder);
-  registered = TRUE;
 
   for (const guint8 *line = data; line < end;)
     {
@@ -137,6 +134,34 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       line += length + 1;
     }
   check_file (size > 0 ? data : (const guint8 *)"", size);
+}
+
+/* Nested and endless lines out of few bytes: what is behind “*” and a byte for how often, as
+ * often. */
+static void
+check_repeated (const guint8 *data, size_t size)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const gsize n = (gsize)1 << (data[1] % 17);
+
+  for (gsize i = 0; i < n && bytes->len + size < MAX_REPEATED; i++)
+    g_byte_array_append (bytes, data + 2, (guint)size - 2);
+  check_journal (bytes->data, bytes->len);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  static gboolean registered = FALSE;
+
+  if (!registered)
+    atexit (remove_folder);
+  registered = TRUE;
+
+  if (size > 2 && *data == '*')
+    check_repeated (data, size);
+  else
+    check_journal (data, size);
 
   return 0;
 }
