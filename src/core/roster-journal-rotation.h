@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* fd: the journal, locked alone. Begins another file; whether that was done. */
 gboolean roster_journal_rotation_rotate (const char *path, int fd, gsize max_size);
 
-/* (nullable) (element-type filename): the paths of the older files, oldest first; NULL with errno */
+/* (nullable) (element-type filename): the paths of the older files, oldest first; NULL with errno
+ */
 GPtrArray *roster_journal_rotation_list (const char *path);
 
 G_END_DECLS
