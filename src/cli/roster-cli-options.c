@@ -135,6 +135,8 @@ list_options (Parse *parse)
           BIT (ROSTER_CLI_REMOVE)),
     FLAG ("remove-key", &o->remove_key, N_ ("Take the key out of the file without asking"),
           BIT (ROSTER_CLI_IMPORT)),
+    FLAG ("replace", &o->replace, N_ ("Replace the key and the names that Roster has"),
+          BIT (ROSTER_CLI_IMPORT)),
     VALUE ("user-role", 0, STRING, &o->role, N_ ("user or reader"), "ROLE",
            BIT (ROSTER_CLI_INVITE_USER)),
     VALUE ("user-email", 0, STRING, &parse->user_email, N_ ("Whom to invite"), "EMAIL",

@@ -62,6 +62,7 @@ typedef struct
   gboolean force_many;
   gboolean force_self;
   gboolean remove_key;
+  gboolean replace;
 } RosterCliOptions;
 
 void roster_cli_options_free (RosterCliOptions *self);

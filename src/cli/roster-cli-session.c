@@ -172,7 +172,8 @@ open_settings_directory (RosterCliSession *self, const RosterCliOptions *options
   if (settings == NULL)
     return FALSE;
   directory = roster_directory_new (settings, self->transport, self->keyring);
-  if (options->endpoint != NULL)
+  /* An import brings its own account; what it adds goes into the settings themselves. */
+  if (options->endpoint != NULL && options->command != ROSTER_CLI_IMPORT)
     return move_organizations (self, directory, options->endpoint, error);
   g_set_object (&self->directory, directory);
   return TRUE;

@@ -4,6 +4,7 @@
 #include "roster-account.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-error.h"
 
@@ -340,6 +341,31 @@ roster_account_set_key (RosterAccount *self, SecretValue *key)
   /* Also where another key takes a key's place: who failed with the old one can try again. */
   if (had_key || self->key != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
+}
+
+/**
+ * roster_account_is_key:
+ * @self: an account
+ * @key: a key
+ *
+ * Returns: whether @key is the account's, byte for byte; nothing is copied
+ */
+gboolean
+roster_account_is_key (RosterAccount *self, SecretValue *key)
+{
+  gsize length_a;
+  gsize length_b;
+  const char *a;
+  const char *b;
+
+  g_return_val_if_fail (ROSTER_IS_ACCOUNT (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  if (self->key == NULL)
+    return FALSE;
+  a = secret_value_get (self->key, &length_a);
+  b = secret_value_get (key, &length_b);
+  return length_a == length_b && memcmp (a, b, length_a) == 0;
 }
 
 /**

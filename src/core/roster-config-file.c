@@ -260,6 +260,51 @@ read_organizations (RosterConfigFile *self, RosterConfigText *text)
     roster_config_text_add_problem (text, 0, _ ("there is no organization in it"));
 }
 
+/* Whether both say the same, or own says nothing yet. user: (nullable) */
+static gboolean
+is_agreed (const RosterConfigText *text,
+           const RosterConfigOption *own,
+           const RosterConfigOption *user)
+{
+  RosterConfigSpan mine;
+  RosterConfigSpan theirs;
+
+  if (!get_span (text, own, &mine))
+    return FALSE;
+  if (mine.length == 0 || is_placeholder (text->data + mine.start, mine.length))
+    return TRUE;
+  return user != NULL && get_span (text, user, &theirs) && mine.length == theirs.length &&
+         memcmp (text->data + mine.start, text->data + theirs.start, mine.length) == 0;
+}
+
+/* A file is one account, that of [USER_INFO]. A section that names another would be read, and its
+ * key be kept, as that one's. */
+static void
+check_one_account (RosterConfigText *text)
+{
+  static const char *const names[] = { USER_ID, API_KEY, API_ENDPOINT };
+  const RosterConfigSection *user = roster_config_text_find (text, USER_SECTION);
+
+  for (guint i = 0; user != NULL && i < text->sections->len; i++)
+    {
+      const RosterConfigSection *section = g_ptr_array_index (text->sections, i);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+        {
+          const RosterConfigOption *own = find_own (section, names[k]);
+          const RosterConfigOption *effective = find_option (text, user, names[k]);
+
+          if (own != NULL && own != effective && !is_agreed (text, own, effective))
+            roster_config_text_add_problem (
+                text, own->line,
+                /* Translators: a section's name, the name of a setting. */
+                _ ("[%s] has a %s of its own: move the section to a file of its own, with a "
+                   "[USER_INFO] of its own"),
+                section->name, names[k]);
+        }
+    }
+}
+
 static int
 compare_problems (gconstpointer a, gconstpointer b)
 {
@@ -311,7 +356,8 @@ make_error (const char *filename, RosterConfigText *text)
  * Reads a threatstack.cfg by api.md's section "Their configuration file". [USER_INFO] names the
  * account; every other section that sets an organization id or name of its own is an organization,
  * DEFAULT the first; what a section does not set, it inherits from DEFAULT. One pair of quotes
- * round a value is not part of it, `<>` is a value that is not filled in.
+ * round a value is not part of it, `<>` is a value that is not filled in. A section that names
+ * another account than [USER_INFO] is a problem.
  *
  * Returns: (transfer full): all of it, or %NULL with %ROSTER_ERROR_FILE, which says all that is
  *   wrong, a line of text each, with the file's name and the line number, and never quotes a value
@@ -327,6 +373,7 @@ roster_config_file_parse (const char *filename, const char *data, gsize length, 
     {
       read_user (self, text);
       read_organizations (self, text);
+      check_one_account (text);
     }
   if (text->problems->len > 0)
     {
@@ -334,55 +381,4 @@ roster_config_file_parse (const char *filename, const char *data, gsize length, 
       return NULL;
     }
   return g_steal_pointer (&self);
-}
-
-static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  const RosterConfigSpan *first = a;
-  const RosterConfigSpan *second = b;
-
-  return first->start < second->start ? -1 : first->start > second->start;
-}
-
-/**
- * roster_config_file_strip_key:
- * @data: (array length=length): the bytes of a file
- * @length: in bytes
- *
- * Takes the value of every TS_API_KEY out, with the lines that continue it, in every section.
- *
- * Returns: (transfer full): all other bytes, as they were
- */
-GBytes *
-roster_config_file_strip_key (const char *data, gsize length)
-{
-  g_autoptr (RosterConfigText) text = roster_config_text_parse (data, length);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
-  GByteArray *rest = g_byte_array_sized_new ((guint)length);
-  gsize position = 0;
-
-  for (guint i = 0; i < text->sections->len; i++)
-    {
-      const RosterConfigSection *section = g_ptr_array_index (text->sections, i);
-
-      for (guint j = 0; j < section->options->len; j++)
-        {
-          const RosterConfigOption *option = g_ptr_array_index (section->options, j);
-
-          if (g_ascii_strcasecmp (option->name, API_KEY) == 0)
-            g_array_append_vals (spans, option->spans->data, option->spans->len);
-        }
-    }
-
-  g_array_sort (spans, compare_spans);
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const RosterConfigSpan *span = &g_array_index (spans, RosterConfigSpan, i);
-
-      g_byte_array_append (rest, (const guint8 *)data + position, (guint)(span->start - position));
-      position = span->start + span->length;
-    }
-  g_byte_array_append (rest, (const guint8 *)data + position, (guint)(length - position));
-  return g_byte_array_free_to_bytes (rest);
 }

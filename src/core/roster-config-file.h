@@ -50,9 +50,11 @@ void roster_config_file_load_async (GFile *file,
                                     gpointer user_data);
 RosterConfigFile *roster_config_file_load_finish (GAsyncResult *result, GError **error);
 
-GBytes *roster_config_file_strip_key (const char *data, gsize length);
+GBytes *roster_config_file_strip_key (const char *data, gsize length, gboolean *from_comments);
 void
 roster_config_file_remove_key_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data);
-gboolean roster_config_file_remove_key_finish (GAsyncResult *result, GError **error);
+gboolean roster_config_file_remove_key_finish (GAsyncResult *result,
+                                               gboolean *from_comments,
+                                               GError **error);
 
 G_END_DECLS

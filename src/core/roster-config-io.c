@@ -120,17 +120,61 @@ check_kind (GFile *file, const char *filename, GCancellable *cancellable, GError
   return TRUE;
 }
 
+/* Reads all of an open file, or sets errno (EFBIG where it is too large). */
+static gboolean
+read_descriptor (int descriptor, Buffer *buffer)
+{
+  while (buffer->length < buffer->size)
+    {
+      gssize n = read (descriptor, buffer->data + buffer->length, buffer->size - buffer->length);
+
+      if (n == 0)
+        return TRUE;
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      buffer->length += n > 0 ? (gsize)n : 0;
+    }
+  errno = EFBIG;
+  return FALSE;
+}
+
+/* Without waiting: a file of the kernel's, such as /proc/kmsg, says that it is a plain file and
+ * then has nothing to give for hours. */
+static gboolean
+read_local_file (const char *path, const char *filename, Buffer *buffer, GError **error)
+{
+  g_auto (Descriptor) descriptor = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  struct stat info;
+
+  if (descriptor < 0 || fstat (descriptor, &info) != 0)
+    set_read_error (error, filename, g_strerror (errno));
+  else if (!S_ISREG (info.st_mode))
+    set_read_error (error, filename, _ ("it is not a file of text"));
+  else if (read_descriptor (descriptor, buffer))
+    return TRUE;
+  else if (errno == EFBIG)
+    set_too_large_error (error, filename);
+  else if (errno == EAGAIN)
+    set_read_error (error, filename, _ ("it is not a file of text"));
+  else
+    set_read_error (error, filename, g_strerror (errno));
+  return FALSE;
+}
+
 static Buffer *
 read_file (GFile *file, const char *filename, GCancellable *cancellable, GError **error)
 {
   g_autoptr (Buffer) buffer = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) failure = NULL;
+  const char *path = g_file_peek_path (file);
 
   if (!check_kind (file, filename, cancellable, error))
     return NULL;
 
   buffer = buffer_new (MAX_BYTES + 1);
+  if (path != NULL)
+    return read_local_file (path, filename, buffer, error) ? g_steal_pointer (&buffer) : NULL;
   stream = g_file_read (file, cancellable, &failure);
   if (stream == NULL ||
       !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer->data, buffer->size,
@@ -207,24 +251,6 @@ roster_config_file_load_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Reads all of an open file, or sets errno (EFBIG where it is too large). */
-static gboolean
-read_descriptor (int descriptor, Buffer *buffer)
-{
-  while (buffer->length < buffer->size)
-    {
-      gssize n = read (descriptor, buffer->data + buffer->length, buffer->size - buffer->length);
-
-      if (n == 0)
-        return TRUE;
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      buffer->length += n > 0 ? (gsize)n : 0;
-    }
-  errno = EFBIG;
-  return FALSE;
 }
 
 static gboolean
@@ -330,7 +356,7 @@ find_obstacle (int descriptor, struct stat *before)
 }
 
 static gboolean
-remove_key (const char *path, const char *filename, GError **error)
+remove_key (const char *path, const char *filename, gboolean *from_comments, GError **error)
 {
   g_auto (Descriptor) descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   g_autoptr (Buffer) buffer = NULL;
@@ -351,7 +377,7 @@ remove_key (const char *path, const char *filename, GError **error)
       return FALSE;
     }
 
-  rest = roster_config_file_strip_key (buffer->data, buffer->length);
+  rest = roster_config_file_strip_key (buffer->data, buffer->length, from_comments);
   if (g_bytes_get_size (rest) == buffer->length)
     return TRUE;
   return replace (path, filename, &before, rest, error);
@@ -365,18 +391,19 @@ remove_key_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *target = path != NULL ? realpath (path, NULL) : NULL;
   g_autoptr (GError) error = NULL;
+  gboolean from_comments = FALSE;
 
   if (path == NULL)
     set_write_error (&error, filename, _ ("it is not on this computer"));
   else if (target == NULL)
     set_write_error (&error, filename, g_strerror (errno));
   else
-    remove_key (target, filename, &error);
+    remove_key (target, filename, &from_comments, &error);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_int (task, from_comments ? 1 : 0);
 }
 
 /**
@@ -405,14 +432,20 @@ roster_config_file_remove_key_async (GFile *file, GAsyncReadyCallback callback, 
 /**
  * roster_config_file_remove_key_finish:
  * @result: of roster_config_file_remove_key_async()
+ * @from_comments: (out) (optional): whether a comment had a key as well, which is gone too
  * @error: return location for %ROSTER_ERROR_FILE; the file is then as it was
  *
  * Returns: %TRUE where no key is in the file now
  */
 gboolean
-roster_config_file_remove_key_finish (GAsyncResult *result, GError **error)
+roster_config_file_remove_key_finish (GAsyncResult *result, gboolean *from_comments, GError **error)
 {
+  gssize answer;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  answer = g_task_propagate_int (G_TASK (result), error);
+  if (from_comments != NULL)
+    *from_comments = answer > 0;
+  return answer >= 0;
 }

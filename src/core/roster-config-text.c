@@ -272,7 +272,10 @@ parse_line (Parser *parser, const Line *line)
   char first = line->text.length > 0 ? parser->text->data[line->text.start] : '\0';
 
   if (first == '#' || first == ';')
-    return;
+    {
+      g_array_append_val (parser->text->comments, line->text);
+      return;
+    }
 
   if (line->text.length == 0)
     {
@@ -352,6 +355,7 @@ roster_config_text_parse (const char *data, gsize length)
   self->data = data;
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify)section_free);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)problem_free);
+  self->comments = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
 
   check_encoding (self, start, length);
   while (next_line (&parser, &line))
@@ -365,6 +369,7 @@ roster_config_text_free (RosterConfigText *self)
 {
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->problems);
+  g_array_unref (self->comments);
   g_free (self);
 }
 

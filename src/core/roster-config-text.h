@@ -54,6 +54,7 @@ typedef struct
  * @data: borrowed from the caller of roster_config_text_parse()
  * @sections: (element-type RosterConfigSection): in the order of the file
  * @problems: (element-type RosterConfigProblem)
+ * @comments: (element-type RosterConfigSpan): each line that is a comment, from its # or ; on
  * @is_utf8: whether all of it is
  *
  * The syntax of Python's configparser, without a meaning. Values are spans of the text, so that a
@@ -64,6 +65,7 @@ typedef struct
   const char *data;
   GPtrArray *sections;
   GPtrArray *problems;
+  GArray *comments;
   gboolean is_utf8;
 } RosterConfigText;
 

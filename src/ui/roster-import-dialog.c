@@ -289,7 +289,7 @@ on_cleaned (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RosterImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  roster_config_file_remove_key_finish (result, &error);
+  roster_config_file_remove_key_finish (result, NULL, &error);
   if (self->state != CLEANING)
     return;
   if (error != NULL)

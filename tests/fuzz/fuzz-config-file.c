@@ -79,7 +79,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autofree char *text = g_memdup2 (size > 0 ? data : (const guint8 *)"", MAX (size, 1));
   g_autoptr (RosterConfigFile) config = parse (text, size);
-  g_autoptr (GBytes) stripped = roster_config_file_strip_key (text, size);
+  g_autoptr (GBytes) stripped = roster_config_file_strip_key (text, size, NULL);
   gsize length;
   const char *rest = g_bytes_get_data (stripped, &length);
   g_autoptr (RosterConfigFile) keyless = parse (rest != NULL ? rest : "", length);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-account.h"
+#include "roster-transport.h"
+
+G_BEGIN_DECLS
+
+gboolean roster_cli_try (RosterTransport *transport,
+                         RosterAccount *account,
+                         const char *const *ids,
+                         GError **error);
+
+G_END_DECLS
