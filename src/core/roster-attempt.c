@@ -9,6 +9,7 @@
 #include "roster-body-stream.h"
 #include "roster-error.h"
 #include "roster-hawk.h"
+#include "roster-retry-after.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)
@@ -21,6 +22,7 @@ typedef struct
   SoupSession *session;
   GMainContext *context;
   GCancellable *outer; /* (nullable): whoever asked may end it */
+  RosterWatchdog *watchdog;
   RosterBodyFunc take; /* (nullable) */
   gpointer user_data;
 
@@ -30,6 +32,7 @@ typedef struct
   GCancellable *cancellable; /* of this message alone */
   GInputStream *stream;      /* (nullable): the body of the answer, decoded */
   GError *send_error;        /* (nullable) */
+  GError *ending;            /* (nullable): why this side ended it */
   GByteArray *small_body;
   RosterBodyBuffer *buffer; /* hashes where the answer is signed */
 
@@ -38,6 +41,7 @@ typedef struct
   gboolean is_success;
   gboolean is_answered;
   gboolean is_refused; /* by this side, not by the network */
+  guint n_interim;
   guint64 n_bytes;
 } Wire;
 
@@ -47,6 +51,8 @@ wire_clear (Wire *wire)
   g_clear_pointer (&wire->buffer, roster_body_buffer_free);
   g_clear_pointer (&wire->signature, roster_signature_free);
   g_clear_pointer (&wire->small_body, g_byte_array_unref);
+  g_clear_error (&wire->send_error);
+  g_clear_error (&wire->ending);
   g_clear_object (&wire->stream);
   g_clear_object (&wire->message);
   g_clear_object (&wire->cancellable);
@@ -62,12 +68,46 @@ on_starting (SoupMessage *message, Wire *wire)
   roster_signature_sign (wire->signature, NULL); /* it could be signed before, so it can now */
 }
 
+/* In the thread of the message, outside of a blocking read. @reason: (transfer full) */
+static void
+end_message (Wire *wire, GError *reason)
+{
+  if (wire->ending == NULL)
+    wire->ending = reason;
+  else
+    g_error_free (reason);
+  g_cancellable_cancel (wire->cancellable);
+}
+
+static GError *
+make_late_error (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("It took too long."));
+}
+
 /* libsoup is about to send the message again: never, where it is a change. */
 static void
 on_restarted (SoupMessage *message, Wire *wire)
 {
   if (wire->is_change)
-    g_cancellable_cancel (wire->cancellable);
+    end_message (wire, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
+                                            _ ("The connection was closed.")));
+}
+
+/* libsoup reads interim answers for as long as there are any. */
+static void
+on_informational (SoupMessage *message, Wire *wire)
+{
+  if (++wire->n_interim > roster_watchdog_get_limits (wire->watchdog)->n_interim)
+    end_message (wire, g_error_new_literal (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING,
+                                            _ ("It sent one interim answer after another.")));
+}
+
+static gboolean
+on_late (gpointer user_data)
+{
+  end_message (user_data, make_late_error ());
+  return G_SOURCE_REMOVE;
 }
 
 /* In whatever thread cancels. Sources of libsoup that wait for the cancellable must not be ended by
@@ -141,6 +181,7 @@ prepare (Wire *wire,
   wire->signature = roster_signature_new (wire->message, credentials, organization_id, hash);
   g_signal_connect (wire->message, "starting", G_CALLBACK (on_starting), wire);
   g_signal_connect (wire->message, "restarted", G_CALLBACK (on_restarted), wire);
+  g_signal_connect (wire->message, "got-informational", G_CALLBACK (on_informational), wire);
   return roster_signature_sign (wire->signature, error);
 }
 
@@ -148,6 +189,11 @@ prepare (Wire *wire,
 static gboolean
 send_message (Wire *wire, GError **error)
 {
+  g_autoptr (GSource) deadline =
+      g_timeout_source_new (roster_watchdog_get_limits (wire->watchdog)->headers);
+
+  g_source_set_callback (deadline, on_late, wire, NULL);
+  g_source_attach (deadline, wire->context);
   soup_session_send_async (wire->session, wire->message, G_PRIORITY_DEFAULT, wire->cancellable,
                            on_sent, wire);
   while (!wire->is_answered)
@@ -155,6 +201,7 @@ send_message (Wire *wire, GError **error)
       pass_on_cancelling (wire);
       g_main_context_iteration (wire->context, TRUE);
     }
+  g_source_destroy (deadline);
 
   if (wire->stream == NULL)
     {
@@ -178,12 +225,10 @@ translate_error (Wire *wire, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return;
     }
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (wire->ending != NULL)
     {
-      /* By on_restarted(): nobody else cancels what cannot be cancelled. */
       g_clear_error (&cause);
-      cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
-                                   _ ("The connection was closed."));
+      cause = g_error_copy (wire->ending);
     }
   g_propagate_error (error, roster_wire_error_from_transport (
                                 cause, g_uri_get_host (soup_message_get_uri (wire->message)),
@@ -203,6 +248,7 @@ read_piece (Wire *wire, const char **data, GError **error)
   if (n_read > 0)
     {
       roster_body_buffer_commit (wire->buffer, (gsize)n_read);
+      roster_watchdog_count (wire->watchdog, (gsize)n_read);
       wire->n_bytes += (gsize)n_read;
     }
   *data = place;
@@ -323,26 +369,6 @@ finish_stream (Wire *wire, gboolean complete)
     ;
 }
 
-/* Seconds that the service asks for (RFC 9110, 10.2.3), or -1. */
-static gint64
-get_retry_after (Wire *wire, gint64 clock_offset)
-{
-  const char *value = soup_message_headers_get_one (
-      soup_message_get_response_headers (wire->message), "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  guint64 seconds = 0;
-
-  if (value == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT32, &seconds, NULL))
-    return (gint64)seconds;
-
-  date = soup_date_time_new_from_http_string (value);
-  if (date == NULL)
-    return -1;
-  return MAX (0, g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC - clock_offset);
-}
-
 /* What the status means. */
 static gboolean
 judge (Wire *wire, RosterCredentials *credentials, GError **error)
@@ -354,7 +380,10 @@ judge (Wire *wire, RosterCredentials *credentials, GError **error)
   if (wire->is_success)
     return TRUE;
 
-  result->retry_after = get_retry_after (wire, credentials->clock_offset);
+  result->retry_after = roster_retry_after_parse (
+      soup_message_headers_get_one (soup_message_get_response_headers (wire->message),
+                                    "Retry-After"),
+      g_get_real_time () / G_USEC_PER_SEC + credentials->clock_offset);
   if (result->status == SOUP_STATUS_UNAUTHORIZED)
     {
       result->stale = roster_signature_learn_clock (wire->signature, &local_error);
@@ -381,9 +410,13 @@ exchange (Wire *wire, GError **error)
     {
       g_atomic_int_set (&wire->is_reading, TRUE);
       pass_on_cancelling (wire);
+      roster_watchdog_watch (wire->watchdog, wire->cancellable,
+                             wire->is_success && wire->take != NULL);
       complete = receive (wire, &local_error);
+      if (roster_watchdog_stop (wire->watchdog) && wire->ending == NULL)
+        wire->ending = make_late_error ();
       g_atomic_int_set (&wire->is_reading, FALSE);
-      wire->result->body_failed = !complete;
+      wire->result->body_failed = !complete || wire->ending != NULL;
     }
   finish_stream (wire, complete && !wire->is_refused);
   if (complete)
@@ -403,6 +436,7 @@ exchange (Wire *wire, GError **error)
  * @self: where it is told what became of it; it is cleared first
  * @session: the process's session
  * @context: the thread-default main context of this thread, which nobody else iterates
+ * @watchdog: of this thread: how long the answer may take
  * @credentials: who sends it; its clock is corrected where the service says that it is off
  * @organization_id: (nullable): the organization it is about
  * @request: what is sent; everything but GET is a change
@@ -421,6 +455,7 @@ gboolean
 roster_attempt_run (RosterAttempt *self,
                     SoupSession *session,
                     GMainContext *context,
+                    RosterWatchdog *watchdog,
                     RosterCredentials *credentials,
                     const char *organization_id,
                     const RosterRequest *request,
@@ -433,6 +468,7 @@ roster_attempt_run (RosterAttempt *self,
                          .session = session,
                          .context = context,
                          .outer = cancellable,
+                         .watchdog = watchdog,
                          .take = take,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),

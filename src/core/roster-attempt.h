@@ -5,6 +5,7 @@
 
 #include "roster-requests.h"
 #include "roster-signature.h"
+#include "roster-watchdog.h"
 #include "roster-wire-error.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct
 gboolean roster_attempt_run (RosterAttempt *self,
                              SoupSession *session,
                              GMainContext *context,
+                             RosterWatchdog *watchdog,
                              RosterCredentials *credentials,
                              const char *organization_id,
                              const RosterRequest *request,

@@ -20,6 +20,7 @@ struct _RosterExchange
   SoupSession *session;
   RosterGate *gate;
   GMainContext *context;
+  RosterWatchdog *watchdog;
   GCancellable *cancellable; /* (nullable) */
   char *organization_id;     /* (nullable) */
 
@@ -37,6 +38,7 @@ struct _RosterExchange
  * roster_exchange_new:
  * @session: the process's session
  * @gate: lets so many requests out at a time
+ * @limits: how long an answer may take
  * @credentials: (transfer none): who asks; has to outlive the exchange
  * @organization_id: (nullable): the organization that is asked about
  * @cancellable: (nullable): ends a read at once, a change only while nothing of it is on its way:
@@ -50,6 +52,7 @@ struct _RosterExchange
 RosterExchange *
 roster_exchange_new (SoupSession *session,
                      RosterGate *gate,
+                     const RosterWireLimits *limits,
                      RosterCredentials *credentials,
                      const char *organization_id,
                      GCancellable *cancellable)
@@ -62,6 +65,7 @@ roster_exchange_new (SoupSession *session,
   self->organization_id = g_strdup (organization_id);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->backoff_unit = 1000;
+  self->watchdog = roster_watchdog_new (limits);
   self->context = g_main_context_new ();
   g_main_context_push_thread_default (self->context);
   return self;
@@ -78,6 +82,7 @@ roster_exchange_free (RosterExchange *self)
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
   g_clear_object (&self->cancellable);
+  roster_watchdog_free (self->watchdog);
   roster_gate_unref (self->gate);
   g_object_unref (self->session);
   g_free (self->organization_id);
@@ -223,8 +228,8 @@ attempt_in_turn (RosterExchange *self,
   *attempt = (RosterAttempt){ .retry_after = -1 };
   if (!roster_gate_enter (self->gate, host, is_change, self->context, self->cancellable, error))
     return FALSE;
-  success = roster_attempt_run (attempt, self->session, self->context, self->credentials,
-                                self->organization_id, request,
+  success = roster_attempt_run (attempt, self->session, self->context, self->watchdog,
+                                self->credentials, self->organization_id, request,
                                 is_change ? NULL : self->cancellable, take, take_data, error);
   roster_gate_leave (self->gate, host);
   self->status = attempt->status;

@@ -6,6 +6,7 @@
 #include "roster-gate.h"
 #include "roster-requests.h"
 #include "roster-signature.h"
+#include "roster-wire-limits.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ typedef struct _RosterExchange RosterExchange;
 
 RosterExchange *roster_exchange_new (SoupSession *session,
                                      RosterGate *gate,
+                                     const RosterWireLimits *limits,
                                      RosterCredentials *credentials,
                                      const char *organization_id,
                                      GCancellable *cancellable);

@@ -26,6 +26,7 @@ struct _RosterTransport
   GCancellable *reads; /* of all reads that are running */
 
   guint backoff_unit; /* ms */
+  RosterWireLimits limits;
 };
 
 G_DEFINE_FINAL_TYPE (RosterTransport, roster_transport, G_TYPE_OBJECT)
@@ -46,6 +47,7 @@ typedef struct
 
   RosterTransportFunc func;
   guint backoff_unit;
+  RosterWireLimits limits;
   gulong task_handler;
   gulong reads_handler;
   GCancellable *reads; /* (nullable) owned: what reads_handler is connected to */
@@ -99,8 +101,9 @@ job_run (gpointer data)
 {
   Job *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (RosterExchange) exchange = roster_exchange_new (
-      job->session, job->transport->gate, job->credentials, job->organization_id, job->cancellable);
+  g_autoptr (RosterExchange) exchange =
+      roster_exchange_new (job->session, job->transport->gate, &job->limits, job->credentials,
+                           job->organization_id, job->cancellable);
 
   roster_exchange_set_backoff_unit (exchange, job->backoff_unit);
   roster_exchange_set_wait_func (exchange, on_wait, job->progress);
@@ -151,6 +154,7 @@ job_new (RosterTransport *self,
   job->task = task;
   job->func = func;
   job->backoff_unit = self->backoff_unit;
+  job->limits = self->limits;
   return job;
 }
 
@@ -212,6 +216,7 @@ static void
 roster_transport_init (RosterTransport *self)
 {
   self->backoff_unit = 1000;
+  self->limits = ROSTER_WIRE_LIMITS_DEFAULT;
   self->reads = g_cancellable_new ();
   self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
   self->session = make_session ();
@@ -269,6 +274,19 @@ roster_transport_set_timeout (RosterTransport *self, guint seconds)
 
   soup_session_set_timeout (self->session, seconds);
   soup_session_set_timeout (self->direct, seconds);
+}
+
+/**
+ * roster_transport_set_limits:
+ * @self: a transport
+ * @limits: how long an answer may take: #ROSTER_WIRE_LIMITS_DEFAULT, and less in tests alone
+ */
+void
+roster_transport_set_limits (RosterTransport *self, const RosterWireLimits *limits)
+{
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  self->limits = *limits;
 }
 
 /**

@@ -28,6 +28,8 @@ void roster_transport_cancel_reads (RosterTransport *self);
 void roster_transport_set_backoff_unit (RosterTransport *self, guint milliseconds);
 /* After how many seconds without a byte an answer is given up: 30, less in tests. */
 void roster_transport_set_timeout (RosterTransport *self, guint seconds);
+/* How long answers may take otherwise; less in tests. */
+void roster_transport_set_limits (RosterTransport *self, const RosterWireLimits *limits);
 /* Whose certificates are trusted, in place of the system's. */
 void roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database);
 
