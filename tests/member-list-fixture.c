@@ -12,7 +12,8 @@ member_list_fixture_settle (MemberListFixture *self)
 {
   do
     ui_test_spin (60);
-  while (roster_member_view_is_busy (self->view) || !roster_member_view_is_settled (self->view));
+  while (roster_member_view_is_busy (self->view) ||
+         !roster_staged_list_is_settled (ROSTER_STAGED_LIST (self->view)));
 }
 
 /* As a refresh does, with the members numbered from 0. */

@@ -133,9 +133,9 @@ test_anchor (Fixture *fixture, gconstpointer data)
       g_autoptr (RosterMemberTable) after =
           member_maker_make (cases[i].first, cases[i].first + 900, MEMBER_MAKER_NOBODY);
 
-      roster_member_view_set_adjustment (fixture->view, NULL);
+      roster_staged_list_set_adjustment (ROSTER_STAGED_LIST (fixture->view), NULL);
       roster_member_view_set_table (fixture->view, before, 0);
-      roster_member_view_set_adjustment (fixture->view, vertical);
+      roster_staged_list_set_adjustment (ROSTER_STAGED_LIST (fixture->view), vertical);
       gtk_adjustment_set_upper (vertical, 900 * ROW_HEIGHT + 1); /* so that it is measured */
       gtk_adjustment_set_upper (vertical, 900 * ROW_HEIGHT);
       gtk_adjustment_set_value (vertical, cases[i].value);

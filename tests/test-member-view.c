@@ -106,9 +106,12 @@ get_shown (Fixture *fixture)
 static char *
 get_selected (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) ids = roster_member_view_dup_selected_ids (fixture->view);
+  g_autoptr (GPtrArray) ids =
+      roster_member_selection_dup_ids (roster_member_view_get_selection (fixture->view));
 
-  g_assert_cmpuint (ids->len, ==, roster_member_view_get_n_selected (fixture->view));
+  g_assert_cmpuint (
+      ids->len, ==,
+      roster_member_selection_count_shown (roster_member_view_get_selection (fixture->view)));
   g_ptr_array_add (ids, NULL);
   return g_strjoinv ("", (GStrv)ids->pdata);
 }
@@ -155,13 +158,13 @@ test_arranging (Fixture *fixture, gconstpointer data)
   assert_shown (fixture, "Ae");
   roster_member_view_set_words (fixture->view, "nobody");
   assert_shown (fixture, "");
-  g_assert_true (roster_member_view_is_narrowed (fixture->view));
+  g_assert_true (roster_member_query_is_narrowed (roster_member_view_get_query (fixture->view)));
   g_assert_cmpstr (fixture->changes->str, ==, "0-0+5 2-3+0 0-2+0 ");
 
   roster_member_view_set_words (fixture->view, "");
   roster_member_view_set_filter (fixture->view, ROSTER_FILTER_ALL);
   assert_shown (fixture, "Aedcb");
-  g_assert_false (roster_member_view_is_narrowed (fixture->view));
+  g_assert_false (roster_member_query_is_narrowed (roster_member_view_get_query (fixture->view)));
   g_assert_cmpuint (fixture->n_arranged, ==, 8);
 
   roster_member_view_set_table (fixture->view, NULL, 0);
@@ -274,7 +277,9 @@ test_selection_stays (Fixture *fixture, gconstpointer data)
   roster_member_view_set_filter (fixture->view, ROSTER_FILTER_NO_MFA);
   assert_shown (fixture, "ea");
   assert_selected (fixture, "a");
-  g_assert_cmpuint (roster_member_view_get_n_selected_hidden (fixture->view), ==, 1);
+  g_assert_cmpuint (
+      roster_member_selection_count_hidden (roster_member_view_get_selection (fixture->view)), ==,
+      1);
   gtk_selection_model_select_all (model);
   roster_member_view_set_filter (fixture->view, ROSTER_FILTER_ALL);
   assert_selected (fixture, "eba");
@@ -285,7 +290,9 @@ test_selection_stays (Fixture *fixture, gconstpointer data)
   show (fixture, "xy");
   assert_selected (fixture, "");
   roster_member_view_set_table (fixture->view, NULL, 0);
-  g_assert_cmpuint (roster_member_view_get_n_selected_hidden (fixture->view), ==, 0);
+  g_assert_cmpuint (
+      roster_member_selection_count_hidden (roster_member_view_get_selection (fixture->view)), ==,
+      0);
 }
 
 static gboolean
@@ -350,7 +357,7 @@ test_thread_in_vain (Fixture *fixture, gconstpointer data)
 static gboolean
 is_settled (gpointer data)
 {
-  return roster_member_view_is_settled (data);
+  return roster_staged_list_is_settled (ROSTER_STAGED_LIST (data));
 }
 
 /* Holds every place, as GTK holds those that it draws. */
@@ -385,7 +392,7 @@ test_staged (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) places = NULL;
   guint n_items;
 
-  roster_member_view_set_adjustment (fixture->view, vertical);
+  roster_staged_list_set_adjustment (ROSTER_STAGED_LIST (fixture->view), vertical);
   roster_member_view_set_table (fixture->view, table, 0);
   g_assert_cmpuint (roster_member_view_get_n_shown (fixture->view), ==, 900);
   n_items = g_list_model_get_n_items (model);
@@ -411,7 +418,9 @@ test_staged (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_id (places, 0), ==, "00899");
   g_assert_cmpstr (get_id (places, 500), ==, "00500");
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->view));
-  g_assert_cmpuint (roster_member_view_get_n_selected (fixture->view), ==, 900);
+  g_assert_cmpuint (
+      roster_member_selection_count_shown (roster_member_view_get_selection (fixture->view)), ==,
+      900);
   g_assert_true (ui_test_wait (is_settled, fixture->view));
   g_assert_cmpstr (get_id (places, 500), ==, "00399");
   g_assert_cmpstr (get_id (places, 899), ==, "00000");
@@ -445,7 +454,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   show (fixture, "cab");
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->view), 1, 2, TRUE);
   shown = roster_member_view_dup_shown_rows (fixture->view);
-  selected = roster_member_view_dup_selected_rows (fixture->view);
+  selected = roster_member_selection_dup_rows (roster_member_view_get_selection (fixture->view));
 
   g_assert_cmpuint (shown->len, ==, 3);
   g_assert_cmpuint (g_array_index (shown, guint32, 0), ==, 1);

@@ -47,7 +47,8 @@ get_focus_place (MemberListFixture *fixture)
 static void
 assert_selected (MemberListFixture *fixture, const char *id)
 {
-  g_autoptr (GPtrArray) ids = roster_member_view_dup_selected_ids (fixture->view);
+  g_autoptr (GPtrArray) ids =
+      roster_member_selection_dup_ids (roster_member_view_get_selection (fixture->view));
 
   g_assert_cmpuint (ids->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, id);
@@ -152,7 +153,9 @@ test_focus_refresh (MemberListFixture *fixture, gconstpointer data)
   /* They are gone themselves: whoever is in their place now, with 400 back before them. */
   show_without (fixture, 3, n, 700);
   g_assert_cmpstr (get_focused (fixture), ==, "00699");
-  g_assert_cmpuint (roster_member_view_get_n_selected (fixture->view), ==, 0);
+  g_assert_cmpuint (
+      roster_member_selection_count_shown (roster_member_view_get_selection (fixture->view)), ==,
+      0);
 }
 
 /* Nobody has moved: the top of the list stays in sight, whoever is there. */

@@ -62,14 +62,13 @@ assert_view (Fixture *self,
              RosterFilter filter,
              const char *words)
 {
-  RosterMemberView *view = get_view (self, tab);
+  const RosterMemberQuery *query = roster_member_view_get_query (get_view (self, tab));
   GtkEditable *entry = GTK_EDITABLE (find_in_tab (self, tab, "search_entry"));
-  gboolean is_descending = FALSE;
 
-  g_assert_cmpint (roster_member_view_get_sort (view, &is_descending), ==, field);
-  g_assert_cmpint (is_descending, ==, descending);
-  g_assert_cmpint (roster_member_view_get_filter (view), ==, filter);
-  g_assert_cmpstr (roster_member_view_get_words (view), ==, words);
+  g_assert_cmpint (query->field, ==, field);
+  g_assert_cmpint (query->descending, ==, descending);
+  g_assert_cmpint (query->filter, ==, filter);
+  g_assert_cmpstr (query->words, ==, words);
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, words);
 }
 

@@ -117,6 +117,14 @@ roster_bits_intersect (RosterBits *self, const RosterBits *other)
     self->words[i] &= other->words[i];
 }
 
+gboolean
+roster_bits_equal (const RosterBits *self, const RosterBits *other)
+{
+  return self->n_bits == other->n_bits &&
+         memcmp (self->words, other->words, get_n_words (self->n_bits) * sizeof self->words[0]) ==
+             0;
+}
+
 /**
  * roster_bits_count:
  * @self: a set

@@ -28,6 +28,8 @@ void roster_bits_clear (RosterBits *self);
 void roster_bits_add (RosterBits *self, const RosterBits *other);
 void roster_bits_subtract (RosterBits *self, const RosterBits *other);
 void roster_bits_intersect (RosterBits *self, const RosterBits *other);
+/* Whether both are of the same size and have the same rows. */
+gboolean roster_bits_equal (const RosterBits *self, const RosterBits *other);
 guint roster_bits_count (const RosterBits *self);
 guint roster_bits_count_common (const RosterBits *self, const RosterBits *other);
 guint roster_bits_next (const RosterBits *self, guint from);

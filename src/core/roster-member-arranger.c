@@ -117,6 +117,12 @@ apply_filter (RosterMemberArranger *self, const RosterMemberQuery *query, Roster
       roster_bits_unset (shown, row);
 }
 
+gboolean
+roster_member_query_is_narrowed (const RosterMemberQuery *self)
+{
+  return self->filter != ROSTER_FILTER_ALL || *self->words != '\0';
+}
+
 static void
 arrangement_free (gpointer data)
 {
@@ -131,6 +137,18 @@ void
 roster_member_arrangement_free (RosterMemberArrangement *self)
 {
   roster_late_free (self, self->n_rows, arrangement_free);
+}
+
+guint
+roster_member_arrangement_find (const RosterMemberArrangement *self, guint row)
+{
+  if (row == G_MAXUINT || !roster_bits_get (self->shown, row))
+    return G_MAXUINT;
+
+  for (guint i = 0; i < self->n_rows; i++)
+    if (self->rows[i] == row)
+      return i;
+  return G_MAXUINT;
 }
 
 static RosterMemberArranger *

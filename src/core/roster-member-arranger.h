@@ -25,6 +25,9 @@ typedef struct
   const char *words;
 } RosterMemberQuery;
 
+/* Whether a search or a quick filter hides anybody. */
+gboolean roster_member_query_is_narrowed (const RosterMemberQuery *self);
+
 /**
  * RosterMemberArrangement:
  * @n_rows: how many members are shown
@@ -42,6 +45,9 @@ typedef struct
 
 void roster_member_arrangement_free (RosterMemberArrangement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberArrangement, roster_member_arrangement_free)
+
+/* The position of a row of the table, or G_MAXUINT where it is not shown, or G_MAXUINT itself. */
+guint roster_member_arrangement_find (const RosterMemberArrangement *self, guint row);
 
 /**
  * RosterMemberArranger:

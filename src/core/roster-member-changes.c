@@ -97,3 +97,14 @@ roster_member_changes_is_empty (const RosterMemberChanges *self)
 {
   return self->n_new == 0 && self->n_gone == 0 && self->n_changed == 0;
 }
+
+RosterMemberMark
+roster_member_changes_get_mark (const RosterMemberChanges *self, guint row)
+{
+  if (self == NULL)
+    return ROSTER_MEMBER_MARK_NONE;
+  if (roster_bits_get (self->new_rows, row))
+    return ROSTER_MEMBER_MARK_NEW;
+  return roster_bits_get (self->changed_rows, row) ? ROSTER_MEMBER_MARK_CHANGED
+                                                   : ROSTER_MEMBER_MARK_NONE;
+}

@@ -7,6 +7,18 @@
 G_BEGIN_DECLS
 
 /**
+ * RosterMemberMark:
+ *
+ * What the last refresh said of a member.
+ */
+typedef enum
+{
+  ROSTER_MEMBER_MARK_NONE,
+  ROSTER_MEMBER_MARK_NEW,
+  ROSTER_MEMBER_MARK_CHANGED,
+} RosterMemberMark;
+
+/**
  * RosterMemberChanges:
  * @n_new: members who were not there before
  * @n_gone: members who are not there any more
@@ -32,5 +44,7 @@ void roster_member_changes_free (RosterMemberChanges *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberChanges, roster_member_changes_free)
 
 gboolean roster_member_changes_is_empty (const RosterMemberChanges *self);
+/* self: (nullable): no changes. row: of the later table. */
+RosterMemberMark roster_member_changes_get_mark (const RosterMemberChanges *self, guint row);
 
 G_END_DECLS

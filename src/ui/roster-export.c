@@ -132,7 +132,7 @@ get_n_members (RosterExport *self, RosterExportScope scope)
   switch (scope)
     {
     case ROSTER_EXPORT_SELECTED:
-      return roster_member_view_get_n_selected (self->view);
+      return roster_member_selection_count_shown (roster_member_view_get_selection (self->view));
     case ROSTER_EXPORT_SHOWN:
       return roster_member_view_get_n_shown (self->view);
     case ROSTER_EXPORT_ALL:
@@ -162,7 +162,8 @@ static gboolean
 is_possible (RosterExport *self, RosterExportScope scope)
 {
   if (scope == ROSTER_EXPORT_SHOWN)
-    return roster_member_view_is_narrowed (self->view) && get_n_members (self, scope) > 0;
+    return roster_member_query_is_narrowed (roster_member_view_get_query (self->view)) &&
+           get_n_members (self, scope) > 0;
   return scope == ROSTER_EXPORT_ALL || get_n_members (self, scope) > 0;
 }
 
@@ -405,7 +406,7 @@ roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope)
   if (scope == ROSTER_EXPORT_SHOWN)
     rows = roster_member_view_dup_shown_rows (self->view);
   else if (scope == ROSTER_EXPORT_SELECTED)
-    rows = roster_member_view_dup_selected_rows (self->view);
+    rows = roster_member_selection_dup_rows (roster_member_view_get_selection (self->view));
 
   g_set_object (&self->file, file);
   self->scope = scope;

@@ -52,7 +52,7 @@ static void
 on_arranged (RosterMemberList *self)
 {
   gboolean nobody = roster_member_view_get_n_shown (self->view) == 0 &&
-                    roster_member_view_is_narrowed (self->view);
+                    roster_member_query_is_narrowed (roster_member_view_get_query (self->view));
 
   gtk_stack_set_visible_child_name (self->stack, nobody ? "nobody" : "list");
 }
@@ -126,7 +126,8 @@ static void
 copy_ids (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RosterMemberList *self = ROSTER_MEMBER_LIST (widget);
-  g_autoptr (GPtrArray) ids = roster_member_view_dup_selected_ids (self->view);
+  g_autoptr (GPtrArray) ids =
+      roster_member_selection_dup_ids (roster_member_view_get_selection (self->view));
   g_autofree char *text = NULL;
 
   g_ptr_array_add (ids, NULL);
@@ -235,8 +236,9 @@ roster_member_list_set_up (RosterMemberList *self, RosterMemberView *view, GSett
   g_signal_connect_object (self->layout, "sorted", G_CALLBACK (on_sorted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "arranged", G_CALLBACK (on_arranged), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (view));
-  roster_member_view_set_adjustment (
-      view, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)));
+  roster_staged_list_set_adjustment (
+      ROSTER_STAGED_LIST (view),
+      gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)));
   self->focus = roster_member_focus_new (self->column_view, view);
 }
 
@@ -258,7 +260,7 @@ roster_member_list_show_member (RosterMemberList *self, const char *id)
   roster_member_view_select_id (self->view, id);
   if (roster_member_focus_move_to (self->focus, id))
     return TRUE;
-  if (roster_member_view_is_narrowed (self->view))
+  if (roster_member_query_is_narrowed (roster_member_view_get_query (self->view)))
     {
       g_signal_emit (self, signals[CLEAR], 0);
       return roster_member_focus_move_to (self->focus, id);

@@ -7,7 +7,6 @@ struct _RosterMemberProxy
 {
   GObject parent_instance;
 
-  GHashTable *places; /* owned: position → proxy, not owned */
   guint position;
 
   RosterMemberTable *table; /* owned, (nullable) */
@@ -29,11 +28,7 @@ static void
 roster_member_proxy_finalize (GObject *object)
 {
   RosterMemberProxy *self = ROSTER_MEMBER_PROXY (object);
-  gpointer place = GUINT_TO_POINTER (self->position);
 
-  if (g_hash_table_lookup (self->places, place) == self)
-    g_hash_table_remove (self->places, place);
-  g_hash_table_unref (self->places);
   g_clear_pointer (&self->table, roster_member_table_unref);
 
   G_OBJECT_CLASS (roster_member_proxy_parent_class)->finalize (object);
@@ -55,20 +50,16 @@ roster_member_proxy_init (RosterMemberProxy *self)
 
 /**
  * roster_member_proxy_new:
- * @places: where the proxies that are alive are found by their position; this one puts itself in
- *   and, at its end, takes itself out
  * @position: its position in the list
  *
  * Returns: (transfer full): a proxy that shows nobody yet
  */
 RosterMemberProxy *
-roster_member_proxy_new (GHashTable *places, guint position)
+roster_member_proxy_new (guint position)
 {
   RosterMemberProxy *self = g_object_new (ROSTER_TYPE_MEMBER_PROXY, NULL);
 
-  self->places = g_hash_table_ref (places);
   self->position = position;
-  g_hash_table_insert (places, GUINT_TO_POINTER (position), self);
   return self;
 }
 

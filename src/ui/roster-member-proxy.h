@@ -3,21 +3,9 @@
 
 #include <glib-object.h>
 
-#include "roster-member-table.h"
+#include "roster-member-changes.h"
 
 G_BEGIN_DECLS
-
-/**
- * RosterMemberMark:
- *
- * What the last refresh said of a member.
- */
-typedef enum
-{
-  ROSTER_MEMBER_MARK_NONE,
-  ROSTER_MEMBER_MARK_NEW,
-  ROSTER_MEMBER_MARK_CHANGED,
-} RosterMemberMark;
 
 /**
  * RosterMemberProxy:
@@ -28,7 +16,7 @@ typedef enum
 #define ROSTER_TYPE_MEMBER_PROXY (roster_member_proxy_get_type ())
 G_DECLARE_FINAL_TYPE (RosterMemberProxy, roster_member_proxy, ROSTER, MEMBER_PROXY, GObject)
 
-RosterMemberProxy *roster_member_proxy_new (GHashTable *places, guint position);
+RosterMemberProxy *roster_member_proxy_new (guint position);
 guint roster_member_proxy_get_position (RosterMemberProxy *self);
 const RosterMember *roster_member_proxy_get_member (RosterMemberProxy *self);
 RosterMemberMark roster_member_proxy_get_mark (RosterMemberProxy *self);

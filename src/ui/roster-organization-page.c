@@ -245,7 +245,8 @@ roster_organization_page_get_property (GObject *object, guint id, GValue *value,
   switch (id)
     {
     case PROP_N_SELECTED:
-      g_value_set_uint (value, roster_member_view_get_n_selected (self->view));
+      g_value_set_uint (value, roster_member_selection_count_shown (
+                                   roster_member_view_get_selection (self->view)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -423,7 +424,7 @@ roster_organization_page_dup_selected_ids (RosterOrganizationPage *self)
 {
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION_PAGE (self), NULL);
 
-  return roster_member_view_dup_selected_ids (self->view);
+  return roster_member_selection_dup_ids (roster_member_view_get_selection (self->view));
 }
 
 /** roster_organization_page_get_list: (transfer none): the members in columns. */
@@ -452,7 +453,7 @@ roster_organization_page_copy_addresses (RosterOrganizationPage *self)
 
   g_return_if_fail (ROSTER_IS_ORGANIZATION_PAGE (self));
 
-  text = roster_member_view_dup_selected_addresses (self->view, &n);
+  text = roster_member_selection_dup_addresses (roster_member_view_get_selection (self->view), &n);
   if (n > 0)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   note = n > 0 ? g_strdup_printf (ngettext ("%'u address copied", "%'u addresses copied", n), n)

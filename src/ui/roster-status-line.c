@@ -135,8 +135,10 @@ roster_status_line_update (RosterStatusLine *self)
   const RosterStatus status = {
     .n_shown = roster_member_view_get_n_shown (self->view),
     .n_members = roster_member_view_get_count (self->view, ROSTER_FILTER_ALL),
-    .n_selected = roster_member_view_get_n_selected (self->view),
-    .n_selected_hidden = roster_member_view_get_n_selected_hidden (self->view),
+    .n_selected =
+        roster_member_selection_count_shown (roster_member_view_get_selection (self->view)),
+    .n_selected_hidden =
+        roster_member_selection_count_hidden (roster_member_view_get_selection (self->view)),
     .read_at = roster_organization_get_read_at (self->organization),
     .loading = roster_organization_get_state (self->organization) == ROSTER_ORGANIZATION_LOADING,
     .n_read = roster_activity_get_n_members (activity),

@@ -32,19 +32,16 @@ static GVariant *
 describe_view (RosterMemberView *view)
 {
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  RosterFilter filter = roster_member_view_get_filter (view);
-  const char *words = roster_member_view_get_words (view);
-  gboolean descending = FALSE;
-  RosterMemberField field = roster_member_view_get_sort (view, &descending);
+  const RosterMemberQuery *query = roster_member_view_get_query (view);
 
-  if (field != ROSTER_FIELD_NAME)
-    g_variant_builder_add (&builder, "{ss}", "sort", roster_column_get (field)->id);
-  if (descending)
+  if (query->field != ROSTER_FIELD_NAME)
+    g_variant_builder_add (&builder, "{ss}", "sort", roster_column_get (query->field)->id);
+  if (query->descending)
     g_variant_builder_add (&builder, "{ss}", "order", "descending");
-  if (filter != ROSTER_FILTER_ALL)
-    g_variant_builder_add (&builder, "{ss}", "filter", filter_ids[filter]);
-  if (*words != '\0')
-    g_variant_builder_add (&builder, "{ss}", "search", words);
+  if (query->filter != ROSTER_FILTER_ALL)
+    g_variant_builder_add (&builder, "{ss}", "filter", filter_ids[query->filter]);
+  if (*query->words != '\0')
+    g_variant_builder_add (&builder, "{ss}", "search", query->words);
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 

@@ -82,7 +82,7 @@ settle (Bench *bench)
 
   g_timeout_add (SETTLE_MS, stop, &quiet);
   while (!quiet || roster_member_view_is_busy (bench->view) ||
-         !roster_member_view_is_settled (bench->view))
+         !roster_staged_list_is_settled (ROSTER_STAGED_LIST (bench->view)))
     longest = longer (longest, turn ());
   return longest;
 }
