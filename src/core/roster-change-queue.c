@@ -59,6 +59,7 @@ typedef struct
   char *key;
   GQueue entries; /* (element-type Entry) */
   Entry *sent;    /* (nullable) the one under way */
+  gboolean waits; /* until its run, which was stopped, has skipped what is next */
 } Lane;
 
 /* What is under way. */
@@ -216,27 +217,52 @@ on_delivered (GObject *change, GAsyncResult *result, gpointer user_data)
   start_next (self, lane);
 }
 
+static Delivery *
+delivery_new (RosterChangeQueue *self, Lane *lane)
+{
+  Delivery *delivery = g_new0 (Delivery, 1);
+
+  delivery->queue = g_object_ref (self);
+  delivery->lane = lane;
+  return delivery;
+}
+
+static gboolean
+wait_over (gpointer user_data)
+{
+  g_autofree Delivery *delivery = user_data;
+  g_autoptr (RosterChangeQueue) self = delivery->queue;
+
+  delivery->lane->waits = FALSE;
+  start_next (self, delivery->lane);
+  return G_SOURCE_REMOVE;
+}
+
 /* Begins the next change of the lane, past those that were skipped. */
 static void
 start_next (RosterChangeQueue *self, Lane *lane)
 {
-  while (lane->sent == NULL && !g_queue_is_empty (&lane->entries))
+  while (lane->sent == NULL && !lane->waits && !g_queue_is_empty (&lane->entries))
     {
-      Entry *entry = g_queue_pop_head (&lane->entries);
-      Delivery *delivery;
+      Entry *entry = g_queue_peek_head (&lane->entries);
+      gboolean is_pending = roster_change_get_state (entry->change) == ROSTER_CHANGE_PENDING;
 
-      if (roster_change_get_state (entry->change) != ROSTER_CHANGE_PENDING)
+      if (is_pending && roster_change_run_is_stopped (entry->batch->run))
+        {
+          lane->waits = TRUE;
+          g_idle_add (wait_over, delivery_new (self, lane));
+          break;
+        }
+      g_queue_pop_head (&lane->entries);
+      if (!is_pending)
         {
           end_entry (entry);
           continue;
         }
 
       lane->sent = entry;
-      delivery = g_new0 (Delivery, 1);
-      delivery->queue = g_object_ref (self);
-      delivery->lane = lane;
       roster_change_delivery_async (entry->change, entry->batch->run, self->journal, on_delivered,
-                                    delivery);
+                                    delivery_new (self, lane));
     }
 
   update_busy (self);
@@ -441,7 +467,7 @@ roster_change_queue_get_n_open (RosterChangeQueue *self)
 void
 roster_change_queue_stop (RosterChangeQueue *self)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) runs = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   GHashTableIter iter;
   gpointer value;
 
@@ -453,13 +479,14 @@ roster_change_queue_stop (RosterChangeQueue *self)
       Lane *lane = value;
 
       if (lane->sent != NULL)
-        g_ptr_array_add (runs, g_object_ref (lane->sent->batch->run));
+        g_hash_table_add (runs, g_object_ref (lane->sent->batch->run));
       for (GList *l = lane->entries.head; l != NULL; l = l->next)
-        g_ptr_array_add (runs, g_object_ref (((Entry *)l->data)->batch->run));
+        g_hash_table_add (runs, g_object_ref (((Entry *)l->data)->batch->run));
     }
 
-  for (guint i = 0; i < runs->len; i++)
-    roster_change_run_stop (runs->pdata[i]);
+  g_hash_table_iter_init (&iter, runs);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    roster_change_run_stop (value);
 }
 
 /** roster_change_queue_get_n_failed: how many changes failed, or may have, since the queue was

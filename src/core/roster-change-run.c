@@ -3,12 +3,18 @@
 
 #include "roster-change-run.h"
 
+/* How many changes are skipped before the main loop has its turn: a frame has room for them. */
+#define SKIPPED_AT_A_TIME 500
+
 struct _RosterChangeRun
 {
   GObject parent_instance;
 
   GPtrArray *changes; /* (element-type RosterChange) */
+  GPtrArray
+      *sending; /* (element-type RosterChange): those under way, one an organization; borrowed */
   guint n_finished;
+  guint n_skipped; /* of a run that was stopped: up to which change it was seen to */
   gboolean stopped;
   gboolean waiting;
   gboolean finished;
@@ -38,8 +44,9 @@ update_waiting (RosterChangeRun *self)
 {
   gboolean waiting = FALSE;
 
-  for (guint i = 0; !waiting && i < self->changes->len; i++)
-    waiting = roster_change_can_stop_waiting (self->changes->pdata[i]);
+  /* Only what is under way can wait. */
+  for (guint i = 0; !waiting && i < self->sending->len; i++)
+    waiting = roster_change_can_stop_waiting (self->sending->pdata[i]);
   if (self->waiting == waiting)
     return;
 
@@ -51,15 +58,21 @@ update_waiting (RosterChangeRun *self)
 static void
 on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change)
 {
-  /* Only what is under way can wait. */
   if (roster_change_get_state (change) == ROSTER_CHANGE_SENDING)
-    g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
-                             G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+    {
+      g_ptr_array_add (self->sending, change);
+      g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
+                               G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+    }
   if (!roster_change_is_finished (change))
     return;
 
-  g_signal_handlers_disconnect_by_func (roster_change_get_activity (change), update_waiting, self);
-  update_waiting (self);
+  if (g_ptr_array_remove_fast (self->sending, change))
+    {
+      g_signal_handlers_disconnect_by_func (roster_change_get_activity (change), update_waiting,
+                                            self);
+      update_waiting (self);
+    }
   self->n_finished++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FINISHED]);
 }
@@ -97,6 +110,7 @@ roster_change_run_finalize (GObject *object)
 {
   RosterChangeRun *self = ROSTER_CHANGE_RUN (object);
 
+  g_clear_pointer (&self->sending, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
 
   G_OBJECT_CLASS (roster_change_run_parent_class)->finalize (object);
@@ -144,6 +158,7 @@ static void
 roster_change_run_init (RosterChangeRun *self)
 {
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sending = g_ptr_array_new ();
 }
 
 /**
@@ -280,26 +295,47 @@ roster_change_run_is_stopped (RosterChangeRun *self)
   return self->stopped;
 }
 
+static gboolean
+skip_some (gpointer user_data)
+{
+  RosterChangeRun *self = ROSTER_CHANGE_RUN (user_data);
+  guint end = MIN (self->changes->len, self->n_skipped + SKIPPED_AT_A_TIME);
+
+  while (self->n_skipped < end)
+    {
+      RosterChange *change = self->changes->pdata[self->n_skipped++];
+
+      if (roster_change_get_state (change) == ROSTER_CHANGE_PENDING)
+        roster_change_set_state (change, ROSTER_CHANGE_SKIPPED, NULL, NULL);
+    }
+  return end < self->changes->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /**
  * roster_change_run_stop:
  * @self: a run
  *
  * Skips what was not begun yet, and what waits to be sent again, on which the service certainly did
- * not act. The changes in flight are let finish: a change that has left may have happened.
+ * not act. The changes in flight are let finish: a change that has left may have happened. Of many
+ * thousands, most become skipped in the next turns of the main loop; none of them is begun.
  */
 void
 roster_change_run_stop (RosterChangeRun *self)
 {
+  g_autoptr (GPtrArray) sending = NULL;
+
   g_return_if_fail (ROSTER_IS_CHANGE_RUN (self));
 
-  self->stopped = TRUE;
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      RosterChange *change = self->changes->pdata[i];
+  /* Whoever is told may stop again. */
+  sending = g_ptr_array_copy (self->sending, (GCopyFunc)(GCallback)g_object_ref, NULL);
+  g_ptr_array_set_free_func (sending, g_object_unref);
+  for (guint i = 0; i < sending->len; i++)
+    if (!roster_change_is_finished (sending->pdata[i]))
+      roster_activity_stop (roster_change_get_activity (sending->pdata[i]));
+  if (self->stopped)
+    return;
 
-      if (roster_change_get_state (change) == ROSTER_CHANGE_PENDING)
-        roster_change_set_state (change, ROSTER_CHANGE_SKIPPED, NULL, NULL);
-      else if (!roster_change_is_finished (change))
-        roster_activity_stop (roster_change_get_activity (change));
-    }
+  self->stopped = TRUE;
+  if (skip_some (self))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, skip_some, g_object_ref (self), g_object_unref);
 }
