@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the parts of RosterApplication share: roster-application.c holds it together,
- * roster-application-line.c does what a command line asks for. */
+ * roster-application-line.c does what a command line asks for, roster-application-name.c keeps its
+ * name on the bus. */
 #pragma once
 
 #include "roster-application.h"
@@ -37,5 +38,9 @@ void roster_application_start_demo (RosterApplication *self);
 void roster_application_line_init (RosterApplication *self);
 int roster_application_line_handle (GApplication *application, GApplicationCommandLine *line);
 gboolean roster_application_show_named (RosterWindow *window, GApplicationCommandLine *line);
+
+/* roster-application-name.c */
+void roster_application_register_patiently (GApplication *application);
+void roster_application_give_up_name (GApplication *application);
 
 G_END_DECLS

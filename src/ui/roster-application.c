@@ -86,6 +86,31 @@ roster_application_ensure_window (RosterApplication *self)
   return roster_window_new (self, self->directory, self->queue);
 }
 
+/* The last window goes, which takes a while where it has many tabs: nothing is left to do then. */
+static gboolean
+window_closes (GtkWindow *window, RosterApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  gboolean is_last = self->n_busy == 0 && self->launcher == NULL;
+
+  for (GList *link = windows; is_last && link != NULL; link = link->next)
+    is_last = !ROSTER_IS_WINDOW (link->data) || link->data == (gpointer)window;
+  if (is_last)
+    roster_application_give_up_name (G_APPLICATION (self));
+  return FALSE;
+}
+
+static void
+roster_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (roster_application_parent_class)->window_added (application, window);
+
+  /* After the window itself, which may stay. */
+  if (ROSTER_IS_WINDOW (window))
+    g_signal_connect_object (window, "close-request", G_CALLBACK (window_closes), application,
+                             G_CONNECT_AFTER);
+}
+
 static void
 demo_failed (RosterApplication *self, const GError *error)
 {
@@ -337,6 +362,7 @@ roster_application_handle_local_options (GApplication *application, GVariantDict
       g_print ("Roster %s\n", ROSTER_VERSION);
       return EXIT_SUCCESS;
     }
+  roster_application_register_patiently (application);
   return -1;
 }
 
@@ -363,6 +389,7 @@ roster_application_class_init (RosterApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
   object_class->dispose = roster_application_dispose;
   application_class->startup = roster_application_startup;
@@ -371,6 +398,7 @@ roster_application_class_init (RosterApplicationClass *klass)
   application_class->open = roster_application_open;
   application_class->shutdown = roster_application_shutdown;
   application_class->handle_local_options = roster_application_handle_local_options;
+  gtk_application_class->window_added = roster_application_window_added;
 }
 
 static void
