@@ -16,6 +16,7 @@
 #include "roster-cli-output.h"
 #include "roster-cli-read.h"
 #include "roster-config.h"
+#include "roster-descriptors.h"
 #include "roster-locale.h"
 
 static void
@@ -23,6 +24,7 @@ prepare (void)
 {
   const struct rlimit none = { 0, 0 };
 
+  roster_descriptors_ensure ();
   /* A core dump would write the API key to the disk. */
   setrlimit (RLIMIT_CORE, &none);
   /* A reader that has gone is an error of the write, which is reported. */
@@ -52,6 +54,17 @@ run (RosterCliSession *session, const RosterCliOptions *options)
     }
 }
 
+/* What a change or an import did is said on standard output: nothing is begun that could not be. */
+static gboolean
+can_tell (const RosterCliOptions *options, GError **error)
+{
+  const guint tellers = (1u << ROSTER_CLI_INVITE) | (1u << ROSTER_CLI_ADD) |
+                        (1u << ROSTER_CLI_REMOVE) | (1u << ROSTER_CLI_IMPORT);
+
+  return ((1u << options->command) & tellers) == 0 ||
+         roster_cli_print (STDOUT_FILENO, "", 0, error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -73,6 +86,8 @@ main (int argc, char *argv[])
 
   if (options->command == ROSTER_CLI_HISTORY)
     return roster_cli_history (options);
+  if (!can_tell (options, &error))
+    return roster_cli_fail (error);
   session = roster_cli_session_open (options, &error);
   if (session == NULL)
     return roster_cli_fail (error);

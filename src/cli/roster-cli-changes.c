@@ -43,7 +43,7 @@ on_interrupt (gpointer user_data)
 static void
 show_progress (RosterChangeRun *run)
 {
-  if (!roster_cli_is_terminal (STDERR_FILENO))
+  if (!roster_cli_has_escapes (STDERR_FILENO))
     return;
   /* Translators: progress: how many changes of how many are finished. */
   fprintf (stderr, _ ("\r%u of %u "), roster_change_run_get_n_finished (run),

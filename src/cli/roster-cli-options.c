@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
+#include "roster-locale.h"
 
 #define BIT(command) (1u << (command))
 #define CHANGES (BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_ADD) | BIT (ROSTER_CLI_REMOVE))
@@ -164,15 +165,20 @@ create_context (Parse *parse, GArray *options, const Command *command)
                                     : g_strdup (_ ("COMMAND"));
   GOptionContext *context = g_option_context_new (parameters);
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
-  const GOptionEntry rest = { G_OPTION_REMAINING, 0,    0,   G_OPTION_ARG_STRING_ARRAY,
+  const GOptionEntry rest = { G_OPTION_REMAINING, 0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
                               &parse->rest,       NULL, NULL };
 
   for (guint i = 0; i < options->len; i++)
     {
       const Option *option = &g_array_index (options, Option, i);
 
+      GOptionEntry entry = option->entry;
+
+      /* As bytes: GOption refuses every text that the locale does not know. */
+      if (entry.arg == G_OPTION_ARG_STRING)
+        entry.arg = G_OPTION_ARG_FILENAME;
       if (command == NULL || (option->commands & BIT (command->command)) != 0)
-        g_array_append_val (entries, option->entry);
+        g_array_append_val (entries, entry);
     }
   g_array_append_val (entries, rest);
   g_option_context_set_help_enabled (context, FALSE);
@@ -357,6 +363,37 @@ check_arguments (Parse *parse, GError **error)
   return check_role (self, error);
 }
 
+static gboolean
+decode (char **text, GError **error)
+{
+  char *decoded = *text != NULL ? roster_locale_dup_argument (*text) : NULL;
+
+  if (*text != NULL && decoded == NULL)
+    return fail_usage (error, _ ("The arguments are not text in UTF-8."));
+  g_free (*text);
+  *text = decoded;
+  return TRUE;
+}
+
+/* What is text becomes text; the names of files stay as they are. */
+static gboolean
+decode_texts (Parse *parse, GArray *options, GError **error)
+{
+  char **people = (BIT (parse->options->command) & CHANGES) != 0 ? parse->options->people : NULL;
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      const GOptionEntry *entry = &g_array_index (options, Option, i).entry;
+
+      if (entry->arg == G_OPTION_ARG_STRING && !decode (entry->arg_data, error))
+        return FALSE;
+    }
+  for (; people != NULL && *people != NULL; people++)
+    if (!decode (people, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The command itself is the first of what is no option; the rest is its arguments. */
 static const Command *
 take_command (Parse *parse, GError **error)
@@ -419,7 +456,8 @@ roster_cli_options_parse (char **argv, char **message, GError **error)
       *message = describe_help (&parse, options, command);
       return NULL;
     }
-  if (!check_allowed (argv + 1, options, command, error) || !parse_format (&parse, error) ||
+  if (!check_allowed (argv + 1, options, command, error) ||
+      !decode_texts (&parse, options, error) || !parse_format (&parse, error) ||
       !translate_script (&parse, error) || !check_arguments (&parse, error))
     return NULL;
   return g_steal_pointer (&parse.options);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "roster-descriptors.h"
 #include "roster-error.h"
 #include "roster-text.h"
 
@@ -27,16 +28,6 @@ struct _RosterCliTable
 
 static const char *const style_codes[] = { "",         "\033[1m",  "\033[2m",
                                            "\033[32m", "\033[31m", "\033[33m" };
-
-/* Colour for a terminal that has it and a person who has not said no (https://no-color.org). */
-static gboolean
-has_colour (int fd)
-{
-  const char *no_color = g_getenv ("NO_COLOR");
-
-  return roster_cli_is_terminal (fd) && (no_color == NULL || *no_color == '\0') &&
-         g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
-}
 
 static guint
 measure (const char *text)
@@ -69,6 +60,23 @@ gboolean
 roster_cli_is_terminal (int fd)
 {
   return isatty (fd) == 1;
+}
+
+/**
+ * roster_cli_has_escapes:
+ * @fd: a file descriptor
+ *
+ * Returns: whether colours and a line that changes may be written there: to a terminal that has
+ *   them, for a person who has not said no (https://no-color.org)
+ */
+gboolean
+roster_cli_has_escapes (int fd)
+{
+  const char *no_color = g_getenv ("NO_COLOR");
+  const char *terminal = g_getenv ("TERM");
+
+  return roster_cli_is_terminal (fd) && (no_color == NULL || *no_color == '\0') &&
+         terminal != NULL && *terminal != '\0' && !g_str_equal (terminal, "dumb");
 }
 
 /**
@@ -136,7 +144,7 @@ roster_cli_table_print (RosterCliTable *self, int fd, GError **error)
 {
   g_autofree guint *widths = measure_columns (self);
   g_autoptr (GString) text = g_string_new (NULL);
-  const gboolean colour = has_colour (fd);
+  const gboolean colour = roster_cli_has_escapes (fd);
 
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -161,7 +169,7 @@ roster_cli_table_print (RosterCliTable *self, int fd, GError **error)
  * roster_cli_print:
  * @fd: standard output or standard error
  * @text: what to write there
- * @length: bytes
+ * @length: bytes; 0 sees whether something can be written
  * @error: return location for an error of %ROSTER_ERROR
  *
  * Returns: %TRUE if all of it was written, and not only put into a buffer
@@ -171,6 +179,12 @@ roster_cli_print (int fd, const char *text, gsize length, GError **error)
 {
   gsize written = 0;
 
+  if (!roster_descriptors_can_write (fd))
+    {
+      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("The output cannot be written: %s."),
+                   g_strerror (errno));
+      return FALSE;
+    }
   while (written < length)
     {
       const gssize n = write (fd, text + written, length - written);
@@ -212,7 +226,7 @@ roster_cli_print_json (JsonBuilder *builder, GError **error)
 void
 roster_cli_say (RosterCliStyle style, const char *text)
 {
-  if (has_colour (STDERR_FILENO) && style != ROSTER_CLI_PLAIN)
+  if (roster_cli_has_escapes (STDERR_FILENO) && style != ROSTER_CLI_PLAIN)
     fprintf (stderr, "%s%s\033[0m\n", style_codes[style], text);
   else
     fprintf (stderr, "%s\n", text);

@@ -37,6 +37,7 @@ gboolean roster_cli_print_json (JsonBuilder *builder, GError **error);
 void roster_cli_say (RosterCliStyle style, const char *text);
 RosterCliExit roster_cli_fail (const GError *error);
 gboolean roster_cli_is_terminal (int fd);
+gboolean roster_cli_has_escapes (int fd);
 char *roster_cli_ask (const char *question);
 
 G_END_DECLS

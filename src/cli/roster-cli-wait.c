@@ -58,7 +58,10 @@ show (RosterCliWait *self)
       g_strdup_printf (_ ("Next try in %u s…"), seconds);
   g_autofree char *line = fit (shown, rest, get_width ());
 
-  fprintf (stderr, "\r\033[K%s", line);
+  if (roster_cli_has_escapes (STDERR_FILENO))
+    fprintf (stderr, "\r\033[K%s", line);
+  else
+    fprintf (stderr, "%s\n", line);
   fflush (stderr);
 }
 
@@ -89,7 +92,8 @@ on_wait_until (RosterActivity *activity, GParamSpec *pspec, gpointer user_data)
       end (self);
       return;
     }
-  if (self->tick == 0)
+  /* Where a line cannot be written over, it is written once. */
+  if (self->tick == 0 && roster_cli_has_escapes (STDERR_FILENO))
     self->tick = g_timeout_add (1000, on_tick, self);
   show (self);
 }

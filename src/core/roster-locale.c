@@ -24,3 +24,19 @@ roster_locale_init (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+/**
+ * roster_locale_dup_argument:
+ * @bytes: an argument or the value of an option, as the shell gave it
+ *
+ * Arguments are bytes. Text in UTF-8 is taken as such whatever the locale says, for cron has none
+ * (LANG=C); other bytes are in the locale's encoding.
+ *
+ * Returns: (transfer full) (nullable): the text in UTF-8; %NULL where it is in neither
+ */
+char *
+roster_locale_dup_argument (const char *bytes)
+{
+  return g_utf8_validate (bytes, -1, NULL) ? g_strdup (bytes)
+                                           : g_locale_to_utf8 (bytes, -1, NULL, NULL, NULL);
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void roster_locale_init (void);
+char *roster_locale_dup_argument (const char *bytes);
 
 G_END_DECLS

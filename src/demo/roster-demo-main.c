@@ -3,6 +3,7 @@
 
 #include "roster-config.h"
 #include "roster-demo-service.h"
+#include "roster-descriptors.h"
 #include "roster-demo-world.h"
 #include "roster-locale.h"
 
@@ -203,6 +204,7 @@ main (int argc, char *argv[])
   };
   g_autoptr (GError) error = NULL;
 
+  roster_descriptors_ensure ();
   roster_locale_init ();
   g_set_prgname ("roster-demo");
 

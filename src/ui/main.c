@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "roster-application.h"
+#include "roster-descriptors.h"
 #include "roster-locale.h"
 
 /* A core dump would write the API key to the disk. */
@@ -21,6 +22,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (RosterApplication) application = NULL;
 
+  roster_descriptors_ensure ();
   forbid_core_dumps ();
   roster_locale_init ();
   g_set_application_name ("Roster");

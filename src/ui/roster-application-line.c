@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-directory-search.h"
+#include "roster-locale.h"
 
 #define EXIT_USAGE 2
 
@@ -19,11 +20,13 @@ find_named (RosterDirectory *directory,
 {
   GVariantDict *options = g_application_command_line_get_options_dict (line);
   g_autoptr (GError) error = NULL;
-  const char *name = NULL;
+  const char *bytes = NULL;
+  g_autofree char *name = NULL;
 
-  if (!g_variant_dict_lookup (options, "org", "&s", &name))
+  if (!g_variant_dict_lookup (options, "org", "^&ay", &bytes))
     return TRUE;
-  *organization = roster_directory_search (directory, name, &error);
+  name = roster_locale_dup_argument (bytes);
+  *organization = roster_directory_search (directory, name != NULL ? name : bytes, &error);
   if (*organization == NULL)
     g_application_command_line_printerr (line, "%s\n", error->message);
   return *organization != NULL;
@@ -112,7 +115,8 @@ roster_application_line_init (RosterApplication *self)
   const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open the demo: invented people, nothing leaves this computer"), NULL },
-    { "org", 0, 0, G_OPTION_ARG_STRING, NULL,
+    /* As bytes: GOption refuses every text that the locale does not know. */
+    { "org", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Open the tab of an organization: its name or id"),
       /* Translators: what --org takes, in the list of options. */
       N_ ("NAME") },
