@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The CSV is the scripts' own, byte for byte, and runs no formula. */
 
+#include "roster-csv-name.h"
 #include "roster-csv.h"
 
 #include <string.h>
@@ -169,6 +170,30 @@ test_formulas (void)
     { "a=1", "a=1", "a=1" },
     { " =1", " =1", " =1" },
     { "'=1", "'=1", "'=1" },
+    { "x;y", "x;y", "x;y" },
+    { "x;=1+1", "x;'=1+1", "x;=1+1" },
+    { ";=1;-2; @3", ";'=1;'-2; '@3", ";=1;-2; @3" },
+    { "=1;+2", "'=1;'+2", "=1;+2" },
+    { "x\t=1", "x\t'=1", "x\t=1" },
+    { "x;\"=1", "\"x;\"\"'=1\"", "\"x;\"\"=1\"" },
+    { "x\n=1\ny", "\"x\n'=1\ny\"", "\"x\n=1\ny\"" },
+    { "x\r\n+1", "\"x\r\n'+1\"", "\"x\r\n+1\"" },
+    { "x,=1", "\"x,=1\"", "\"x,=1\"" },
+    { "＝1+1", "'＝1+1", "＝1+1" },
+    { "＋1", "'＋1", "＋1" },
+    { "－1", "'－1", "－1" },
+    { "＠A1", "'＠A1", "＠A1" },
+    { "a;＝1", "a;'＝1", "a;＝1" },
+    { "Ａｄａ", "Ａｄａ", "Ａｄａ" },
+    { "“Ada”", "“Ada”", "“Ada”" },
+    { "a＝1", "a＝1", "a＝1" },
+    { "\n=1", "\"'\n'=1\"", "\"\n=1\"" },
+    { "\n\n \n@1", "\"'\n\n \n'@1\"", "\"\n\n \n@1\"" },
+    { "\v-1", "'\v'-1", "\v-1" },
+    { "\xe2\x80\xa8=1", "'\xe2\x80\xa8'=1", "\xe2\x80\xa8=1" },
+    { "\xc2\x85=1", "'\xc2\x85'=1", "\xc2\x85=1" },
+    { "\r=1", "\"'\r'=1\"", "\"\r=1\"" },
+    { "\nAda", "\"\nAda\"", "\"\nAda\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -196,6 +221,27 @@ test_guard_in_every_text (void)
   g_autofree char *line = format (&member, ROSTER_CSV_DEFAULT);
 
   g_assert_cmpstr (line, ==, "'@r,False,'=n,False,,False,'-i,'+e\n");
+}
+
+/* Whatever separator the reader takes, no cell of whatever length starts like a formula. */
+static void
+test_formulas_behind_separators (void)
+{
+  for (gsize length = 0; length <= 40; length++)
+    for (const char *separator = ";\t\n\r"; *separator != '\0'; separator++)
+      {
+        g_autoptr (GString) cell = g_string_new (NULL);
+        g_autoptr (GString) text = g_string_new (NULL);
+        g_auto (GStrv) parts = NULL;
+
+        for (gsize i = 0; i < length; i++)
+          g_string_append_c (cell, 'l');
+        g_string_append_printf (cell, "%c=1%c＝1", *separator, *separator);
+        roster_csv_append_cell (text, cell->str, ROSTER_CSV_DEFAULT);
+        parts = g_strsplit_set (text->str, ";\t\n\r", -1);
+        for (char **part = parts; *part != NULL; part++)
+          g_assert_true (**part != '=' && !g_str_has_prefix (*part, "＝"));
+      }
 }
 
 static char *
@@ -269,7 +315,7 @@ test_beside_python (void)
 }
 
 static void
-test_suggest_name (void)
+test_name (void)
 {
   g_autofree char *long_name = g_strnfill (1000, 'a');
   g_autofree char *long_expected = NULL;
@@ -278,25 +324,48 @@ test_suggest_name (void)
   const struct
   {
     const char *name;
+    const char *id;
+    const char *whom;
     const char *expected;
   } cases[] = {
-    { "Production", "Production-All-Users-2026-03-04-05-06.csv" },
-    { "My Org, Inc. (EU) 2", "MyOrgIncEU2-All-Users-2026-03-04-05-06.csv" },
-    { "../../etc/passwd", "etcpasswd-All-Users-2026-03-04-05-06.csv" },
-    { "Zoë", "Zo-All-Users-2026-03-04-05-06.csv" },
-    { "株式会社", "Organization-All-Users-2026-03-04-05-06.csv" },
-    { "", "Organization-All-Users-2026-03-04-05-06.csv" },
+    { "Production", NULL, "All", "Production-All-Users-2026-03-04-05-06.csv" },
+    { "My Org, Inc. (EU) 2", NULL, "All", "MyOrgIncEU2-All-Users-2026-03-04-05-06.csv" },
+    { "../../etc/passwd", NULL, "All", "etcpasswd-All-Users-2026-03-04-05-06.csv" },
+    { "Prod EU", "5f-3a/1", "All", "ProdEU-5f-3a1-All-Users-2026-03-04-05-06.csv" },
+    { "ProdEU", NULL, "Selected", "ProdEU-Selected-Users-2026-03-04-05-06.csv" },
+    { "Zoë", NULL, "All", "Zoë-All-Users-2026-03-04-05-06.csv" },
+    { "Zoe\xcc\x88", NULL, "All", "Zoë-All-Users-2026-03-04-05-06.csv" },
+    { "株式会社\xe2\x80\xae", NULL, "All", "株式会社-All-Users-2026-03-04-05-06.csv" },
+    { "हिन्दी", NULL, "All", "हिन्दी-All-Users-2026-03-04-05-06.csv" },
+    { "", NULL, "All", "Organization-All-Users-2026-03-04-05-06.csv" },
+    { "\xff!", "7", "All", "Organization-7-All-Users-2026-03-04-05-06.csv" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *name = roster_csv_suggest_name (cases[i].name, time);
+      g_autofree char *name =
+          roster_csv_name_suggest (cases[i].name, cases[i].id, cases[i].whom, time);
 
       g_assert_cmpstr (name, ==, cases[i].expected);
     }
 
-  long_expected = roster_csv_suggest_name (long_name, time);
+  long_expected = roster_csv_name_suggest (long_name, long_name, "Never-Signed-In", time);
   g_assert_cmpuint (strlen (long_expected), <=, 255);
+}
+
+static void
+test_same_name (void)
+{
+  g_autofree char *one = g_strnfill (1000, 'a');
+  g_autofree char *other = g_strconcat (one, "b", NULL);
+
+  g_assert_true (roster_csv_name_is_same ("Prod EU", "ProdEU"));
+  g_assert_true (roster_csv_name_is_same ("Prod EU", "prod-eu"));
+  g_assert_true (roster_csv_name_is_same ("!", "?"));
+  g_assert_true (roster_csv_name_is_same ("Zoë", "Zoe\xcc\x88"));
+  g_assert_true (roster_csv_name_is_same (one, other));
+  g_assert_false (roster_csv_name_is_same ("開発", "本番"));
+  g_assert_false (roster_csv_name_is_same ("Prod EU", "Prod US"));
 }
 
 int
@@ -310,8 +379,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/calendar", test_calendar);
   g_test_add_func ("/csv/times-out-of-range", test_times_out_of_range);
   g_test_add_func ("/csv/formulas", test_formulas);
+  g_test_add_func ("/csv/formulas-behind-separators", test_formulas_behind_separators);
   g_test_add_func ("/csv/guard-in-every-text", test_guard_in_every_text);
   g_test_add_func ("/csv/beside-python", test_beside_python);
-  g_test_add_func ("/csv/suggest-name", test_suggest_name);
+  g_test_add_func ("/csv/name", test_name);
+  g_test_add_func ("/csv/same-name", test_same_name);
   return g_test_run ();
 }

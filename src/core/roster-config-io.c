@@ -5,14 +5,12 @@
 #include "roster-config-file.h"
 
 #include "roster-error.h"
+#include "roster-file-replace.h"
 #include "roster-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <glib-unix.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -254,54 +252,15 @@ roster_config_file_load_finish (GAsyncResult *result, GError **error)
 }
 
 static gboolean
-write_descriptor (int descriptor, GBytes *bytes)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  while (length > 0)
-    {
-      gssize n = write (descriptor, data, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      data += n > 0 ? n : 0;
-      length -= n > 0 ? (gsize)n : 0;
-    }
-  return fsync (descriptor) == 0;
-}
-
-/* The owner can be kept only by root, the group by its members; the mode always. */
-static gboolean
-keep_attributes (int descriptor, const struct stat *before)
-{
-  if (fchown (descriptor, before->st_uid, before->st_gid) != 0 &&
-      fchown (descriptor, (uid_t)-1, before->st_gid) != 0)
-    g_debug ("The owner of the file could not be kept: %s", g_strerror (errno));
-  return fchmod (descriptor, before->st_mode & 07777) == 0;
-}
-
-static gboolean
 is_unchanged (const char *path, const struct stat *before)
 {
   struct stat now;
 
-  if (stat (path, &now) != 0)
+  if (lstat (path, &now) != 0)
     return FALSE;
   return now.st_dev == before->st_dev && now.st_ino == before->st_ino &&
          now.st_size == before->st_size && now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
          now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
-}
-
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_auto (Descriptor) descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  /* A file system that cannot do this has its own way of keeping names. */
-  if (descriptor >= 0 && fsync (descriptor) != 0)
-    g_debug ("The folder could not be synced: %s", g_strerror (errno));
 }
 
 /* Puts bytes in the place of the file at path, in one step. */
@@ -312,34 +271,24 @@ replace (const char *path,
          GBytes *bytes,
          GError **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
-  g_auto (Descriptor) descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  g_autoptr (RosterFileReplace) file = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  int code;
 
-  if (descriptor < 0)
-    {
-      set_write_error (error, filename, g_strerror (errno));
-      return FALSE;
-    }
-  if (!write_descriptor (descriptor, bytes) || !keep_attributes (descriptor, before))
-    {
-      set_write_error (error, filename, g_strerror (errno));
-      g_unlink (temporary);
-      return FALSE;
-    }
-  if (!is_unchanged (path, before))
+  file = roster_file_replace_begin (path, &code);
+  if (file != NULL)
+    code = roster_file_replace_write (roster_file_replace_get_fd (file), data, length);
+  if (code == 0 && !is_unchanged (path, before))
     {
       set_write_error (error, filename, _ ("another program has just changed it"));
-      g_unlink (temporary);
       return FALSE;
     }
-  if (g_rename (temporary, path) != 0)
-    {
-      set_write_error (error, filename, g_strerror (errno));
-      g_unlink (temporary);
-      return FALSE;
-    }
-  sync_folder (path);
-  return TRUE;
+  if (code == 0)
+    code = roster_file_replace_commit (file);
+  if (code != 0)
+    set_write_error (error, filename, roster_file_replace_describe (code));
+  return code == 0;
 }
 
 /* What stands against rewriting it: an errno, or a reason of our own. */
@@ -358,7 +307,7 @@ find_obstacle (int descriptor, struct stat *before)
 static gboolean
 remove_key (const char *path, const char *filename, gboolean *from_comments, GError **error)
 {
-  g_auto (Descriptor) descriptor = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  g_auto (Descriptor) descriptor = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   g_autoptr (Buffer) buffer = NULL;
   g_autoptr (GBytes) rest = NULL;
   struct stat before;
@@ -389,14 +338,15 @@ remove_key_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
   GFile *file = task_data;
   g_autofree char *filename = dup_display_name (file);
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *target = path != NULL ? realpath (path, NULL) : NULL;
+  int code = 0;
+  g_autofree char *target = path != NULL ? roster_file_replace_resolve (path, &code) : NULL;
   g_autoptr (GError) error = NULL;
   gboolean from_comments = FALSE;
 
   if (path == NULL)
     set_write_error (&error, filename, _ ("it is not on this computer"));
   else if (target == NULL)
-    set_write_error (&error, filename, g_strerror (errno));
+    set_write_error (&error, filename, roster_file_replace_describe (code));
   else
     remove_key (target, filename, &from_comments, &error);
 
@@ -414,8 +364,8 @@ remove_key_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
  *
  * Takes the key out of the file (roster_config_file_strip_key()), in a thread: a new file is
  * written beside it, synced, given the mode (and, where the system lets us, the owner) of the old
- * one and renamed over it. There is no backup, and at no time half a file. A symbolic link stays;
- * its target is rewritten.
+ * one and renamed over it. There is no backup, and at no time half a file. A symbolic link stays,
+ * and its target is rewritten: see roster_file_replace_resolve().
  */
 void
 roster_config_file_remove_key_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data)

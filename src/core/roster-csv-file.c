@@ -6,21 +6,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <sys/stat.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "roster-error.h"
+#include "roster-file-replace.h"
+#include "roster-text.h"
 
 #define BLOCK_SIZE (64u * 1024u)       /* bytes */
 #define SYNC_SIZE (2u * 1024u * 1024u) /* bytes after which the disk begins to work */
-#define MAX_LINKS 40                   /* as the kernel's own limit */
 
 struct _RosterCsvFile
 {
-  char *name;           /* owned: as it is shown */
-  char *path;           /* owned, (nullable): where it goes; NULL where fd is somebody else's */
-  char *temporary_path; /* owned, (nullable): as long as there is one */
+  char *name;                 /* owned: as it is shown */
+  GFile *file;                /* owned, (nullable): where it goes */
+  RosterFileReplace *replace; /* owned, (nullable): NULL where fd is somebody else's */
   int fd;
   RosterCsvFlags flags;
   GString *text; /* owned: not written yet */
@@ -64,95 +64,10 @@ set_error (GError **error, const char *name, int code)
     default:
       g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
                    /* Translators: a file’s name, and the reason in the system’s words. */
-                   _ ("“%s” cannot be saved: %s."), name, g_strerror (code));
+                   _ ("“%s” cannot be saved: %s."), name, roster_file_replace_describe (code));
     }
 
   return FALSE;
-}
-
-/* The place that @path means once every symbolic link at its end is followed; the last need not
- * exist. NULL where there are too many. */
-static char *
-follow_links (const char *path)
-{
-  g_autofree char *place = g_strdup (path);
-
-  for (guint i = 0; i < MAX_LINKS; i++)
-    {
-      g_autofree char *target = g_file_read_link (place, NULL);
-      g_autofree char *folder = NULL;
-
-      if (target == NULL)
-        return g_steal_pointer (&place);
-
-      folder = g_path_get_dirname (place);
-      g_free (place);
-      place = g_path_is_absolute (target) ? g_steal_pointer (&target)
-                                          : g_build_filename (folder, target, NULL);
-    }
-
-  return NULL;
-}
-
-/* Whether the old file, where there is one, is of a kind that can be replaced. */
-static int
-check_place (const char *path, gboolean *exists, struct stat *old)
-{
-  *exists = stat (path, old) == 0;
-  if (!*exists)
-    return errno == ENOENT ? 0 : errno;
-  if (S_ISDIR (old->st_mode))
-    return EISDIR;
-
-  if (!S_ISREG (old->st_mode))
-    return EEXIST;
-
-  return access (path, W_OK) == 0 ? 0 : errno; /* a write-protected file stays */
-}
-
-/* An empty file beside the place, with the owner and the mode of the old one. */
-static int
-make_temporary (RosterCsvFile *self, const struct stat *old)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *temporary = g_build_filename (folder, ".roster-XXXXXX.csv", NULL);
-
-  self->fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (self->fd < 0)
-    return errno;
-
-  self->temporary_path = g_steal_pointer (&temporary);
-  if (old == NULL)
-    return 0;
-
-  /* Only root may give a file away; a group of one's own can always be kept. */
-  if (fchown (self->fd, old->st_uid, old->st_gid) != 0 &&
-      fchown (self->fd, (uid_t)-1, old->st_gid) != 0)
-    g_debug ("The owner of the old file is not kept: %s", g_strerror (errno));
-
-  if (fchmod (self->fd, old->st_mode & 07777) == 0 || errno == ENOSYS || errno == EOPNOTSUPP)
-    return 0;
-
-  return errno;
-}
-
-static gboolean
-write_all (int fd, const char *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      if (n > 0)
-        {
-          data += n;
-          length -= (gsize)n;
-        }
-    }
-
-  return TRUE;
 }
 
 /* The disk works beside the network, so that little is left for the end. That it cannot is no
@@ -161,7 +76,7 @@ static void
 begin_sync (RosterCsvFile *self)
 {
 #ifdef SYNC_FILE_RANGE_WRITE
-  if (self->path == NULL || self->n_written - self->n_synced < SYNC_SIZE)
+  if (self->replace == NULL || self->n_written - self->n_synced < SYNC_SIZE)
     return;
 
   sync_file_range (self->fd, self->n_synced, self->n_written - self->n_synced,
@@ -173,29 +88,20 @@ begin_sync (RosterCsvFile *self)
 static gboolean
 flush (RosterCsvFile *self, GError **error)
 {
-  if (!write_all (self->fd, self->text->str, self->text->len))
-    return set_error (error, self->name, errno);
+  g_autofree char *shown =
+      (self->flags & ROSTER_CSV_VISIBLE) != 0 ? roster_text_display_lines (self->text->str) : NULL;
+  const char *text = shown != NULL ? shown : self->text->str;
+  const gsize length = shown != NULL ? strlen (shown) : self->text->len;
+  const int code = roster_file_replace_write (self->fd, text, length);
+
+  if (code != 0)
+    return set_error (error, self->name, code);
 
   self->n_written += (goffset)self->text->len;
   g_string_truncate (self->text, 0);
   begin_sync (self);
 
   return TRUE;
-}
-
-/* The new name is on the disk too. That some file systems cannot do this is no failure. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-
-  if (fsync (fd) != 0)
-    g_debug ("The folder %s could not be synchronized: %s", folder, g_strerror (errno));
-  g_close (fd, NULL);
 }
 
 static RosterCsvFile *
@@ -214,12 +120,13 @@ csv_file_new (int fd, const char *name, RosterCsvFlags flags)
 
 /**
  * roster_csv_file_open:
- * @file: where to; a symbolic link is followed
- * @flags: see roster_csv_append_member()
+ * @file: where to; links are followed, see roster_file_replace_resolve()
+ * @flags: see roster_csv_append_member(); with %ROSTER_CSV_KEEP_OLD, a file that is there is left
+ *   as it is, and the new one gets a number
  * @error: %ROSTER_ERROR_FILE: a sentence that names the file and the reason
  *
- * Starts a temporary file in the folder of @file, whose mode is kept where it exists. Nothing is
- * seen at @file before roster_csv_file_commit().
+ * Starts a temporary file in the folder of @file, whose mode is kept where it exists; a new one is
+ * for its owner alone. Nothing is seen at @file before roster_csv_file_commit().
  *
  * Returns: (transfer full): the file, or %NULL
  */
@@ -229,9 +136,7 @@ roster_csv_file_open (GFile *file, RosterCsvFlags flags, GError **error)
   g_autoptr (RosterCsvFile) self = NULL;
   g_autofree char *name = NULL;
   const char *path;
-  gboolean exists = FALSE;
-  struct stat old;
-  int code;
+  int code = 0;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -245,15 +150,14 @@ roster_csv_file_open (GFile *file, RosterCsvFlags flags, GError **error)
     }
 
   self = csv_file_new (-1, name, flags);
-  self->path = follow_links (path);
-  code = self->path == NULL ? ELOOP : check_place (self->path, &exists, &old);
-  if (code == 0)
-    code = make_temporary (self, exists ? &old : NULL);
-  if (code != 0)
+  self->file = g_object_ref (file);
+  self->replace = roster_file_replace_begin (path, &code);
+  if (self->replace == NULL)
     {
       set_error (error, name, code);
       return NULL;
     }
+  self->fd = roster_file_replace_get_fd (self->replace);
 
   return g_steal_pointer (&self);
 }
@@ -311,28 +215,47 @@ roster_csv_file_append (RosterCsvFile *self, const RosterMember *member, GError 
 gboolean
 roster_csv_file_commit (RosterCsvFile *self, GError **error)
 {
-  int fd;
+  g_autofree char *path = NULL;
+  int code;
 
   g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
 
   if (!flush (self, error))
     return FALSE;
-  if (self->path == NULL)
+  if (self->replace == NULL)
     return TRUE;
 
-  if (fsync (self->fd) != 0)
-    return set_error (error, self->name, errno);
-  fd = self->fd;
   self->fd = -1;
-  if (close (fd) != 0 && errno != EINTR)
-    return set_error (error, self->name, errno);
-  if (g_rename (self->temporary_path, self->path) != 0)
-    return set_error (error, self->name, errno);
+  if ((self->flags & ROSTER_CSV_KEEP_OLD) == 0)
+    code = roster_file_replace_commit (self->replace);
+  else
+    code = roster_file_replace_commit_beside (self->replace, &path);
+  if (code != 0)
+    return set_error (error, self->name, code);
+  if (path != NULL)
+    {
+      g_autofree char *basename = g_path_get_basename (path);
+      g_autoptr (GFile) folder = g_file_get_parent (self->file);
 
-  g_clear_pointer (&self->temporary_path, g_free);
-  sync_folder (self->path);
-
+      g_object_unref (self->file);
+      self->file = g_file_get_child (folder, basename);
+    }
   return TRUE;
+}
+
+/**
+ * roster_csv_file_get_file:
+ * @self: a file
+ *
+ * Returns: (transfer none) (nullable): where it goes; after a commit with %ROSTER_CSV_KEEP_OLD,
+ *   where it is
+ */
+GFile *
+roster_csv_file_get_file (RosterCsvFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->file;
 }
 
 /**
@@ -361,13 +284,8 @@ roster_csv_file_abort (RosterCsvFile *self)
   if (self == NULL)
     return;
 
-  if (self->path != NULL && self->fd >= 0)
-    close (self->fd);
-  if (self->temporary_path != NULL)
-    g_unlink (self->temporary_path);
-
-  g_free (self->temporary_path);
-  g_free (self->path);
+  roster_file_replace_free (self->replace);
+  g_clear_object (&self->file);
   g_free (self->name);
   g_string_free (self->text, TRUE);
   g_free (self);

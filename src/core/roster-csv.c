@@ -7,28 +7,34 @@
 
 #include "roster-bytes.h"
 #include "roster-csv-file.h"
+#include "roster-csv-guard.h"
 #include "roster-sign-in-time.h"
 
 #define MS_PER_DAY G_GUINT64_CONSTANT (86400000)
-#define MAX_NAME 200 /* of the organization's in a file name: file systems take 255 bytes */
 #define ROWS_PER_CHECK 1024
 
-/* A cell that a spreadsheet would run as a formula. */
+/* Whether a cell has to be looked at closely for how it starts: like a formula, or with one of the
+ * few characters beyond ASCII that a formula can hide behind. */
 static inline gboolean
 starts_formula (const char *text)
 {
-  if ((guchar)*text > '@')
-    return FALSE;
+  const guchar c = (guchar)*text;
 
-  return *text == '=' || *text == '+' || *text == '-' || *text == '@' || *text == '\t' ||
-         *text == '\r';
+  if (c > '@')
+    return c == 0xc2 || c == 0xe2 || c == 0xef;
+
+  return c == '=' || c == '+' || c == '-' || c == '@';
 }
 
-/* The bytes for which a cell has to be quoted */
+/* The bytes for which a cell has to be quoted, and those after which a spreadsheet that takes
+ * another separator would see a new cell: , " ; and from tab to CR. */
 static inline RosterBytesFound
 find_special (RosterBytes bytes)
 {
-  return (bytes == ',') | (bytes == '"') | (bytes == '\n') | (bytes == '\r');
+  const RosterBytesFound signed_bytes = (RosterBytesFound)bytes;
+
+  return (bytes == ',') | (bytes == '"') | (bytes == ';') |
+         ((signed_bytes > '\t' - 1) & (signed_bytes < '\r' + 1));
 }
 
 typedef struct
@@ -116,18 +122,44 @@ put_plain (char *place, Cell cell, Row *row)
   return place + cell.length;
 }
 
-/* Whether one of its cells starts like a formula, and none may. */
-static inline gboolean
-is_guarded (const Row *row)
-{
-  return row->formula && (row->flags & ROSTER_CSV_RAW) == 0;
-}
-
-/* Whether a row was written as it has to be by put_plain() */
+/* Whether a row was certainly written as it has to be by put_plain() */
 static inline gboolean
 is_plain (const Row *row)
 {
-  return !roster_bytes_is_any (row->special) && !is_guarded (row);
+  return !roster_bytes_is_any (row->special) &&
+         (!row->formula || (row->flags & ROSTER_CSV_RAW) != 0);
+}
+
+/* Quotes where it has to be, and puts a ' before whatever would start a formula. */
+static char *
+put_closely (char *place, Cell cell, RosterCsvFlags flags)
+{
+  const gboolean quoted = strpbrk (cell.text, ",\"\n\r") != NULL;
+  const gboolean guarded = (flags & ROSTER_CSV_RAW) == 0;
+  const char *formula = guarded ? roster_csv_guard_find (cell.text, TRUE) : NULL;
+
+  if (quoted)
+    *place++ = '"';
+  if (guarded && roster_csv_guard_is_leading (cell.text))
+    {
+      *place++ = '\'';
+      if (formula == cell.text)
+        formula = roster_csv_guard_find (cell.text, FALSE);
+    }
+  for (const char *p = cell.text; *p != '\0'; p++)
+    {
+      if (p == formula)
+        {
+          *place++ = '\'';
+          formula = roster_csv_guard_find (p, FALSE);
+        }
+      if (*p == '"')
+        *place++ = '"';
+      *place++ = *p;
+    }
+  if (quoted)
+    *place++ = '"';
+  return place;
 }
 
 /* A cell that may need quotes or the guard. */
@@ -136,26 +168,8 @@ put_cell (char *place, Cell cell, Row *row)
 {
   Row own = { .flags = row->flags };
   char *end = put_plain (place, cell, &own);
-  gboolean quoted;
 
-  if (is_plain (&own))
-    return end;
-
-  quoted = roster_bytes_is_any (own.special);
-  end = place;
-  if (quoted)
-    *end++ = '"';
-  if (is_guarded (&own))
-    *end++ = '\'';
-  for (const char *p = cell.text; p < cell.text + cell.length; p++)
-    {
-      if (*p == '"')
-        *end++ = '"';
-      *end++ = *p;
-    }
-  if (quoted)
-    *end++ = '"';
-  return end;
+  return is_plain (&own) ? end : put_closely (place, cell, row->flags);
 }
 
 /* Room for @size bytes more; end_room() says how many it were. */
@@ -316,7 +330,8 @@ roster_csv_append_header (GString *text)
  * @flags: %ROSTER_CSV_RAW to leave out the guard
  *
  * Appends one line. Cells are quoted only where they hold a comma, a quote or a line break. A cell
- * that a spreadsheet would run as a formula (it starts with = + - @, tab or CR) gets a leading '.
+ * that a spreadsheet would run as a formula (it starts with = + - @, tab or CR) gets a leading ',
+ * and so does what another one would take for such a cell: see roster_csv_guard_find().
  */
 void
 roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags)
@@ -334,36 +349,6 @@ roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFl
   if (!is_plain (&row))
     end = put_member (start, member, cells, put_cell, &row);
   end_room (text, end);
-}
-
-/**
- * roster_csv_suggest_name:
- * @organization_name: the organization's name
- * @time: now; shown as it is given (the scripts use local time)
- *
- * The name that the scripts give the file: the organization's name with everything but A–Z a–z 0–9
- * taken out ("Organization" where nothing is left), and the time to the minute.
- *
- * Returns: (transfer full): such as "Production-All-Users-2026-11-23-17-05.csv"
- */
-char *
-roster_csv_suggest_name (const char *organization_name, GDateTime *time)
-{
-  g_autoptr (GString) name = g_string_new (NULL);
-
-  g_return_val_if_fail (organization_name != NULL, NULL);
-  g_return_val_if_fail (time != NULL, NULL);
-
-  for (const char *p = organization_name; *p != '\0' && name->len < MAX_NAME; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (name, *p);
-  if (name->len == 0)
-    g_string_append (name, "Organization");
-
-  return g_strdup_printf ("%s-All-Users-%04d-%02d-%02d-%02d-%02d.csv", name->str,
-                          g_date_time_get_year (time), g_date_time_get_month (time),
-                          g_date_time_get_day_of_month (time), g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
 }
 
 typedef struct
@@ -384,7 +369,7 @@ save_data_free (SaveData *data)
 }
 
 static gboolean
-save_rows (const SaveData *data, guint n_rows, GCancellable *cancellable, GError **error)
+save_rows (SaveData *data, guint n_rows, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RosterCsvFile) out = roster_csv_file_open (data->file, data->flags, error);
 
@@ -401,14 +386,17 @@ save_rows (const SaveData *data, guint n_rows, GCancellable *cancellable, GError
         return FALSE;
     }
 
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         roster_csv_file_commit (out, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !roster_csv_file_commit (out, error))
+    return FALSE;
+  g_set_object (&data->file, roster_csv_file_get_file (out));
+  return TRUE;
 }
 
 static void
 save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const SaveData *data = task_data;
+  SaveData *data = task_data;
   guint n_rows =
       data->rows != NULL ? data->rows->len : roster_member_table_get_n_members (data->table);
   GError *error = NULL;
@@ -431,11 +419,11 @@ rows_exist (RosterMemberTable *table, GArray *rows)
 
 /**
  * roster_csv_save_async:
- * @file: where to; a symbolic link is followed
+ * @file: where to; see roster_csv_file_open()
  * @table: the members
  * @rows: (nullable) (element-type guint32): row numbers in the order to write them, not to be
  *   changed any more; %NULL for the whole table in its own order
- * @flags: see roster_csv_append_member()
+ * @flags: see roster_csv_file_open()
  * @cancellable: (nullable): cancelling leaves the old file as it was
  * @callback: called in the thread-default main context
  * @user_data: for @callback
@@ -493,4 +481,19 @@ roster_csv_save_finish (GAsyncResult *result, guint *n_written, GError **error)
     *n_written = n >= 0 ? (guint)n : 0;
 
   return n >= 0;
+}
+
+/**
+ * roster_csv_save_get_file:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer none): where it was saved; another file than was asked for where
+ *   %ROSTER_CSV_KEEP_OLD was given and that one is there already
+ */
+GFile *
+roster_csv_save_get_file (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, roster_csv_save_async), NULL);
+
+  return ((const SaveData *)g_task_get_task_data (G_TASK (result)))->file;
 }

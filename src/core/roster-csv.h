@@ -14,14 +14,14 @@ G_BEGIN_DECLS
 typedef enum
 {
   ROSTER_CSV_DEFAULT = 0,
-  ROSTER_CSV_RAW = 1 << 0, /* no guard against spreadsheet formulas */
+  ROSTER_CSV_RAW = 1 << 0,      /* no guard against spreadsheet formulas */
+  ROSTER_CSV_KEEP_OLD = 1 << 1, /* of a file: one that is there is not replaced */
+  ROSTER_CSV_VISIBLE = 1 << 2,  /* of a file: what steers a terminal is made visible */
 } RosterCsvFlags;
 
 void roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags);
 void roster_csv_append_header (GString *text);
 void roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags);
-
-char *roster_csv_suggest_name (const char *organization_name, GDateTime *time);
 
 void roster_csv_save_async (GFile *file,
                             RosterMemberTable *table,
@@ -31,5 +31,6 @@ void roster_csv_save_async (GFile *file,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean roster_csv_save_finish (GAsyncResult *result, guint *n_written, GError **error);
+GFile *roster_csv_save_get_file (GAsyncResult *result);
 
 G_END_DECLS

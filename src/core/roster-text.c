@@ -170,6 +170,15 @@ append_character (GString *shown, gunichar c, gunichar before)
     g_string_append_unichar (shown, c);
 }
 
+/* Whether the character at @p is the mark with which a translated sentence starts, maybe behind
+ * other words. */
+static gboolean
+starts_sentence (const char *p, gunichar before)
+{
+  return g_utf8_get_char (p) == RIGHT_TO_LEFT_MARK && before == ' ' &&
+         has_right_to_left (p, p + strnlen (p, ROSTER_TEXT_DISPLAY_MAX));
+}
+
 /**
  * roster_text_display:
  * @text: (nullable): a name, an address, an id or a message as the service or a file gave it
@@ -222,6 +231,39 @@ roster_text_display (const char *text)
       g_string_append_unichar (shown, POP_DIRECTIONAL_ISOLATE);
     }
   return g_string_free (shown, FALSE);
+}
+
+/**
+ * roster_text_display_lines:
+ * @text: lines of any length, such as messages and tables, with text from outside in them
+ *
+ * As roster_text_display(), but line breaks stay, nothing is cut, and nothing is isolated: the
+ * lines as such are ours.
+ *
+ * Returns: valid UTF-8
+ */
+char *
+roster_text_display_lines (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) shown = g_string_sized_new (strlen (valid) + 1);
+  gunichar before = 0;
+  guint depth = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      for (; c == '\n' && depth > 0; depth--)
+        g_string_append_unichar (shown, POP_DIRECTIONAL_ISOLATE);
+      if ((c >= 0x20 && c < 0x7f) || c == '\n' || keeps_order (p, before, &depth) ||
+          starts_sentence (p, before))
+        g_string_append_unichar (shown, c);
+      else
+        append_character (shown, c, before);
+      before = c == '\n' ? 0 : c;
+    }
+  return g_string_free (g_steal_pointer (&shown), FALSE);
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define ROSTER_TEXT_DISPLAY_MAX 500
 
 char *roster_text_display (const char *text);
+char *roster_text_display_lines (const char *text);
 char *roster_text_dup_sentence (const char *text);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program roster: makes the process ready, then hands over to RosterApplication. */
 
+#include <signal.h>
 #include <sys/resource.h>
 
 #include "roster-application.h"
@@ -24,6 +25,8 @@ main (int argc, char *argv[])
 
   roster_descriptors_ensure ();
   forbid_core_dumps ();
+  /* A file that may not become larger is an error of the write, which is shown. */
+  signal (SIGXFSZ, SIG_IGN);
   roster_locale_init ();
   g_set_application_name ("Roster");
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+const char *roster_csv_guard_find (const char *text, gboolean is_start);
+gboolean roster_csv_guard_is_leading (const char *text);
+
+G_END_DECLS
