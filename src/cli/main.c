@@ -17,6 +17,7 @@
 #include "roster-cli-read.h"
 #include "roster-config.h"
 #include "roster-descriptors.h"
+#include "roster-file-replace.h"
 #include "roster-locale.h"
 
 static void
@@ -29,7 +30,10 @@ prepare (void)
   setrlimit (RLIMIT_CORE, &none);
   /* A reader that has gone is an error of the write, which is reported. */
   signal (SIGPIPE, SIG_IGN);
+  /* So is a file that may not become larger. */
+  signal (SIGXFSZ, SIG_IGN);
   roster_cli_interrupt_init ();
+  roster_file_replace_set_watch (roster_cli_interrupt_add_file, roster_cli_interrupt_keep_file);
   roster_locale_init ();
   g_set_prgname ("rosterctl");
 }
@@ -61,8 +65,7 @@ can_tell (const RosterCliOptions *options, GError **error)
   const guint tellers = (1u << ROSTER_CLI_INVITE) | (1u << ROSTER_CLI_ADD) |
                         (1u << ROSTER_CLI_REMOVE) | (1u << ROSTER_CLI_IMPORT);
 
-  return ((1u << options->command) & tellers) == 0 ||
-         roster_cli_print (STDOUT_FILENO, "", 0, error);
+  return ((1u << options->command) & tellers) == 0 || roster_cli_print (STDOUT_FILENO, "", error);
 }
 
 int
@@ -77,7 +80,7 @@ main (int argc, char *argv[])
   options = roster_cli_options_parse (argv, &message, &error);
   if (message != NULL)
     {
-      if (!roster_cli_print (STDOUT_FILENO, message, strlen (message), &error))
+      if (!roster_cli_print (STDOUT_FILENO, message, &error))
         return roster_cli_fail (error);
       return ROSTER_CLI_EXIT_DONE;
     }

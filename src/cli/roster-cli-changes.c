@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,12 +42,19 @@ on_interrupt (gpointer user_data)
 static void
 show_progress (RosterChangeRun *run)
 {
+  g_autofree char *line = NULL;
+
   if (!roster_cli_has_escapes (STDERR_FILENO))
     return;
+  if (roster_change_run_is_finished (run))
+    {
+      roster_cli_show_progress (NULL);
+      return;
+    }
   /* Translators: progress: how many changes of how many are finished. */
-  fprintf (stderr, _ ("\r%u of %u "), roster_change_run_get_n_finished (run),
-           roster_change_run_get_n_changes (run));
-  fputs (roster_change_run_is_finished (run) ? "\r\033[K" : "", stderr);
+  line = g_strdup_printf (_ ("\r%u of %u "), roster_change_run_get_n_finished (run),
+                          roster_change_run_get_n_changes (run));
+  roster_cli_show_progress (g_strstrip (line));
 }
 
 static void
@@ -240,7 +246,11 @@ make_plans (RosterCliSession *session, const RosterCliOptions *options, GError *
   if (people == NULL)
     return NULL;
   picked = roster_cli_session_pick (session, options, error);
-  if (picked == NULL || !roster_cli_settle (roster_cli_session_get_queue (session), picked, error))
+  if (picked == NULL)
+    return NULL;
+  /* What is settled is written down, which a dry run is not for. */
+  if (!options->dry_run &&
+      !roster_cli_settle (roster_cli_session_get_queue (session), picked, error))
     return NULL;
   for (guint i = 0; i < picked->len; i++)
     {

@@ -4,12 +4,23 @@
 #include "roster-cli-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
 #include "roster-cli-wait.h"
 #include "roster-csv-file.h"
+#include "roster-csv-name.h"
+#include "roster-error.h"
+#include "roster-file-replace.h"
+
+typedef struct
+{
+  RosterDirectory *directory;
+  const RosterCliOptions *options;
+  gboolean is_folder; /* files get names of our own there, and replace none */
+} Export;
 
 /* Called in the reading thread. */
 static gboolean
@@ -18,20 +29,31 @@ append_member (const RosterMember *member, gpointer csv, GError **error)
   return roster_csv_file_append (csv, member, error);
 }
 
-/* The file for one organization: what -o names, in its folder where that is one, else the scripts'
- * name. */
-static GFile *
-choose_file (RosterOrganization *organization, const RosterCliOptions *options)
+/* Whether another organization would get the same name for its file. */
+static gboolean
+needs_id (RosterDirectory *directory, RosterOrganization *organization)
+{
+  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
+    {
+      RosterOrganization *other = roster_directory_get_organization (directory, i);
+
+      if (other != organization &&
+          roster_csv_name_is_same (roster_organization_get_name (organization),
+                                   roster_organization_get_name (other)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+suggest_name (const Export *self, RosterOrganization *organization)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *name =
-      roster_csv_suggest_name (roster_organization_get_name (organization), now);
 
-  if (options->output == NULL)
-    return g_file_new_for_path (name);
-  if (g_file_test (options->output, G_FILE_TEST_IS_DIR))
-    return g_file_new_build_filename (options->output, name, NULL);
-  return g_file_new_for_path (options->output);
+  return roster_csv_name_suggest (
+      roster_organization_get_name (organization),
+      needs_id (self->directory, organization) ? roster_organization_get_id (organization) : NULL,
+      self->options->enabled_only ? "Enabled" : ROSTER_CSV_NAME_ALL, now);
 }
 
 static gboolean
@@ -52,6 +74,12 @@ write_members (RosterOrganization *organization,
          roster_csv_file_commit (csv, error);
 }
 
+static RosterCsvFlags
+get_flags (const RosterCliOptions *options)
+{
+  return options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
+}
+
 static void
 report (RosterCsvFile *csv, const char *path)
 {
@@ -64,80 +92,110 @@ report (RosterCsvFile *csv, const char *path)
 }
 
 static gboolean
-export_to_file (RosterOrganization *organization, const RosterCliOptions *options, GError **error)
+export_to_file (const Export *self, RosterOrganization *organization, GError **error)
 {
-  const RosterCsvFlags flags = options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
-  g_autoptr (GFile) file = choose_file (organization, options);
-  g_autofree char *path = g_file_get_parse_name (file);
-  g_autoptr (RosterCsvFile) csv = roster_csv_file_open (file, flags, error);
+  const char *folder = self->options->output != NULL ? self->options->output : ".";
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (RosterCsvFile) csv = NULL;
 
-  if (csv == NULL || !write_members (organization, options, csv, error))
+  if (self->is_folder)
+    {
+      name = suggest_name (self, organization);
+      file = g_file_new_build_filename (folder, name, NULL);
+    }
+  else
+    file = g_file_new_for_path (self->options->output);
+  csv = roster_csv_file_open (
+      file, get_flags (self->options) | (self->is_folder ? ROSTER_CSV_KEEP_OLD : 0), error);
+  if (csv == NULL || !write_members (organization, self->options, csv, error))
     return FALSE;
+  path = g_file_get_parse_name (roster_csv_file_get_file (csv));
   report (csv, path);
   return TRUE;
 }
 
-/* A pipe cannot be taken back: where the list breaks off, the exit status says that it is not
- * whole. */
+/* What cannot be taken back, such as a pipe: where the list breaks off, the exit status says that
+ * it is not whole. */
 static gboolean
-export_to_output (RosterOrganization *organization, const RosterCliOptions *options, GError **error)
+export_to_fd (const Export *self, RosterOrganization *organization, int fd, GError **error)
 {
-  const RosterCsvFlags flags = options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
+  const char *name = fd == STDOUT_FILENO ? _ ("standard output") : self->options->output;
+  const RosterCsvFlags visible = roster_cli_is_terminal (fd) ? ROSTER_CSV_VISIBLE : 0;
   g_autoptr (RosterCsvFile) csv =
-      roster_csv_file_new_for_fd (STDOUT_FILENO, _ ("standard output"), flags);
+      roster_csv_file_new_for_fd (fd, name, get_flags (self->options) | visible);
 
-  return write_members (organization, options, csv, error);
+  return write_members (organization, self->options, csv, error);
 }
 
-/* Two organizations whose names come down to the same letters would overwrite each other's file. */
+/* The descriptor that a shell means by /dev/stdout or /dev/fd/63, which is how it names a command
+ * to write to. Opened as files they would lose their place in what they stand for. -1: none. */
+static int
+parse_descriptor (const char *output)
+{
+  static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
+  guint64 fd;
+
+  if (g_strcmp0 (output, "-") == 0 || g_strcmp0 (output, "/dev/stdout") == 0)
+    return STDOUT_FILENO;
+  if (g_strcmp0 (output, "/dev/stderr") == 0)
+    return STDERR_FILENO;
+  for (gsize i = 0; output != NULL && i < G_N_ELEMENTS (folders); i++)
+    if (g_str_has_prefix (output, folders[i]) &&
+        g_ascii_string_to_unsigned (output + strlen (folders[i]), 10, 0, G_MAXINT, &fd, NULL))
+      return (int)fd;
+  return -1;
+}
+
+/* A path that ends with a slash is a folder’s. */
 static gboolean
-check_files (GPtrArray *picked, const RosterCliOptions *options, GError **error)
+check_folder (Export *self, GError **error)
 {
-  g_autoptr (GHashTable) files =
-      g_hash_table_new_full (g_file_hash, (GEqualFunc)g_file_equal, g_object_unref, NULL);
+  const char *output = self->options->output;
 
-  for (guint i = 0; i < picked->len; i++)
-    {
-      RosterOrganization *organization = g_ptr_array_index (picked, i);
-
-      if (!g_hash_table_add (files, choose_file (organization, options)))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("“%s” would be written to the same file as another organization; export "
-                          "them one by one."),
-                       roster_organization_get_name (organization));
-          return FALSE;
-        }
-    }
-  return TRUE;
+  self->is_folder = output == NULL || g_file_test (output, G_FILE_TEST_IS_DIR);
+  if (self->is_folder || !g_str_has_suffix (output, "/"))
+    return TRUE;
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
+               _ ("“%s” cannot be saved: its folder does not exist."), output);
+  return FALSE;
 }
 
-/**
- * roster_cli_export:
- *
- * Writes one file an organization, or to standard output. One that fails leaves its old file as it
- * was and does not stop the others.
- *
- * Returns: the exit status
- */
-RosterCliExit
-roster_cli_export (RosterCliSession *session, const RosterCliOptions *options)
+/* Where the members go that are written as they come: a descriptor, a pipe, a device; -1 without an
+ * error: to a file. */
+static int
+open_stream (const Export *self, GError **error)
 {
-  const gboolean to_output = g_strcmp0 (options->output, "-") == 0;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
-  RosterCliExit status = ROSTER_CLI_EXIT_DONE;
+  int fd = parse_descriptor (self->options->output);
+  int code = 0;
 
-  if (picked == NULL)
+  if (fd >= 0 || self->is_folder)
+    return fd;
+  fd = roster_file_replace_open_special (self->options->output, &code);
+  if (code != 0)
+    g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("“%s” cannot be saved: %s."),
+                 self->options->output, roster_file_replace_describe (code));
+  return fd;
+}
+
+static RosterCliExit
+export_all (Export *self, GPtrArray *picked)
+{
+  RosterCliExit status = ROSTER_CLI_EXIT_DONE;
+  g_autoptr (GError) error = NULL;
+  int fd = -1;
+
+  if (!check_folder (self, &error))
     return roster_cli_fail (error);
-  if (to_output && picked->len > 1)
+  if (!self->is_folder && picked->len > 1)
     {
-      g_set_error_literal (
-          &error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-          _ ("Standard output takes one organization; give --org, or a folder with -o."));
+      g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("A file takes one organization; give --org, or a folder with -o."));
       return roster_cli_fail (error);
     }
-  if (!to_output && !check_files (picked, options, &error))
+  fd = open_stream (self, &error);
+  if (error != NULL)
     return roster_cli_fail (error);
 
   for (guint i = 0; i < picked->len; i++)
@@ -145,8 +203,27 @@ roster_cli_export (RosterCliSession *session, const RosterCliOptions *options)
       RosterOrganization *organization = g_ptr_array_index (picked, i);
       g_autoptr (GError) failure = NULL;
 
-      if (!(to_output ? export_to_output : export_to_file) (organization, options, &failure))
+      if (!(fd >= 0 ? export_to_fd (self, organization, fd, &failure)
+                    : export_to_file (self, organization, &failure)))
         status = roster_cli_exit_worst (status, roster_cli_fail (failure));
     }
   return status;
+}
+
+/**
+ * roster_cli_export:
+ *
+ * Writes one file an organization, or to standard output, a pipe or a device. One that fails leaves
+ * its old file as it was and does not stop the others.
+ *
+ * Returns: the exit status
+ */
+RosterCliExit
+roster_cli_export (RosterCliSession *session, const RosterCliOptions *options)
+{
+  Export self = { .directory = roster_cli_session_get_directory (session), .options = options };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
+
+  return picked != NULL ? export_all (&self, picked) : roster_cli_fail (error);
 }

@@ -114,7 +114,7 @@ print_csv (GPtrArray *entries, RosterCsvFlags flags, GError **error)
 
   for (guint i = 0; i < entries->len; i++)
     roster_history_entry_append_csv (entries->pdata[i], text, flags);
-  return roster_cli_print (STDOUT_FILENO, text->str, text->len, error);
+  return roster_cli_print_csv (text, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-cli-arguments.h"
 #include "roster-config.h"
 #include "roster-locale.h"
 
@@ -223,28 +224,34 @@ find_command (const char *name)
   return NULL;
 }
 
-/* An option that does nothing for a command would be a promise not kept, so it is refused. */
+/* An option that does nothing for a command, or is overruled by another one, would be a promise not
+ * kept, so it is refused. The arguments have been parsed: each of them is known. */
 static gboolean
 check_allowed (char **argv, GArray *options, const Command *command, GError **error)
 {
-  for (char **argument = argv; *argument != NULL && !g_str_equal (*argument, "--"); argument++)
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (GOptionEntry));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) found = NULL;
+
+  for (guint i = 0; i < options->len; i++)
+    g_array_append_val (entries, g_array_index (options, Option, i).entry);
+  found = roster_cli_arguments_find_options (argv, entries);
+  for (guint i = 0; i < found->len; i++)
     {
-      g_auto (GStrv) parts = NULL;
+      const Option *option = &g_array_index (options, Option, g_array_index (found, guint, i));
+      const gboolean is_flag = option->entry.arg == G_OPTION_ARG_NONE;
 
-      if (!g_str_has_prefix (*argument, "--"))
-        continue;
-      parts = g_strsplit (*argument + 2, "=", 2);
-      for (guint i = 0; i < options->len; i++)
+      if ((option->commands & BIT (command->command)) == 0)
         {
-          const Option *option = &g_array_index (options, Option, i);
-
-          if (g_str_equal (option->entry.long_name, parts[0]) &&
-              (option->commands & BIT (command->command)) == 0)
-            {
-              g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                           _ ("“%s” does not take --%s."), command->name, parts[0]);
-              return FALSE;
-            }
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                       _ ("“%s” does not take --%s."), command->name, option->entry.long_name);
+          return FALSE;
+        }
+      if (!is_flag && !g_hash_table_add (seen, option->entry.arg_data))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Give --%s once."),
+                       option->entry.long_name);
+          return FALSE;
         }
     }
   return TRUE;
@@ -354,6 +361,8 @@ check_arguments (Parse *parse, GError **error)
   if (self->format == ROSTER_CLI_FORMAT_CSV && self->command != ROSTER_CLI_MEMBERS &&
       self->command != ROSTER_CLI_HISTORY)
     return fail_usage (error, _ ("--format csv goes with “members” and “history” only."));
+  if (self->raw && self->format != ROSTER_CLI_FORMAT_CSV && self->command != ROSTER_CLI_EXPORT)
+    return fail_usage (error, _ ("--raw goes with --format csv only."));
   if (self->since_days < 0)
     return fail_usage (error, _ ("--since is a number of days."));
   if (self->all_orgs && self->org != NULL)
@@ -458,7 +467,8 @@ roster_cli_options_parse (char **argv, char **message, GError **error)
     }
   if (!check_allowed (argv + 1, options, command, error) ||
       !decode_texts (&parse, options, error) || !parse_format (&parse, error) ||
-      !translate_script (&parse, error) || !check_arguments (&parse, error))
+      !translate_script (&parse, error) || !check_arguments (&parse, error) ||
+      !roster_cli_arguments_check_folder (parse.options, error))
     return NULL;
   return g_steal_pointer (&parse.options);
 }

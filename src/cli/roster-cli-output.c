@@ -11,6 +11,7 @@
 
 #include "roster-descriptors.h"
 #include "roster-error.h"
+#include "roster-file-replace.h"
 #include "roster-text.h"
 
 typedef struct
@@ -132,6 +133,19 @@ measure_columns (RosterCliTable *self)
   return widths;
 }
 
+/* All of it, and not only put into a buffer. */
+static gboolean
+write_all (int fd, const char *text, gsize length, GError **error)
+{
+  const int code =
+      roster_descriptors_can_write (fd) ? roster_file_replace_write (fd, text, length) : errno;
+
+  if (code != 0)
+    g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("The output cannot be written: %s."),
+                 g_strerror (code));
+  return code == 0;
+}
+
 /**
  * roster_cli_table_print:
  * @fd: standard output or standard error
@@ -162,43 +176,87 @@ roster_cli_table_print (RosterCliTable *self, int fd, GError **error)
       else
         g_string_append_printf (text, "%*s", (int)(widths[column] - cell->width + 2), "");
     }
-  return roster_cli_print (fd, text->str, text->len, error);
+  return write_all (fd, text->str, text->len, error);
+}
+
+/* Of all text that a person reads, nothing steers the terminal but what this file puts in. */
+static gboolean
+print_lines (int fd, const char *text, GError **error)
+{
+  g_autofree char *shown = roster_text_display_lines (text);
+
+  return write_all (fd, shown, strlen (shown), error);
 }
 
 /**
  * roster_cli_print:
  * @fd: standard output or standard error
- * @text: what to write there
- * @length: bytes; 0 sees whether something can be written
+ * @text: lines for a person; what is in them cannot steer the terminal
  * @error: return location for an error of %ROSTER_ERROR
  *
  * Returns: %TRUE if all of it was written, and not only put into a buffer
  */
 gboolean
-roster_cli_print (int fd, const char *text, gsize length, GError **error)
+roster_cli_print (int fd, const char *text, GError **error)
 {
-  gsize written = 0;
+  return print_lines (fd, text, error);
+}
 
-  if (!roster_descriptors_can_write (fd))
+/**
+ * roster_cli_print_csv:
+ * @csv: what goes to standard output, byte for byte where no terminal is there
+ * @error: return location for an error of %ROSTER_ERROR
+ *
+ * Returns: %TRUE if all of it was written
+ */
+gboolean
+roster_cli_print_csv (const GString *csv, GError **error)
+{
+  return roster_cli_is_terminal (STDOUT_FILENO)
+             ? print_lines (STDOUT_FILENO, csv->str, error)
+             : write_all (STDOUT_FILENO, csv->str, csv->len, error);
+}
+
+/* Whether a character of JSON is written as its number: controls, what is not seen and what turns
+ * the direction. The only controls that the writer leaves are the line breaks between values. */
+static gboolean
+is_escaped (gunichar c)
+{
+  switch (g_unichar_type (c))
     {
-      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("The output cannot be written: %s."),
-                   g_strerror (errno));
+    case G_UNICODE_CONTROL:
+      return c != '\n';
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_UNASSIGNED:
+      return TRUE;
+    default:
       return FALSE;
     }
-  while (written < length)
-    {
-      const gssize n = write (fd, text + written, length - written);
+}
 
-      if (n < 0 && errno != EINTR)
-        {
-          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                       _ ("The output cannot be written: %s."), g_strerror (errno));
-          return FALSE;
-        }
-      if (n > 0)
-        written += (gsize)n;
+static char *
+escape_json (const char *json)
+{
+  g_autofree char *valid = g_utf8_make_valid (json, -1);
+  g_autoptr (GString) text = g_string_sized_new (strlen (valid) + 1);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (!is_escaped (c))
+        g_string_append_unichar (text, c);
+      else if (c < 0x10000)
+        g_string_append_printf (text, "\\u%04x", c);
+      else
+        g_string_append_printf (text, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+                                0xdc00 + ((c - 0x10000) & 0x3ff));
     }
-  return TRUE;
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -212,10 +270,11 @@ gboolean
 roster_cli_print_json (JsonBuilder *builder, GError **error)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *json = json_to_string (root, TRUE);
+  g_autofree char *text = escape_json (json);
   g_autofree char *line = g_strconcat (text, "\n", NULL);
 
-  return roster_cli_print (STDOUT_FILENO, line, strlen (line), error);
+  return write_all (STDOUT_FILENO, line, strlen (line), error);
 }
 
 /**
@@ -226,10 +285,32 @@ roster_cli_print_json (JsonBuilder *builder, GError **error)
 void
 roster_cli_say (RosterCliStyle style, const char *text)
 {
-  if (roster_cli_has_escapes (STDERR_FILENO) && style != ROSTER_CLI_PLAIN)
-    fprintf (stderr, "%s%s\033[0m\n", style_codes[style], text);
-  else
-    fprintf (stderr, "%s\n", text);
+  const gboolean styled = roster_cli_has_escapes (STDERR_FILENO) && style != ROSTER_CLI_PLAIN;
+  g_autofree char *shown = roster_text_display_lines (text);
+  g_autofree char *line =
+      g_strconcat (styled ? style_codes[style] : "", shown, styled ? "\033[0m\n" : "\n", NULL);
+
+  /* Where nobody reads it, nobody can be told so. */
+  write_all (STDERR_FILENO, line, strlen (line), NULL);
+}
+
+/**
+ * roster_cli_show_progress:
+ * @line: (nullable): one line that fits the terminal
+ *
+ * Shows @line on a terminal, in the place of the one that was shown before where the terminal can
+ * do that; %NULL takes it away there.
+ */
+void
+roster_cli_show_progress (const char *line)
+{
+  g_autofree char *shown = roster_text_display_lines (line != NULL ? line : "");
+  const gboolean in_place = roster_cli_has_escapes (STDERR_FILENO);
+  g_autofree char *text =
+      g_strconcat (in_place ? "\r\033[K" : "", shown, in_place ? "" : "\n", NULL);
+
+  if (in_place || (line != NULL && roster_cli_is_terminal (STDERR_FILENO)))
+    write_all (STDERR_FILENO, text, strlen (text), NULL);
 }
 
 /**
@@ -262,13 +343,16 @@ roster_cli_fail (const GError *error)
 char *
 roster_cli_ask (const char *question)
 {
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
   char line[1024];
 
-  fprintf (stderr, "%s ", question);
-  fflush (stderr);
+  shown = roster_text_display_lines (question);
+  text = g_strconcat (shown, " ", NULL);
+  write_all (STDERR_FILENO, text, strlen (text), NULL);
   if (fgets (line, sizeof line, stdin) == NULL)
     {
-      fputc ('\n', stderr);
+      write_all (STDERR_FILENO, "\n", 1, NULL);
       return NULL;
     }
   return g_strdup (g_strstrip (line));

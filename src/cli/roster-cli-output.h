@@ -32,9 +32,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliTable, roster_cli_table_free)
 void roster_cli_table_add (RosterCliTable *self, RosterCliStyle style, const char *text);
 gboolean roster_cli_table_print (RosterCliTable *self, int fd, GError **error);
 
-gboolean roster_cli_print (int fd, const char *text, gsize length, GError **error);
+gboolean roster_cli_print (int fd, const char *text, GError **error);
+gboolean roster_cli_print_csv (const GString *csv, GError **error);
 gboolean roster_cli_print_json (JsonBuilder *builder, GError **error);
 void roster_cli_say (RosterCliStyle style, const char *text);
+void roster_cli_show_progress (const char *line);
 RosterCliExit roster_cli_fail (const GError *error);
 gboolean roster_cli_is_terminal (int fd);
 gboolean roster_cli_has_escapes (int fd);

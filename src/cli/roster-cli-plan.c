@@ -241,8 +241,7 @@ roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
       roster_cli_table_add (table, ROSTER_CLI_PLAIN, roster_change_get_role (change));
       roster_cli_table_add (table, ROSTER_CLI_WARNING, refusal != NULL ? refusal->message : "");
     }
-  return roster_cli_print (fd, line, strlen (line), error) &&
-         roster_cli_table_print (table, fd, error);
+  return roster_cli_print (fd, line, error) && roster_cli_table_print (table, fd, error);
 }
 
 static gboolean

@@ -136,7 +136,7 @@ print_sink (Sink *sink, RosterCliFormat format, GError **error)
   if (format == ROSTER_CLI_FORMAT_TABLE)
     return roster_cli_table_print (sink->table, STDOUT_FILENO, error);
   if (format == ROSTER_CLI_FORMAT_CSV)
-    return roster_cli_print (STDOUT_FILENO, sink->csv->str, sink->csv->len, error);
+    return roster_cli_print_csv (sink->csv, error);
   json_builder_end_array (sink->json);
   return roster_cli_print_json (sink->json, error);
 }
@@ -223,7 +223,7 @@ roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options
       ngettext ("The key is right, the clock is right, and %s has %u member.\n",
                 "The key is right, the clock is right, and %s has %u members.\n", n),
       roster_organization_get_name (organization), n);
-  if (!roster_cli_print (STDOUT_FILENO, line, strlen (line), &error))
+  if (!roster_cli_print (STDOUT_FILENO, line, &error))
     return roster_cli_fail (error);
   return ROSTER_CLI_EXIT_DONE;
 }

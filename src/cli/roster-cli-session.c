@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-cli-await.h"
+#include "roster-cli-output.h"
 #include "roster-config-file.h"
 #include "roster-config.h"
 #include "roster-demo-launcher.h"
@@ -69,6 +70,17 @@ choose_endpoint (const RosterCliOptions *options, const char *given, GError **er
   return roster_account_check_endpoint (endpoint, error);
 }
 
+static void
+say_clear_text (const char *path)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("The key was read from %s in clear text; “rosterctl import %s” moves it "
+                          "to the keyring.\n"),
+                       path, path);
+
+  roster_cli_say (ROSTER_CLI_PLAIN, g_strchomp (text));
+}
+
 static gboolean
 open_config (RosterCliSession *self, const RosterCliOptions *options, GError **error)
 {
@@ -85,9 +97,7 @@ open_config (RosterCliSession *self, const RosterCliOptions *options, GError **e
   if (endpoint == NULL)
     return FALSE;
   if (config->key != NULL)
-    g_printerr (_ ("The key was read from %s in clear text; “rosterctl import %s” moves it to the "
-                   "keyring.\n"),
-                options->config, options->config);
+    say_clear_text (options->config);
 
   for (guint i = 0; i < config->organizations->len; i++)
     {

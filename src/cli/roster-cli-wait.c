@@ -4,7 +4,6 @@
 #include "roster-cli-wait.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -58,11 +57,7 @@ show (RosterCliWait *self)
       g_strdup_printf (_ ("Next try in %u s…"), seconds);
   g_autofree char *line = fit (shown, rest, get_width ());
 
-  if (roster_cli_has_escapes (STDERR_FILENO))
-    fprintf (stderr, "\r\033[K%s", line);
-  else
-    fprintf (stderr, "%s\n", line);
-  fflush (stderr);
+  roster_cli_show_progress (line);
 }
 
 static gboolean
@@ -78,8 +73,7 @@ end (RosterCliWait *self)
   if (self->tick == 0)
     return;
   g_clear_handle_id (&self->tick, g_source_remove);
-  fputs ("\r\033[K", stderr);
-  fflush (stderr);
+  roster_cli_show_progress (NULL);
 }
 
 static void

@@ -437,14 +437,19 @@ def test_settles_what_was_killed():
             }  # fmt: skip
             journal.write(json.dumps(record) + "\n")
     before = len(service.requests)
+    journal = (folder / "roster" / "journal.jsonl").read_bytes()
     _, err = run("remove", "--config", str(CONFIG), "--dry-run", here["id"], env=env)
+    assert "earlier run" not in err and (folder / "roster" / "journal.jsonl").read_bytes() == journal, err
+    # What the rails refuse is settled before, and sends nothing.
+    refused = ("remove", "--config", str(CONFIG), "--yes", "--force-remove-owners", service.user_id)
+    _, err = run(*refused, env=env, status=2)
     assert "2 changes of an earlier run were settled" in err, err
     assert "An invitation to lost@example.com may have gone out" in err, err
     assert all(request["method"] == "GET" for request in service.requests[before:])
     parsed = json.loads(run("history", "--format", "json", env=env)[0])
     assert [r["result"] for r in parsed] == ["failed", "done", "unknown"], parsed
     assert "not carried out" in parsed[0]["error"], parsed[0]
-    _, err = run("remove", "--config", str(CONFIG), "--dry-run", here["id"], env=env)
+    _, err = run(*refused, env=env, status=2)
     assert "earlier run" not in err, err
 
 
