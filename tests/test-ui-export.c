@@ -4,6 +4,7 @@
 #include "ui-test.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "roster-export.h"
 #include "troubled-service.h"
@@ -185,7 +186,7 @@ test_ask (Fixture *fixture, gconstpointer data)
   roster_export_ask (fixture->export);
   chooser = await_chooser ();
   name = gtk_file_chooser_get_current_name (chooser);
-  g_assert_true (g_str_has_prefix (name, "Production-All-Users-"));
+  g_assert_true (g_str_has_prefix (name, "Production-Selected-Users-"));
   g_assert_true (g_str_has_suffix (name, ".csv"));
   g_assert_cmpstr (gtk_file_chooser_get_choice (chooser, "members"), ==, "selected");
 
@@ -198,6 +199,87 @@ test_ask (Fixture *fixture, gconstpointer data)
   /* Open when the tab is closed: it goes too. */
   roster_export_ask (fixture->export);
   await_chooser ();
+}
+
+/* Chooses in the dialog’s drop-down, for which GTK has no function that works (see add_choice()).
+ */
+static void
+choose (GtkWidget *widget, guint position)
+{
+  if (GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), position);
+  else if (GTK_IS_COMBO_BOX (widget) && gtk_widget_get_mapped (widget))
+    gtk_combo_box_set_active (GTK_COMBO_BOX (widget), (int)position);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    choose (child, position);
+}
+
+static gboolean
+is_in (GtkFileChooser *chooser, GFile *folder)
+{
+  g_autoptr (GFile) there = gtk_file_chooser_get_current_folder (chooser);
+
+  return there != NULL && g_file_equal (there, folder);
+}
+
+/* The only file in the folder, which is removed. */
+static char *
+take_name (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  g_autofree char *name = g_strdup (g_dir_read_name (folder));
+  g_autofree char *path = NULL;
+
+  g_assert_nonnull (name);
+  g_assert_null (g_dir_read_name (folder));
+  path = g_build_filename (fixture->folder, name, NULL);
+  g_unlink (path);
+  return g_steal_pointer (&name);
+}
+
+/* The name says which members are in the file, whatever was offered first. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    RosterFilter filter;
+    const char *choice; /* (nullable): what is chosen in the dialog */
+    const char *offered;
+    const char *saved;
+  } cases[] = {
+    { ROSTER_FILTER_ALL, NULL, "Production-All-Users-", "Production-All-Users-" },
+    { ROSTER_FILTER_OWNERS, NULL, "Production-Owners-Users-", "Production-Owners-Users-" },
+    { ROSTER_FILTER_OWNERS, "all", "Production-Owners-Users-", "Production-All-Users-" },
+  };
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  g_settings_set_string (fixture->settings, "export-folder", uri);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *offered = NULL;
+      g_autofree char *saved = NULL;
+      GtkFileChooser *chooser;
+
+      roster_message_bar_hide (fixture->bar);
+      roster_member_view_set_filter (fixture->view, cases[i].filter);
+      roster_export_ask (fixture->export);
+      chooser = await_chooser ();
+      offered = gtk_file_chooser_get_current_name (chooser);
+      g_assert_true (g_str_has_prefix (offered, cases[i].offered));
+      WAIT_UNTIL (is_in (chooser, folder));
+      if (cases[i].choice != NULL)
+        choose (GTK_WIDGET (chooser), 1);
+      gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+      WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
+      ui_test_spin (20);
+      saved = take_name (fixture);
+      g_assert_true (g_str_has_prefix (saved, cases[i].saved));
+      g_assert_nonnull (strstr (roster_message_bar_get_text (fixture->bar), saved));
+    }
+  g_settings_reset (fixture->settings, "export-folder");
 }
 
 /* The folder that is offered; gone: what GTK offers by itself. */
@@ -277,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/export/scopes", Fixture, NULL, set_up, test_scopes, tear_down);
   g_test_add ("/ui/export/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/ui/export/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  g_test_add ("/ui/export/names", Fixture, "settings", set_up, test_names, tear_down);
   g_test_add ("/ui/export/folder", Fixture, "settings", set_up, test_folder, tear_down);
   return g_test_run ();
 }

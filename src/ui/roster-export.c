@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-csv.h"
+#include "roster-csv-name.h"
 #include "roster-export-folder.h"
 #include "roster-text.h"
 
@@ -33,6 +34,10 @@ struct _RosterExport
   GFile *file; /* (nullable) */
   RosterExportScope scope;
   gboolean failed;
+
+  /* What the open chooser was opened with. */
+  char *name; /* owned, (nullable) */
+  RosterExportScope offered;
 
   gint64 since;     /* when the last one began to be written, monotonic microseconds */
   gboolean looking; /* for the folder, before the chooser is shown */
@@ -120,8 +125,33 @@ on_saved (GObject *source_object, GAsyncResult *result, gpointer user_data)
   if (self->failed)
     roster_message_bar_show_error (self->bar, error);
   else
-    show_saved (self, n);
+    {
+      g_set_object (&self->file, roster_csv_save_get_file (result));
+      show_saved (self, n);
+    }
   g_signal_emit (self, signals[ENDED], 0, self->failed ? -1 : (int)n, (guint)milliseconds);
+}
+
+static void
+save (RosterExport *self, GFile *file, RosterExportScope scope, RosterCsvFlags flags)
+{
+  RosterMemberTable *table = roster_member_view_get_table (self->view);
+  g_autoptr (GArray) rows = NULL;
+
+  if (table == NULL)
+    return;
+  if (scope == ROSTER_EXPORT_SHOWN)
+    rows = roster_member_view_dup_shown_rows (self->view);
+  else if (scope == ROSTER_EXPORT_SELECTED)
+    rows = roster_member_selection_dup_rows (roster_member_view_get_selection (self->view));
+
+  g_set_object (&self->file, file);
+  self->scope = scope;
+  self->failed = FALSE;
+  self->since = g_get_monotonic_time ();
+  roster_message_bar_hide (self->bar);
+  roster_csv_save_async (file, table, rows, flags, self->cancellable, on_saved,
+                         g_object_ref (self));
 }
 
 /* Asking */
@@ -213,6 +243,57 @@ get_chosen_scope (GtkFileChooser *chooser)
   return ROSTER_EXPORT_ALL;
 }
 
+/* What the file's name says of the members in it, in English as the scripts' names are. */
+static const char *
+get_whom (RosterExport *self, RosterExportScope scope)
+{
+  static const char *const filters[ROSTER_N_FILTERS] = {
+    [ROSTER_FILTER_ALL] = "Found",         [ROSTER_FILTER_OWNERS] = "Owners",
+    [ROSTER_FILTER_NO_MFA] = "No-MFA",     [ROSTER_FILTER_NEVER_SIGNED_IN] = "Never-Signed-In",
+    [ROSTER_FILTER_INACTIVE] = "Inactive", [ROSTER_FILTER_DISABLED] = "Disabled",
+    [ROSTER_FILTER_NO_SSO] = "No-SSO",
+  };
+
+  switch (scope)
+    {
+    case ROSTER_EXPORT_SELECTED:
+      return "Selected";
+    case ROSTER_EXPORT_SHOWN:
+      return filters[roster_member_view_get_filter (self->view)];
+    case ROSTER_EXPORT_ALL:
+    default:
+      return ROSTER_CSV_NAME_ALL;
+    }
+}
+
+static char *
+suggest_name (RosterExport *self, RosterExportScope scope)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return roster_csv_name_suggest (roster_organization_get_name (self->organization), NULL,
+                                  get_whom (self, scope), now);
+}
+
+/* Where the members were chosen anew and the name was left as it was offered, it says what is
+ * chosen now. The dialog has not asked whether such a file may be replaced, so none is. */
+static void
+save_chosen (RosterExport *self, GFile *file, RosterExportScope scope)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = suggest_name (self, scope);
+  g_autoptr (GFile) renamed = NULL;
+
+  if (g_strcmp0 (basename, self->name) == 0 && scope != self->offered && folder != NULL)
+    {
+      renamed = g_file_get_child (folder, name);
+      save (self, renamed, scope, ROSTER_CSV_KEEP_OLD);
+    }
+  else
+    save (self, file, scope, ROSTER_CSV_DEFAULT);
+}
+
 static void
 on_chosen (RosterExport *self, int response)
 {
@@ -223,25 +304,29 @@ on_chosen (RosterExport *self, int response)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
       if (file != NULL)
-        roster_export_save (self, file, get_chosen_scope (GTK_FILE_CHOOSER (chooser)));
+        save_chosen (self, file, get_chosen_scope (GTK_FILE_CHOOSER (chooser)));
     }
 }
 
 /* The name that failed is offered again: a full disk must not cost what was typed. */
 static void
-suggest_file (RosterExport *self, GtkFileChooser *chooser, GFile *kept)
+suggest_file (RosterExport *self, GtkFileChooser *chooser, GFile *kept, RosterExportScope scope)
 {
   g_autoptr (GFile) last = self->file != NULL ? g_file_get_parent (self->file) : NULL;
   GFile *folder = last != NULL ? last : kept;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *name =
-      self->failed
-          ? g_file_get_basename (self->file)
-          : roster_csv_suggest_name (roster_organization_get_name (self->organization), now);
 
+  g_free (self->name);
+  self->name = suggest_name (self, scope);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-  gtk_file_chooser_set_current_name (chooser, name);
+  if (self->failed)
+    {
+      g_autofree char *name = g_file_get_basename (self->file);
+
+      gtk_file_chooser_set_current_name (chooser, name);
+    }
+  else
+    gtk_file_chooser_set_current_name (chooser, self->name);
 }
 
 static void
@@ -266,6 +351,7 @@ static void
 roster_export_finalize (GObject *object)
 {
   g_clear_object (&ROSTER_EXPORT (object)->cancellable);
+  g_free (ROSTER_EXPORT (object)->name);
 
   G_OBJECT_CLASS (roster_export_parent_class)->finalize (object);
 }
@@ -343,7 +429,8 @@ show_chooser (RosterExport *self, GFile *folder)
       gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  suggest_file (self, GTK_FILE_CHOOSER (self->chooser), folder);
+  self->offered = scope;
+  suggest_file (self, GTK_FILE_CHOOSER (self->chooser), folder, scope);
   add_choice (self, GTK_FILE_CHOOSER (self->chooser), scope);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("CSV files"), "*.csv");
   add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"), "*");
@@ -395,24 +482,8 @@ roster_export_ask (RosterExport *self)
 void
 roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope)
 {
-  RosterMemberTable *table = roster_member_view_get_table (self->view);
-  g_autoptr (GArray) rows = NULL;
-
   g_return_if_fail (ROSTER_IS_EXPORT (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (table == NULL)
-    return;
-  if (scope == ROSTER_EXPORT_SHOWN)
-    rows = roster_member_view_dup_shown_rows (self->view);
-  else if (scope == ROSTER_EXPORT_SELECTED)
-    rows = roster_member_selection_dup_rows (roster_member_view_get_selection (self->view));
-
-  g_set_object (&self->file, file);
-  self->scope = scope;
-  self->failed = FALSE;
-  self->since = g_get_monotonic_time ();
-  roster_message_bar_hide (self->bar);
-  roster_csv_save_async (file, table, rows, ROSTER_CSV_DEFAULT, self->cancellable, on_saved,
-                         g_object_ref (self));
+  save (self, file, scope, ROSTER_CSV_DEFAULT);
 }
