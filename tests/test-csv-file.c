@@ -245,77 +245,6 @@ test_links_are_followed (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A folder that everybody may write to, as /tmp is, and what another user has put into it. */
-static void
-test_planted (Fixture *fixture, gconstpointer data)
-{
-  const gboolean is_file = GPOINTER_TO_INT (data) == 1;
-  const gboolean is_way = GPOINTER_TO_INT (data) == 2;
-  g_autofree char *shared = g_build_filename (fixture->folder, "shared", NULL);
-  g_autofree char *mine = g_build_filename (fixture->folder, "mine.csv", NULL);
-  g_autofree char *planted = g_build_filename (shared, "list.csv", NULL);
-  g_autofree char *through = g_build_filename (planted, "mine.csv", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (is_way ? through : planted);
-  Result result;
-
-  if (geteuid () != 0)
-    {
-      g_test_skip ("only root can act for two users");
-      return;
-    }
-  g_assert_cmpint (g_mkdir (shared, 0700), ==, 0);
-  g_assert_cmpint (g_chmod (shared, 01777), ==, 0);
-  write_old (mine);
-  if (is_file)
-    write_old (planted);
-  else
-    g_assert_cmpint (symlink (is_way ? ".." : "../mine.csv", planted), ==, 0);
-
-  g_assert_cmpint (lchown (planted, 65534, 65534), ==, 0);
-  result = save (file, fixture->table, NULL, NULL);
-  assert_file_error (result.error, planted);
-  g_clear_error (&result.error);
-  assert_content (mine, "old");
-  g_assert_cmpuint (count_files (shared), ==, 1);
-  if (is_file)
-    assert_content (planted, "old");
-
-  /* One's own, and that of whose folder it is, are meant. */
-  g_assert_cmpint (lchown (shared, 65534, 65534), ==, 0);
-  result = save (file, fixture->table, NULL, NULL);
-  g_assert_no_error (result.error);
-  g_assert_cmpint (lchown (shared, 65533, 65533), ==, 0);
-  g_assert_cmpint (lchown (planted, 0, 0), ==, 0);
-  result = save (file, fixture->table, NULL, NULL);
-  g_assert_no_error (result.error);
-}
-
-/* Names that were not asked for never take the place of a file. */
-static void
-test_keep_old (Fixture *fixture, gconstpointer data)
-{
-  const char *const expected[] = { "list-2.csv", "list-3.csv" };
-
-  write_old (fixture->path);
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (RosterCsvFile) out =
-          roster_csv_file_open (fixture->file, ROSTER_CSV_KEEP_OLD, &error);
-      g_autofree char *name = NULL;
-      g_autofree char *path = NULL;
-
-      g_assert_no_error (error);
-      g_assert_true (roster_csv_file_commit (out, &error));
-      name = g_file_get_basename (roster_csv_file_get_file (out));
-      g_assert_cmpstr (name, ==, expected[i]);
-      path = g_file_get_path (roster_csv_file_get_file (out));
-      assert_content (path, HEADER);
-      assert_content (fixture->path, "old");
-      g_assert_cmpuint (count_files (fixture->folder), ==, i + 2);
-    }
-}
-
 static void
 test_link_to_itself (Fixture *fixture, gconstpointer data)
 {
@@ -525,10 +454,6 @@ main (int argc, char *argv[])
   add ("/csv-file/mode-is-kept", NULL, test_mode_is_kept);
   add ("/csv-file/new-file-is-private", NULL, test_new_file_is_private);
   add ("/csv-file/links-are-followed", NULL, test_links_are_followed);
-  add ("/csv-file/planted/link", NULL, test_planted);
-  add ("/csv-file/planted/file", GINT_TO_POINTER (1), test_planted);
-  add ("/csv-file/planted/link-on-the-way", GINT_TO_POINTER (2), test_planted);
-  add ("/csv-file/keep-old", NULL, test_keep_old);
   add ("/csv-file/link-to-itself", NULL, test_link_to_itself);
   add ("/csv-file/target-is-a-folder", NULL, test_target_is_a_folder);
   add ("/csv-file/folder-appears", NULL, test_folder_appears);
