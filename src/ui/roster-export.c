@@ -244,35 +244,38 @@ get_chosen_scope (GtkFileChooser *chooser)
 }
 
 /* What the file's name says of the members in it, in English as the scripts' names are. */
-static const char *
-get_whom (RosterExport *self, RosterExportScope scope)
+static char *
+dup_whom (RosterExport *self, RosterExportScope scope)
 {
   static const char *const filters[ROSTER_N_FILTERS] = {
-    [ROSTER_FILTER_ALL] = "Found",         [ROSTER_FILTER_OWNERS] = "Owners",
-    [ROSTER_FILTER_NO_MFA] = "No-MFA",     [ROSTER_FILTER_NEVER_SIGNED_IN] = "Never-Signed-In",
-    [ROSTER_FILTER_INACTIVE] = "Inactive", [ROSTER_FILTER_DISABLED] = "Disabled",
+    [ROSTER_FILTER_ALL] = "",
+    [ROSTER_FILTER_OWNERS] = "Owners",
+    [ROSTER_FILTER_NO_MFA] = "No-MFA",
+    [ROSTER_FILTER_NEVER_SIGNED_IN] = "Never-Signed-In",
+    [ROSTER_FILTER_INACTIVE] = "Inactive",
+    [ROSTER_FILTER_DISABLED] = "Disabled",
     [ROSTER_FILTER_NO_SSO] = "No-SSO",
   };
+  const RosterMemberQuery *query = roster_member_view_get_query (self->view);
+  const gboolean is_filtered = query->filter != ROSTER_FILTER_ALL;
+  const gboolean is_searched = query->words != NULL && *query->words != '\0';
 
-  switch (scope)
-    {
-    case ROSTER_EXPORT_SELECTED:
-      return "Selected";
-    case ROSTER_EXPORT_SHOWN:
-      return filters[roster_member_view_get_filter (self->view)];
-    case ROSTER_EXPORT_ALL:
-    default:
-      return ROSTER_CSV_NAME_ALL;
-    }
+  if (scope == ROSTER_EXPORT_ALL)
+    return g_strdup (ROSTER_CSV_NAME_ALL);
+  if (scope == ROSTER_EXPORT_SELECTED)
+    return g_strdup ("Selected");
+  return g_strconcat (filters[query->filter], is_filtered && is_searched ? "-" : "",
+                      is_searched || !is_filtered ? "Found" : "", NULL);
 }
 
 static char *
 suggest_name (RosterExport *self, RosterExportScope scope)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *whom = dup_whom (self, scope);
 
-  return roster_csv_name_suggest (roster_organization_get_name (self->organization), NULL,
-                                  get_whom (self, scope), now);
+  return roster_csv_name_suggest (roster_organization_get_name (self->organization), NULL, whom,
+                                  now);
 }
 
 /* Where the members were chosen anew and the name was left as it was offered, it says what is
