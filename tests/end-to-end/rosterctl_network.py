@@ -98,7 +98,7 @@ def test_second_signal_in_a_change():
         assert any("was not waited for" in line for line in said)
         service.set_faults()
         # The intent is in the journal: the next run looks.
-        assert "earlier run was settled" in run("remove", "--yes", "--dry-run", person)[1]
+        assert "earlier run was settled" in run("remove", "--yes", service.user_id, status=2)[1]
 
 
 def test_ignored_signal():
