@@ -217,16 +217,17 @@ judge (GPtrArray *plans)
 
 /* Nobody who was named may be passed over in silence. */
 static gboolean
-check_everybody_found (const char *people, GHashTable *found, GError **error)
+check_everybody_found (RosterPeople *people, GHashTable *found, GError **error)
 {
-  g_auto (GStrv) names = roster_cli_people_split (people);
-
-  for (char **name = names; *name != NULL; name++)
+  for (guint i = 0; i < people->persons->len; i++)
     {
-      if (!g_hash_table_contains (found, *name))
+      RosterPerson *person = g_ptr_array_index (people->persons, i);
+
+      if (!g_hash_table_contains (found, person))
         {
           g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND,
-                       _ ("%s is a member of none of the organizations; nothing was sent."), *name);
+                       _ ("%s is a member of none of the organizations; nothing was sent."),
+                       person->text);
           return FALSE;
         }
     }
@@ -239,9 +240,9 @@ make_plans (RosterCliSession *session, const RosterCliOptions *options, GError *
   RosterJournal *journal = roster_change_queue_get_journal (roster_cli_session_get_queue (session));
   g_autoptr (GPtrArray) plans =
       g_ptr_array_new_with_free_func ((GDestroyNotify)roster_cli_plan_free);
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) picked = NULL;
-  g_autofree char *people = roster_cli_people_read (options, error);
+  g_autoptr (RosterPeople) people = roster_cli_people_read (options, error);
 
   if (people == NULL)
     return NULL;

@@ -286,15 +286,14 @@ static gboolean
 check_role (RosterCliOptions *self, GError **error)
 {
   static const char *const roles[] = { "owner", "user", "reader", NULL };
-  const gboolean needs_role = self->command == ROSTER_CLI_INVITE;
+  /* A file may say it of each person. */
+  const gboolean needs_role = self->command == ROSTER_CLI_INVITE && self->from == NULL;
 
   if (self->role == NULL && needs_role)
     return fail_usage (error,
                        _ ("Say with --role which role they are to have: owner, user or reader."));
   if (self->role != NULL && !g_strv_contains (roles, self->role))
     return fail_usage (error, _ ("--role is owner, user or reader."));
-  if (self->role == NULL)
-    self->role = g_strdup ("user");
   return TRUE;
 }
 

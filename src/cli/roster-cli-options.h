@@ -54,7 +54,7 @@ typedef struct
   gboolean raw;
   int since_days; /* 0: all */
 
-  char *role;
+  char *role; /* (nullable) */
   char *from; /* (nullable) */
   gboolean yes;
   gboolean dry_run;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "roster-error.h"
+#include "roster-people-reader.h"
 
 #define MAX_BYTES (16 * 1024 * 1024)
 
@@ -43,64 +44,143 @@ read_source (const char *from, GError **error)
   else if (bytes->len >= MAX_BYTES)
     g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
                  _ ("%s is larger than 16 MiB, so it is no list of people."), from);
-  else if (!g_utf8_validate_len ((const char *)bytes->data, bytes->len, NULL))
+  else if (bytes->len > 0 && !g_utf8_validate_len ((const char *)bytes->data, bytes->len, NULL))
     g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE, _ ("%s is not text in UTF-8."), from);
   else
-    return g_strndup ((const char *)bytes->data, bytes->len);
+    return g_strndup (bytes->len > 0 ? (const char *)bytes->data : "", bytes->len);
   return NULL;
+}
+
+static RosterPeopleKind
+get_kind (const RosterCliOptions *options)
+{
+  switch ((guint)options->command)
+    {
+    case ROSTER_CLI_INVITE:
+      return ROSTER_PEOPLE_ADDRESSES;
+    case ROSTER_CLI_ADD:
+      return ROSTER_PEOPLE_IDS;
+    default:
+      return ROSTER_PEOPLE_MEMBERS;
+    }
+}
+
+static gboolean
+fail (GError **error, const char *text)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
+  return FALSE;
+}
+
+/* Whoever loses access has to be certain: then all of the text has to be. */
+static gboolean
+check_understood (RosterPeople *people, GError **error)
+{
+  g_autofree char *problem = roster_people_find_problem (people);
+  g_autofree char *text = NULL;
+
+  if (problem == NULL || (people->problem == NULL && people->kind != ROSTER_PEOPLE_MEMBERS))
+    return TRUE;
+  /* Translators: %s are sentences: what in a list of people is not understood */
+  text = g_strdup_printf (_ ("%s Nothing was sent."), problem);
+  return fail (error, text);
+}
+
+/* Each once; two rows with one address may differ in the rest, so invitations stay as they are. */
+static void
+drop_repeated (RosterPeople *people)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < people->persons->len;)
+    {
+      const RosterPerson *person = g_ptr_array_index (people->persons, i);
+
+      if (person->problem != NULL || g_hash_table_add (seen, roster_person_dup_key (person)))
+        i++;
+      else
+        g_ptr_array_remove_index (people->persons, i);
+    }
+}
+
+/* A role that a table gives somebody is theirs; where the command line says another, nobody can
+ * tell which one is meant. */
+static gboolean
+check_roles (RosterPeople *people, const RosterCliOptions *options, GError **error)
+{
+  for (guint i = 0; i < people->persons->len; i++)
+    {
+      RosterPerson *person = g_ptr_array_index (people->persons, i);
+
+      if (person->problem == NULL && person->role == NULL && options->role == NULL &&
+          people->kind == ROSTER_PEOPLE_ADDRESSES)
+        return fail (error,
+                     _ ("Say with --role which role they are to have: owner, user or reader."));
+      if (person->role != NULL && options->role != NULL &&
+          !g_str_equal (person->role, options->role))
+        {
+          g_autofree char *problem = g_strdup_printf (
+              /* Translators: %1$s and %2$s are roles, “owner” or “reader” */
+              _ ("The list gives them the role “%1$s”, and --role is “%2$s”: leave one of the two "
+                 "out."),
+              person->role, options->role);
+
+          roster_person_refuse (person, problem);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+read_arguments (RosterPeople *people, const RosterCliOptions *options, GError **error)
+{
+  for (char **argument = options->people; argument != NULL && *argument != NULL; argument++)
+    {
+      if (!g_utf8_validate (*argument, -1, NULL))
+        {
+          g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
+                               _ ("The arguments are not text in UTF-8."));
+          return FALSE;
+        }
+      roster_people_reader_add_argument (people, *argument);
+    }
+  return TRUE;
 }
 
 /**
  * roster_cli_people_read:
  * @options: the command line
- * @error: return location for an error of %ROSTER_ERROR
+ * @error: return location for an error of %ROSTER_ERROR, or of %G_OPTION_ERROR where nobody is
+ *   named or it is not certain who is
  *
- * Returns: (transfer full) (nullable): the arguments and what --from names, one below the other
+ * Returns: (transfer full) (nullable): whom the arguments and --from name, at least one person; for
+ *   a removal everything was understood
  */
-char *
+RosterPeople *
 roster_cli_people_read (const RosterCliOptions *options, GError **error)
 {
-  g_autofree char *arguments = g_strjoinv ("\n", options->people);
+  g_autoptr (RosterPeople) people = roster_people_new (get_kind (options));
   g_autofree char *source = NULL;
 
-  if (!g_utf8_validate (arguments, -1, NULL))
+  if (!read_arguments (people, options, error))
+    return NULL;
+  if (options->from != NULL)
     {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                           _ ("The arguments are not text in UTF-8."));
+      source = read_source (options->from, error);
+      if (source == NULL)
+        return NULL;
+      roster_people_reader_add_text (people, source);
+    }
+  if (!check_understood (people, error))
+    return NULL;
+  if (people->kind != ROSTER_PEOPLE_ADDRESSES)
+    drop_repeated (people);
+  if (people->persons->len == 0)
+    {
+      fail (error, _ ("Nobody is named: nothing was sent."));
       return NULL;
     }
-  if (options->from == NULL)
-    return g_steal_pointer (&arguments);
-  source = read_source (options->from, error);
-  return source != NULL ? g_strconcat (arguments, "\n", source, NULL) : NULL;
-}
-
-/**
- * roster_cli_people_split:
- * @text: user ids and addresses, apart by white space, commas or semicolons; a line that starts
- * with # is a comment
- *
- * Returns: (transfer full): each once, in the order given
- */
-char **
-roster_cli_people_split (const char *text)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (char **line = lines; *line != NULL; line++)
-    {
-      g_auto (GStrv) words = NULL;
-
-      if (**line == '#')
-        continue;
-      words = g_strsplit_set (*line, " \t\r,;", -1);
-      for (char **word = words; *word != NULL; word++)
-        {
-          if (**word != '\0' && g_hash_table_add (seen, g_strdup (*word)))
-            g_strv_builder_add (builder, *word);
-        }
-    }
-  return g_strv_builder_end (builder);
+  if (!check_roles (people, options, error))
+    return NULL;
+  return g_steal_pointer (&people);
 }

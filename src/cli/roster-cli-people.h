@@ -2,10 +2,10 @@
 #pragma once
 
 #include "roster-cli-options.h"
+#include "roster-people.h"
 
 G_BEGIN_DECLS
 
-char *roster_cli_people_read (const RosterCliOptions *options, GError **error);
-char **roster_cli_people_split (const char *text);
+RosterPeople *roster_cli_people_read (const RosterCliOptions *options, GError **error);
 
 G_END_DECLS

@@ -12,8 +12,9 @@
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
 #include "roster-cli-wait.h"
-#include "roster-cli-people.h"
 #include "roster-error.h"
+#include "roster-people-words.h"
+#include "roster-text.h"
 #include "roster-text.h"
 
 /**
@@ -46,11 +47,28 @@ refuse (RosterChange *change, const GError *error)
   roster_change_set_state (change, ROSTER_CHANGE_FAILED, error, NULL);
 }
 
+/* The role that a table gives somebody, else that of the command line. */
+static const char *
+choose_role (const char *role, const RosterCliOptions *options)
+{
+  if (role != NULL)
+    return role;
+  return options->role != NULL ? options->role : "user";
+}
+
 static void
-plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, const char *people)
+refuse_text (RosterChange *change, const char *text)
+{
+  g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, text);
+
+  refuse (change, error);
+}
+
+static void
+plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, RosterPeople *people)
 {
   RosterMemberTable *table = roster_organization_get_table (self->organization);
-  g_autoptr (GPtrArray) addresses = roster_address_parse_list (people, table);
+  g_autoptr (GPtrArray) addresses = roster_address_judge_people (people, table);
 
   for (guint i = 0; i < addresses->len; i++)
     {
@@ -58,54 +76,76 @@ plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, const ch
       const char *email = roster_address_get_email (address);
       g_autofree char *verdict = roster_address_describe_verdict (address);
 
-      add_change (self, ROSTER_CHANGE_INVITE, email, email, options->role);
+      add_change (self, ROSTER_CHANGE_INVITE, email, email,
+                  choose_role (roster_address_get_role (address), options));
       if (!roster_address_is_sendable (address))
-        {
-          g_autoptr (GError) error =
-              g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, verdict);
-
-          refuse (g_ptr_array_index (self->changes, i), error);
-        }
+        refuse_text (g_ptr_array_index (self->changes, i), verdict);
     }
 }
 
 static void
-plan_additions (RosterCliPlan *self, const RosterCliOptions *options, const char *people)
+plan_additions (RosterCliPlan *self, const RosterCliOptions *options, RosterPeople *people)
 {
-  g_auto (GStrv) ids = roster_cli_people_split (people);
+  for (guint i = 0; i < people->persons->len; i++)
+    {
+      const RosterPerson *person = g_ptr_array_index (people->persons, i);
+      const char *id = person->id != NULL ? person->id : person->text;
+      g_autofree char *problem = roster_person_describe_problem (person);
 
-  for (char **id = ids; *id != NULL; id++)
-    add_change (self, ROSTER_CHANGE_ADD, *id, *id, options->role);
+      add_change (self, ROSTER_CHANGE_ADD, id, id, choose_role (person->role, options));
+      if (problem != NULL)
+        refuse_text (g_ptr_array_index (self->changes, i), problem);
+    }
+}
+
+static gboolean
+fail_removal (const RosterPerson *person, const char *text, GError **error)
+{
+  g_autofree char *name = roster_text_display (person->text);
+
+  /* Translators: %1$u is the number of a line, %2$s what stands in it, %3$s a sentence about it */
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("Line %1$u, “%2$s”: %3$s Nothing was sent."), person->line, name, text);
+  return FALSE;
 }
 
 /* found: gets whoever is a member here; with --all-orgs nobody has to be a member everywhere. */
-static void
+static gboolean
 plan_removals (RosterCliPlan *self,
                const RosterCliOptions *options,
-               const char *people,
-               GHashTable *found)
+               RosterPeople *people,
+               GHashTable *found,
+               GError **error)
 {
   RosterMemberTable *table = roster_organization_get_table (self->organization);
-  g_auto (GStrv) names = roster_cli_people_split (people);
 
-  for (char **name = names; *name != NULL; name++)
+  for (guint i = 0; i < people->persons->len; i++)
     {
-      guint row = roster_member_table_find_id (table, *name);
+      RosterPerson *person = g_ptr_array_index (people->persons, i);
+      const guint by_id = roster_member_table_find_id (table, person->id);
+      const guint by_email = roster_member_table_find_email (table, person->email);
+      const guint row = by_id != G_MAXUINT ? by_id : by_email;
       const RosterMember *member;
 
-      if (row == G_MAXUINT)
-        row = roster_member_table_find_email (table, *name);
+      if (by_id != G_MAXUINT && by_email != G_MAXUINT && by_id != by_email)
+        return fail_removal (person, _ ("The id and the address are of two members."), error);
       if (row == G_MAXUINT)
         {
+          if (person->line > 0 && person->email == NULL && !options->all_orgs &&
+              !roster_people_words_has_digit (person->id))
+            return fail_removal (person, _ ("This is neither an e-mail address nor a user id."),
+                                 error);
           if (!options->all_orgs)
-            add_change (self, ROSTER_CHANGE_REMOVE, *name, *name, "");
+            add_change (self, ROSTER_CHANGE_REMOVE, person->id != NULL ? person->id : person->text,
+                        person->text, "");
           continue;
         }
       member = roster_member_table_get (table, row);
       add_change (self, ROSTER_CHANGE_REMOVE, member->id, roster_member_get_label (member),
                   member->role);
-      g_hash_table_add (found, g_strdup (*name));
+      g_hash_table_add (found, person);
     }
+  return TRUE;
 }
 
 static gboolean
@@ -163,7 +203,7 @@ read_organization (RosterOrganization *organization, GError **error)
  * @journal: for the removals of the last 24 hours
  * @options: what
  * @people: whom, as roster_cli_people_read() gives it
- * @found: (element-type utf8): gets the name of everybody who is to be removed and is a member here
+ * @found: (element-type RosterPerson): gets everybody who is to be removed and is a member here
  * @error: return location for an error of %ROSTER_ERROR
  *
  * Reads the members first.
@@ -174,7 +214,7 @@ RosterCliPlan *
 roster_cli_plan_new (RosterOrganization *organization,
                      RosterJournal *journal,
                      const RosterCliOptions *options,
-                     const char *people,
+                     RosterPeople *people,
                      GHashTable *found,
                      GError **error)
 {
@@ -188,8 +228,8 @@ roster_cli_plan_new (RosterOrganization *organization,
     plan_invitations (self, options, people);
   else if (options->command == ROSTER_CLI_ADD)
     plan_additions (self, options, people);
-  else
-    plan_removals (self, options, people, found);
+  else if (!plan_removals (self, options, people, found, error))
+    return NULL;
   if (!check_rails (self, journal, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -3,6 +3,7 @@
 
 #include "roster-change-queue.h"
 #include "roster-cli-options.h"
+#include "roster-people.h"
 #include "roster-rails.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,7 @@ typedef struct
 RosterCliPlan *roster_cli_plan_new (RosterOrganization *organization,
                                     RosterJournal *journal,
                                     const RosterCliOptions *options,
-                                    const char *people,
+                                    RosterPeople *people,
                                     GHashTable *found,
                                     GError **error);
 void roster_cli_plan_free (RosterCliPlan *self);

@@ -6,15 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-address-parser.h"
 #include "roster-domain-count.h"
 #include "roster-domain-look.h"
+#include "roster-people-reader.h"
 #include "roster-text.h"
-
-#define SEPARATORS ",;\"<>\\"
-#define MAX_EMAIL 254 /* bytes (RFC 5321, 4.5.3.1.3, without the brackets) */
-#define MAX_LOCAL 64  /* bytes (RFC 5321, 4.5.3.1.1) */
-#define MAX_LABEL 63  /* bytes (RFC 1035, 2.3.4) */
 
 /* From this many members on, their domains say what is usual; below, the list itself does. */
 #define ENOUGH_MEMBERS 5
@@ -24,8 +19,10 @@ struct _RosterAddress
 {
   GObject parent_instance;
 
-  char *email; /* owned */
-  char *name;  /* owned, (nullable) */
+  char *email;   /* owned */
+  char *name;    /* owned, (nullable) */
+  char *role;    /* owned, (nullable): what a table says */
+  char *problem; /* owned, (nullable): why it was not understood, with its line */
   RosterAddressVerdict verdict;
 };
 
@@ -37,91 +34,6 @@ typedef enum
 static GParamSpec *properties[PROP_VERDICT + 1];
 
 G_DEFINE_FINAL_TYPE (RosterAddress, roster_address, G_TYPE_OBJECT)
-
-/* Whether @c may stand in the part before the @: what RFC 5321 allows without quotes, and letters
- * of every script (RFC 6531). */
-static gboolean
-is_local_character (gunichar c)
-{
-  if (c < 0x80)
-    return g_ascii_isalnum ((char)c) || (c != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", (int)c) != NULL);
-
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
-
-/* Letters, digits and hyphens, also those of internationalized names. */
-static gboolean
-is_domain_character (gunichar c)
-{
-  return c == '-' || g_unichar_isalnum (c) || (c >= 0x80 && g_unichar_ismark (c));
-}
-
-static gboolean
-is_local_part (const char *local, gsize length)
-{
-  if (length == 0 || length > MAX_LOCAL || local[0] == '.' || local[length - 1] == '.' ||
-      g_strstr_len (local, (gssize)length, "..") != NULL)
-    return FALSE;
-
-  for (const char *p = local; p < local + length; p = g_utf8_next_char (p))
-    if (!is_local_character (g_utf8_get_char (p)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-is_label (const char *label, gsize length)
-{
-  if (length == 0 || length > MAX_LABEL || label[0] == '-' || label[length - 1] == '-')
-    return FALSE;
-
-  for (const char *p = label; p < label + length; p = g_utf8_next_char (p))
-    if (!is_domain_character (g_utf8_get_char (p)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* At least two labels, of which the last is not a number. */
-static gboolean
-is_domain (const char *domain)
-{
-  const char *label = domain;
-
-  for (const char *dot = strchr (label, '.'); dot != NULL; dot = strchr (label, '.'))
-    {
-      if (!is_label (label, (gsize)(dot - label)))
-        return FALSE;
-      label = dot + 1;
-    }
-
-  return label != domain && is_label (label, strlen (label)) &&
-         strspn (label, "0123456789") < strlen (label);
-}
-
-/**
- * roster_address_is_valid:
- * @email: (nullable): a text
- *
- * Of the form x@y.z, as the official scripts ask, and stricter where mail systems are: one @, no
- * spaces, quotes or invisible characters, no dot at the start or end of either part, at most 254
- * bytes. Internationalized addresses and domains are fine.
- *
- * Returns: whether @email can be an address
- */
-gboolean
-roster_address_is_valid (const char *email)
-{
-  const char *at;
-
-  if (email == NULL || strlen (email) > MAX_EMAIL || !g_utf8_validate (email, -1, NULL))
-    return FALSE;
-
-  at = strchr (email, '@');
-
-  return at != NULL && is_local_part (email, (gsize)(at - email)) && is_domain (at + 1);
-}
 
 static void
 set_verdict (RosterAddress *self, RosterAddressVerdict verdict)
@@ -140,6 +52,8 @@ roster_address_finalize (GObject *object)
 
   g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->role, g_free);
+  g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (roster_address_parent_class)->finalize (object);
 }
@@ -202,6 +116,28 @@ roster_address_new (const char *email, const char *name)
 }
 
 /**
+ * roster_address_new_for_person:
+ * @person: somebody of a text whose people are named by their addresses
+ *
+ * Returns: (transfer full): their address, or what stands in its place
+ */
+RosterAddress *
+roster_address_new_for_person (const RosterPerson *person)
+{
+  RosterAddress *self;
+
+  g_return_val_if_fail (person != NULL, NULL);
+
+  self = roster_address_new (person->email != NULL ? person->email : person->text, person->name);
+  self->role = g_strdup (person->role);
+  self->problem = roster_person_describe_problem (person);
+  if (self->problem != NULL)
+    self->verdict = ROSTER_ADDRESS_NOT_AN_ADDRESS;
+
+  return self;
+}
+
+/**
  * roster_address_get_email:
  * @self: an address
  *
@@ -227,6 +163,20 @@ roster_address_get_name (RosterAddress *self)
   g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
 
   return self->name;
+}
+
+/**
+ * roster_address_get_role:
+ * @self: an address
+ *
+ * Returns: (transfer none) (nullable): the role that stands beside it: owner, user or reader
+ */
+const char *
+roster_address_get_role (RosterAddress *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
+
+  return self->role;
 }
 
 /**
@@ -283,7 +233,8 @@ roster_address_describe_verdict (RosterAddress *self)
           /* Translators: the part of an e-mail address behind the @. */
           _ ("“%s” is not what it looks like: letters of it are others than they seem."), domain);
     case ROSTER_ADDRESS_NOT_AN_ADDRESS:
-      return g_strdup (_ ("This is not an e-mail address."));
+      return g_strdup (self->problem != NULL ? self->problem
+                                             : _ ("This is not an e-mail address."));
     case ROSTER_ADDRESS_TWICE:
       return g_strdup (_ ("This address is in the list already."));
     case ROSTER_ADDRESS_ALREADY_MEMBER:
@@ -294,32 +245,10 @@ roster_address_describe_verdict (RosterAddress *self)
     }
 }
 
-/* Whether its words would come back as they are, with single spaces between them. */
-static gboolean
-is_evenly_spaced (const char *part)
-{
-  for (const char *p = part; *p != '\0'; p = g_utf8_next_char (p))
-    if (roster_address_parser_is_blank (g_utf8_get_char (p)) && (*p != ' ' || p[1] == ' '))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-has_blank (const char *part)
-{
-  return !is_evenly_spaced (part) || strchr (part, ' ') != NULL;
-}
-
-/* In quotes, where one of some characters would take it apart without them. */
+/* In quotes, with backslashes, so that it is read as one piece. */
 static void
-append_quoted (GString *text, const char *part, const char *separators)
+append_quoted (GString *text, const char *part)
 {
-  if (strpbrk (part, separators) == NULL && is_evenly_spaced (part))
-    {
-      g_string_append (text, part);
-      return;
-    }
-
   g_string_append_c (text, '"');
   for (const char *p = part; *p != '\0'; p++)
     {
@@ -330,12 +259,44 @@ append_quoted (GString *text, const char *part, const char *separators)
   g_string_append_c (text, '"');
 }
 
+/* Whether it is a name without quotes: words of letters with single spaces between them. */
+static gboolean
+is_plain_name (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalnum (c) && !g_unichar_ismark (c) &&
+          strchr (" .'-", (int)MIN (c, 0x7f)) == NULL)
+        return FALSE;
+      if (c == ' ' && (p == name || p[1] == ' ' || p[1] == '\0'))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether @text, read by itself, names somebody: what was not understood in a table, say. */
+static gboolean
+names_somebody (const char *text)
+{
+  g_autoptr (RosterPeople) people = roster_people_new (ROSTER_PEOPLE_ADDRESSES);
+
+  roster_people_reader_add_text (people, text);
+  for (guint i = 0; i < people->persons->len; i++)
+    if (((RosterPerson *)people->persons->pdata[i])->problem == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * roster_address_to_text:
  * @self: an address
  *
- * Returns: (transfer full): `a@b.c`, `Name <a@b.c>`, `"Last, First" <a@b.c>` or `<a b@c>`, which
- *   roster_address_parse_list() reads as one address again
+ * Returns: (transfer full): one line that is read as the same address again, with its name; what
+ *   was not understood is not understood then either. Its role is not in it.
  */
 char *
 roster_address_to_text (RosterAddress *self)
@@ -345,20 +306,25 @@ roster_address_to_text (RosterAddress *self)
   g_return_val_if_fail (ROSTER_IS_ADDRESS (self), NULL);
 
   text = g_string_new (NULL);
-  if (self->name == NULL && strchr (self->email, '@') != NULL && has_blank (self->email))
+  if (self->problem != NULL && names_somebody (self->email))
     {
-      /* Of a link, perhaps; without the brackets, the word with the @ would be an address. */
-      g_string_append_printf (text, "<%s>", self->email);
-      return g_string_free (text, FALSE);
-    }
-  if (self->name == NULL)
-    {
-      append_quoted (text, self->email, SEPARATORS);
-      return g_string_free (text, FALSE);
-    }
+      g_autofree char *cells = g_strconcat (self->email, ",", NULL);
 
-  append_quoted (text, self->name, SEPARATORS "@"); /* a word with an @ is an address */
-  g_string_append_printf (text, " <%s>", self->email);
+      append_quoted (text, cells);
+    }
+  else if (self->name == NULL && self->problem == NULL &&
+           (*self->email == '#' || strchr (self->email, '|') != NULL))
+    g_string_append_printf (text, "<%s>", self->email);
+  else if (self->name == NULL)
+    g_string_append (text, self->email);
+  else
+    {
+      if (is_plain_name (self->name))
+        g_string_append (text, self->name);
+      else
+        append_quoted (text, self->name);
+      g_string_append_printf (text, " <%s>", self->email);
+    }
 
   return g_string_free (text, FALSE);
 }
@@ -368,22 +334,42 @@ roster_address_to_text (RosterAddress *self)
  * @text: any text: typed, pasted, or the content of a file
  * @table: (nullable): the members to compare with
  *
- * Takes @text apart. Commas, semicolons, spaces, tabs and new lines separate; `Name <a@b.c>`,
- * `"Last, First" <a@b.c>` and mailto: are understood. Of a CSV the column of the addresses is
- * taken: the one whose header says so, or the cells with an @ where all lines have the same number
- * of cells. Elsewhere, what is not an address becomes a row too, so that nothing that was typed is
- * lost. Time grows with the length of @text; at most %G_MAXUINT16 addresses.
+ * Reads @text as roster_people_reader_add_text() does. What was not understood becomes a row too,
+ * so that nothing that was typed is lost.
  *
  * Returns: (transfer full) (element-type RosterAddress): the addresses in their order, judged
  */
 GPtrArray *
 roster_address_parse_list (const char *text, RosterMemberTable *table)
 {
-  GPtrArray *addresses;
+  g_autoptr (RosterPeople) people = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  addresses = roster_address_parser_run (text);
+  people = roster_people_new (ROSTER_PEOPLE_ADDRESSES);
+  roster_people_reader_add_text (people, text);
+
+  return roster_address_judge_people (people, table);
+}
+
+/**
+ * roster_address_judge_people:
+ * @people: who is named, by their addresses
+ * @table: (nullable): the members to compare with
+ *
+ * Returns: (transfer full) (element-type RosterAddress): the addresses in their order, judged
+ */
+GPtrArray *
+roster_address_judge_people (RosterPeople *people, RosterMemberTable *table)
+{
+  GPtrArray *addresses;
+
+  g_return_val_if_fail (people != NULL, NULL);
+
+  addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < people->persons->len; i++)
+    g_ptr_array_add (addresses,
+                     roster_address_new_for_person (g_ptr_array_index (people->persons, i)));
   roster_address_judge_list (addresses, table);
 
   return addresses;
@@ -423,7 +409,7 @@ find_usual_domains (GPtrArray *addresses,
  * @table: (nullable): the members to compare with
  *
  * Says of each address what stands against it; to be called again where the list or the members
- * have changed. Upper and lower case are the same (api.md, "Endpoints"). A domain is unusual where
+ * have changed. Addresses are compared by roster_address_key(). A domain is unusual where
  * there are at least five members and fewer than a tenth of them have it; with fewer members, where
  * more than half of the list (of three and more) has another one.
  */
@@ -441,11 +427,11 @@ roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
     {
       RosterAddress *address = g_ptr_array_index (addresses, i);
 
-      if (!roster_address_is_valid (address->email))
+      if (address->problem != NULL || !roster_address_is_valid (address->email))
         verdicts[i] = ROSTER_ADDRESS_NOT_AN_ADDRESS;
       else if (table != NULL && roster_member_table_find_email (table, address->email) != G_MAXUINT)
         verdicts[i] = ROSTER_ADDRESS_ALREADY_MEMBER;
-      else if (!g_hash_table_add (seen, g_utf8_casefold (address->email, -1)))
+      else if (!g_hash_table_add (seen, roster_address_key (address->email)))
         verdicts[i] = ROSTER_ADDRESS_TWICE;
     }
 

@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "roster-address-key.h"
 #include "roster-member-table.h"
+#include "roster-people.h"
 
 G_BEGIN_DECLS
 
@@ -43,15 +45,17 @@ typedef enum
 G_DECLARE_FINAL_TYPE (RosterAddress, roster_address, ROSTER, ADDRESS, GObject)
 
 RosterAddress *roster_address_new (const char *email, const char *name);
+RosterAddress *roster_address_new_for_person (const RosterPerson *person);
 const char *roster_address_get_email (RosterAddress *self);
 const char *roster_address_get_name (RosterAddress *self);
+const char *roster_address_get_role (RosterAddress *self);
 RosterAddressVerdict roster_address_get_verdict (RosterAddress *self);
 gboolean roster_address_is_sendable (RosterAddress *self);
 char *roster_address_describe_verdict (RosterAddress *self);
 char *roster_address_to_text (RosterAddress *self);
 
 GPtrArray *roster_address_parse_list (const char *text, RosterMemberTable *table);
+GPtrArray *roster_address_judge_people (RosterPeople *people, RosterMemberTable *table);
 void roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table);
-gboolean roster_address_is_valid (const char *email);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-address-key.h"
 #include "roster-domain-look.h"
 
 /* So many members, evenly spread over the table, say as much as all of them, and in time for the
@@ -13,16 +14,17 @@
 
 struct _RosterDomainCount
 {
-  GHashTable *counts; /* owned: casefolded domain → number */
+  GHashTable *counts; /* owned: domain as in the key of an address → number */
   guint total;
 };
 
 static char *
 fold_domain (const char *email)
 {
-  const char *at = strrchr (email, '@');
+  g_autofree char *key = roster_address_key (email);
+  const char *at = strrchr (key, '@');
 
-  return at == NULL || at[1] == '\0' ? NULL : g_utf8_casefold (at + 1, -1);
+  return at == NULL || at[1] == '\0' ? NULL : g_strdup (at + 1);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "roster-address-key.h"
 #include "roster-memory.h"
 
 #define EMPTY G_MAXUINT32
@@ -18,19 +19,18 @@ struct _RosterMemberIndex
   guint32 *slots;   /* owned: mask + 1 row numbers with the marks of their keys, or EMPTY */
 };
 
-/* The key in the spelling that is compared: itself, or case-folded in @folded. */
+/* The key in the spelling that is compared: itself, or that of roster_address_key() in @folded. */
 static const char *
 fold_key (RosterMemberIndexKind kind, const char *key, char **folded)
 {
   if (kind == ROSTER_MEMBER_INDEX_ID)
     return key;
 
-  for (const char *p = key; *p != '\0'; p++)
-    if (g_ascii_isupper (*p) || (guchar)*p >= 0x80)
-      {
-        *folded = g_utf8_casefold (key, -1);
-        return *folded;
-      }
+  if (!roster_address_key_is_plain (key))
+    {
+      *folded = roster_address_key (key);
+      return *folded;
+    }
 
   return key;
 }

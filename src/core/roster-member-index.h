@@ -16,7 +16,7 @@ typedef struct _RosterMemberIndex RosterMemberIndex;
 typedef enum
 {
   ROSTER_MEMBER_INDEX_ID,    /* exact */
-  ROSTER_MEMBER_INDEX_EMAIL, /* ignoring case */
+  ROSTER_MEMBER_INDEX_EMAIL, /* by roster_address_key() */
 } RosterMemberIndexKind;
 
 RosterMemberIndex *roster_member_index_new (RosterMemberTable *table, RosterMemberIndexKind kind);

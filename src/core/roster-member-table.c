@@ -381,7 +381,7 @@ roster_member_table_find_id (RosterMemberTable *self, const char *id)
  * @self: a table
  * @email: (nullable): an address, in any case
  *
- * As roster_member_table_find_id(); addresses are compared ignoring case (api.md, "Endpoints").
+ * As roster_member_table_find_id(); addresses are compared by roster_address_key().
  *
  * Returns: the row of the first member with that address, or %G_MAXUINT
  */

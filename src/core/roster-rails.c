@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-address-key.h"
 #include "roster-error.h"
 #include "roster-text.h"
 
@@ -114,7 +115,7 @@ identify (RosterMemberTable *table, RosterChange *change)
   if (roster_change_get_kind (change) != ROSTER_CHANGE_INVITE)
     return g_strconcat ("id:", roster_change_get_subject (change), NULL);
 
-  folded = g_utf8_casefold (roster_change_get_subject (change), -1);
+  folded = roster_address_key (roster_change_get_subject (change));
 
   return g_strconcat ("mail:", folded, NULL);
 }

@@ -1,20 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of addresses that somebody pasted: each row is text, and an address that can be sent to is
- * written so that it is read as itself again. */
+/* Whom a text names: each is understood or has a problem, and an address that can be sent to is
+ * written so that it is read as itself again, and what was not understood so that nobody is. */
 
 #include "fuzz.h"
 #include "roster-address.h"
+#include "roster-people-reader.h"
 
 static void
 check_round_trip (RosterAddress *address)
 {
   g_autofree char *text = roster_address_to_text (address);
   g_autoptr (GPtrArray) again = roster_address_parse_list (text, NULL);
-  RosterAddress *same;
 
+  if (roster_address_get_verdict (address) == ROSTER_ADDRESS_NOT_AN_ADDRESS)
+    {
+      for (guint i = 0; i < again->len; i++)
+        g_assert_false (roster_address_is_sendable (again->pdata[i]));
+      return;
+    }
   g_assert_cmpuint (again->len, ==, 1);
-  same = again->pdata[0];
-  g_assert_cmpstr (roster_address_get_email (same), ==, roster_address_get_email (address));
+  g_assert_cmpstr (roster_address_get_email (again->pdata[0]), ==,
+                   roster_address_get_email (address));
+}
+
+static void
+check_people (const char *text, RosterPeopleKind kind)
+{
+  g_autoptr (RosterPeople) people = roster_people_new (kind);
+  g_autofree char *problem = NULL;
+
+  roster_people_reader_add_text (people, text);
+  problem = roster_people_find_problem (people);
+  g_assert_true (problem == NULL || g_utf8_validate (problem, -1, NULL));
+  for (guint i = 0; i < people->persons->len; i++)
+    {
+      const RosterPerson *person = people->persons->pdata[i];
+
+      g_assert_true (*person->text != '\0' && g_utf8_validate (person->text, -1, NULL));
+      g_assert_true ((person->problem != NULL) == (person->email == NULL && person->id == NULL));
+      g_assert_true (person->email == NULL || roster_address_is_valid (person->email));
+    }
 }
 
 int
@@ -33,9 +58,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       g_assert_true (*email != '\0' && g_utf8_validate (email, -1, NULL));
       if (!roster_address_is_valid (email))
         g_assert_false (roster_address_is_sendable (address));
-      else
-        check_round_trip (address);
+      check_round_trip (address);
     }
+  check_people (text, ROSTER_PEOPLE_IDS);
+  check_people (text, ROSTER_PEOPLE_MEMBERS);
 
   return 0;
 }

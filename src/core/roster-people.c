@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is named in arguments, texts and files. */
+
+#include "roster-people.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "roster-text.h"
+
+/**
+ * roster_people_new:
+ * @kind: how they are to be named
+ *
+ * Returns: (transfer full): nobody
+ */
+RosterPeople *
+roster_people_new (RosterPeopleKind kind)
+{
+  RosterPeople *self = g_new0 (RosterPeople, 1);
+
+  self->kind = kind;
+  self->persons = g_ptr_array_new_with_free_func ((GDestroyNotify)roster_person_free);
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+/**
+ * roster_people_free:
+ * @self: (transfer full): people
+ */
+void
+roster_people_free (RosterPeople *self)
+{
+  g_ptr_array_unref (self->persons);
+  g_ptr_array_unref (self->left_out);
+  g_free (self->problem);
+  g_free (self);
+}
+
+char *
+roster_people_find_problem (RosterPeople *self)
+{
+  if (self->problem != NULL)
+    return g_strdup (self->problem);
+
+  for (guint i = 0; i < self->persons->len; i++)
+    {
+      const RosterPerson *person = g_ptr_array_index (self->persons, i);
+      g_autofree char *problem = roster_person_describe_problem (person);
+      g_autofree char *text = roster_text_display (person->text);
+
+      if (problem != NULL)
+        /* Translators: %1$s is what stands in a text, %2$s a whole sentence about it */
+        return g_strdup_printf (_ ("“%1$s”: %2$s"), text, problem);
+    }
+
+  return NULL;
+}
