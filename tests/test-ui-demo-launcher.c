@@ -228,7 +228,8 @@ test_service (Fixture *fixture, gconstpointer data)
       roster_directory_get_organization (roster_demo_launcher_get_directory (fixture->launcher), 0);
   roster_organization_refresh (organization);
   g_assert_true (ui_test_wait (is_ready, organization));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (organization)), >, 100);
+  g_assert_cmpuint (
+      roster_member_table_get_n_members (roster_organization_get_table (organization)), >, 100);
 }
 
 int

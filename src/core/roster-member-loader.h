@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Reads the members of one organization, one read at a time: first the account's key from the
  * keyring, where it is not known yet, then the list. Whoever asks while a read is running waits for
- * the same one. A private part of RosterOrganization.
+ * the same one. For RosterOrganization only.
  *
  * Signals: "started" (a read begins), "ended" (RosterMemberTable, nullable; GError, nullable: the
  * one that is not NULL says how).

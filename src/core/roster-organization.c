@@ -4,9 +4,27 @@
  * goes. The last complete list stays until the next complete one takes its place in one step.
  */
 
-#include "roster-organization-private.h"
+#include "roster-organization.h"
 
 #include "roster-error.h"
+#include "roster-member-loader.h"
+
+struct _RosterOrganization
+{
+  GObject parent_instance;
+
+  char *name;
+  char *id;
+  char *color;
+  gboolean read_only;
+  RosterMemberLoader *loader;
+
+  RosterOrganizationState state;
+  RosterOrganizationState state_before; /* the running read: what a cancelled one goes back to */
+  GError *error;                        /* (nullable) of the last read that ended */
+  RosterMemberTable *table;             /* (nullable) */
+  gint64 read_at;                       /* unix milliseconds */
+};
 
 enum
 {
@@ -25,13 +43,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void roster_organization_list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RosterOrganization,
-                               roster_organization,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      roster_organization_list_model_init))
+G_DEFINE_FINAL_TYPE (RosterOrganization, roster_organization, G_TYPE_OBJECT)
 
 G_DEFINE_ENUM_TYPE (RosterOrganizationState,
                     roster_organization_state,
@@ -82,7 +94,6 @@ static void
 take_table (RosterOrganization *self, RosterMemberTable *table)
 {
   g_autoptr (RosterMemberTable) old = g_steal_pointer (&self->table);
-  guint n_old = old != NULL ? roster_member_table_get_n_members (old) : 0;
 
   g_object_freeze_notify (G_OBJECT (self));
   self->table = roster_member_table_ref (table);
@@ -91,8 +102,6 @@ take_table (RosterOrganization *self, RosterMemberTable *table)
   set_state (self, ROSTER_ORGANIZATION_READY);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_AT]);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old,
-                              roster_member_table_get_n_members (table));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -119,39 +128,6 @@ on_has_key_changed (RosterOrganization *self, GParamSpec *pspec, RosterAccount *
   if (roster_account_has_key (account) && self->state == ROSTER_ORGANIZATION_FAILED &&
       roster_error_is_about_key (self->error))
     roster_organization_refresh (self);
-}
-
-static GType
-roster_organization_get_item_type (GListModel *model)
-{
-  return ROSTER_TYPE_MEMBER_ITEM;
-}
-
-static guint
-roster_organization_get_n_items (GListModel *model)
-{
-  RosterOrganization *self = ROSTER_ORGANIZATION (model);
-
-  return self->table != NULL ? roster_member_table_get_n_members (self->table) : 0;
-}
-
-static gpointer
-roster_organization_get_item (GListModel *model, guint position)
-{
-  RosterOrganization *self = ROSTER_ORGANIZATION (model);
-
-  if (position >= roster_organization_get_n_items (model))
-    return NULL;
-
-  return roster_member_item_new (self->table, position);
-}
-
-static void
-roster_organization_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = roster_organization_get_item_type;
-  iface->get_n_items = roster_organization_get_n_items;
-  iface->get_item = roster_organization_get_item;
 }
 
 static void
@@ -262,16 +238,6 @@ roster_organization_init (RosterOrganization *self)
   self->color = g_strdup ("");
 }
 
-/**
- * roster_organization_new:
- * @name: how it is called on screen
- * @id: the service's id of it (the `ext` attribute of each request, api.md)
- * @client: the verbs of the account that reads it
- * @keyring: (nullable): where the account's key is; %NULL for the demo, whose key is set on the
- *   account
- *
- * Returns: (transfer full): a new organization, idle and without members
- */
 RosterOrganization *
 roster_organization_new (const char *name,
                          const char *id,
@@ -298,7 +264,6 @@ roster_organization_new (const char *name,
   return self;
 }
 
-/** roster_organization_get_name: how it is called on screen. */
 const char *
 roster_organization_get_name (RosterOrganization *self)
 {
@@ -307,7 +272,6 @@ roster_organization_get_name (RosterOrganization *self)
   return self->name;
 }
 
-/** roster_organization_set_name: gives it another name on screen. */
 void
 roster_organization_set_name (RosterOrganization *self, const char *name)
 {
@@ -322,8 +286,6 @@ roster_organization_set_name (RosterOrganization *self, const char *name)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
-/** roster_organization_get_color: as the settings call it, also where that is no known colour; ""
- * for none. */
 const char *
 roster_organization_get_color (RosterOrganization *self)
 {
@@ -332,7 +294,6 @@ roster_organization_get_color (RosterOrganization *self)
   return self->color;
 }
 
-/** roster_organization_set_color: what tells it from others beside its name; "" for nothing. */
 void
 roster_organization_set_color (RosterOrganization *self, const char *color)
 {
@@ -347,7 +308,6 @@ roster_organization_set_color (RosterOrganization *self, const char *color)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR]);
 }
 
-/** roster_organization_get_read_only: whether a person has locked it against changes. */
 gboolean
 roster_organization_get_read_only (RosterOrganization *self)
 {
@@ -356,7 +316,6 @@ roster_organization_get_read_only (RosterOrganization *self)
   return self->read_only;
 }
 
-/** roster_organization_set_read_only: locks it against changes, or unlocks it (roster-rails.h). */
 void
 roster_organization_set_read_only (RosterOrganization *self, gboolean read_only)
 {
@@ -369,7 +328,6 @@ roster_organization_set_read_only (RosterOrganization *self, gboolean read_only)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
-/** roster_organization_get_id: the service's id of it. */
 const char *
 roster_organization_get_id (RosterOrganization *self)
 {
@@ -378,7 +336,6 @@ roster_organization_get_id (RosterOrganization *self)
   return self->id;
 }
 
-/** roster_organization_get_client: the verbs of the account that reads it. */
 RosterClient *
 roster_organization_get_client (RosterOrganization *self)
 {
@@ -387,7 +344,6 @@ roster_organization_get_client (RosterOrganization *self)
   return roster_member_loader_get_client (self->loader);
 }
 
-/** roster_organization_get_account: the account that reads it. */
 RosterAccount *
 roster_organization_get_account (RosterOrganization *self)
 {
@@ -396,7 +352,6 @@ roster_organization_get_account (RosterOrganization *self)
   return roster_client_get_account (roster_organization_get_client (self));
 }
 
-/** roster_organization_get_keyring: (nullable): where the account's key is. */
 RosterKeyring *
 roster_organization_get_keyring (RosterOrganization *self)
 {
@@ -405,7 +360,6 @@ roster_organization_get_keyring (RosterOrganization *self)
   return roster_member_loader_get_keyring (self->loader);
 }
 
-/** roster_organization_get_activity: what the running read is doing. */
 RosterActivity *
 roster_organization_get_activity (RosterOrganization *self)
 {
@@ -414,7 +368,6 @@ roster_organization_get_activity (RosterOrganization *self)
   return roster_member_loader_get_activity (self->loader);
 }
 
-/** roster_organization_get_state: how the reading goes. */
 RosterOrganizationState
 roster_organization_get_state (RosterOrganization *self)
 {
@@ -423,7 +376,6 @@ roster_organization_get_state (RosterOrganization *self)
   return self->state;
 }
 
-/** roster_organization_get_error: (nullable) of the last failed read, until one succeeds. */
 const GError *
 roster_organization_get_error (RosterOrganization *self)
 {
@@ -432,7 +384,6 @@ roster_organization_get_error (RosterOrganization *self)
   return self->error;
 }
 
-/** roster_organization_get_table: (nullable) the last complete list, whatever the state is now. */
 RosterMemberTable *
 roster_organization_get_table (RosterOrganization *self)
 {
@@ -441,7 +392,6 @@ roster_organization_get_table (RosterOrganization *self)
   return self->table;
 }
 
-/** roster_organization_get_read_at: unix milliseconds of the last complete list, 0 where none. */
 gint64
 roster_organization_get_read_at (RosterOrganization *self)
 {
@@ -450,13 +400,6 @@ roster_organization_get_read_at (RosterOrganization *self)
   return self->read_at;
 }
 
-/**
- * roster_organization_get_own_role:
- *
- * The Hawk id is the caller's own member id in the list (api.md, "Endpoints").
- *
- * Returns: the account's own role here, %ROSTER_ROLE_OTHER where it is not known
- */
 RosterRole
 roster_organization_get_own_role (RosterOrganization *self)
 {
@@ -474,4 +417,43 @@ roster_organization_get_own_role (RosterOrganization *self)
     return ROSTER_ROLE_OTHER;
 
   return roster_member_get_role (roster_member_table_get (self->table, row));
+}
+
+void
+roster_organization_refresh (RosterOrganization *self)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  roster_member_loader_load (self->loader, FALSE, NULL);
+}
+
+void
+roster_organization_refresh_async (RosterOrganization *self,
+                                   gboolean fresh,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, roster_organization_refresh_async);
+  roster_member_loader_load (self->loader, fresh, task);
+}
+
+gboolean
+roster_organization_refresh_finish (RosterOrganization *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+roster_organization_cancel (RosterOrganization *self)
+{
+  g_return_if_fail (ROSTER_IS_ORGANIZATION (self));
+
+  roster_member_loader_cancel (self->loader);
 }
