@@ -15,6 +15,9 @@
 #define SCRIPTS                                                                                    \
   (BIT (ROSTER_CLI_GET_USERS) | BIT (ROSTER_CLI_INVITE_USER) | BIT (ROSTER_CLI_ADD_REMOVE_USER))
 #define READS (BIT (ROSTER_CLI_MEMBERS) | BIT (ROSTER_CLI_EXPORT))
+#define REMOVES BIT (ROSTER_CLI_REMOVE)
+#define IMPORTS BIT (ROSTER_CLI_IMPORT)
+#define INVITES (BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_INVITE_USER))
 #define SERVICE (READS | CHANGES | SCRIPTS | BIT (ROSTER_CLI_SELF_TEST))
 #define CREDENTIALS (SERVICE | BIT (ROSTER_CLI_ORGANIZATIONS))
 
@@ -129,16 +132,16 @@ list_options (Parse *parse)
            "FILE", CHANGES),
     FLAG ("yes", &o->yes, N_ ("Do not ask before removing"), BIT (ROSTER_CLI_REMOVE)),
     FLAG ("dry-run", &o->dry_run, N_ ("Show the plan and send no change"), CHANGES),
-    FLAG ("force-remove-owners", &o->force_owners, N_ ("Allow removing owners"),
-          BIT (ROSTER_CLI_REMOVE)),
+    FLAG ("force-remove-owners", &o->force_owners, N_ ("Allow removing owners"), REMOVES),
     FLAG ("force-remove-many", &o->force_many,
-          N_ ("Allow removing more than a quarter of an organization"), BIT (ROSTER_CLI_REMOVE)),
+          N_ ("Allow removing more than a quarter of an organization"), REMOVES),
     FLAG ("force-remove-self", &o->force_self, N_ ("Allow removing the account’s own user"),
-          BIT (ROSTER_CLI_REMOVE)),
+          REMOVES),
+    FLAG ("force-look-alike", &o->force_look_alike,
+          N_ ("Allow inviting to a domain that only looks like another"), INVITES),
     FLAG ("remove-key", &o->remove_key, N_ ("Take the key out of the file without asking"),
-          BIT (ROSTER_CLI_IMPORT)),
-    FLAG ("replace", &o->replace, N_ ("Replace the key and the names that Roster has"),
-          BIT (ROSTER_CLI_IMPORT)),
+          IMPORTS),
+    FLAG ("replace", &o->replace, N_ ("Replace the key and the names that Roster has"), IMPORTS),
     VALUE ("user-role", 0, STRING, &o->role, N_ ("user or reader"), "ROLE",
            BIT (ROSTER_CLI_INVITE_USER)),
     VALUE ("user-email", 0, STRING, &parse->user_email, N_ ("Whom to invite"), "EMAIL",

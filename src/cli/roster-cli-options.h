@@ -61,6 +61,7 @@ typedef struct
   gboolean force_owners;
   gboolean force_many;
   gboolean force_self;
+  gboolean force_look_alike;
   gboolean remove_key;
   gboolean replace;
 } RosterCliOptions;

@@ -25,6 +25,7 @@ void
 roster_cli_plan_free (RosterCliPlan *self)
 {
   g_clear_object (&self->organization);
+  g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->report, roster_rails_report_free);
   g_free (self);
@@ -80,6 +81,11 @@ plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, RosterPe
                   choose_role (roster_address_get_role (address), options));
       if (!roster_address_is_sendable (address))
         refuse_text (g_ptr_array_index (self->changes, i), verdict);
+      else if (verdict != NULL)
+        roster_change_set_state (g_ptr_array_index (self->changes, i), ROSTER_CHANGE_PENDING, NULL,
+                                 verdict);
+      if (roster_address_get_verdict (address) == ROSTER_ADDRESS_SUSPECT_DOMAIN)
+        g_ptr_array_add (self->look_alikes, g_ptr_array_index (self->changes, i));
     }
 }
 
@@ -222,6 +228,7 @@ roster_cli_plan_new (RosterOrganization *organization,
 
   self->organization = g_object_ref (organization);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->look_alikes = g_ptr_array_new ();
   if (!roster_rails_check_lock (organization, error) || !read_organization (organization, error))
     return NULL;
   if (options->command == ROSTER_CLI_INVITE)
@@ -274,12 +281,16 @@ roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
     {
       RosterChange *change = g_ptr_array_index (self->changes, i);
       const GError *refusal = roster_change_get_error (change);
+      const char *note = roster_change_get_note (change);
       g_autofree char *verb = g_strconcat ("  ", verbs[roster_change_get_kind (change)], NULL);
 
       roster_cli_table_add (table, ROSTER_CLI_PLAIN, verb);
       roster_cli_table_add (table, ROSTER_CLI_BOLD, roster_change_get_label (change));
       roster_cli_table_add (table, ROSTER_CLI_PLAIN, roster_change_get_role (change));
-      roster_cli_table_add (table, ROSTER_CLI_WARNING, refusal != NULL ? refusal->message : "");
+      roster_cli_table_add (table, ROSTER_CLI_WARNING,
+                            refusal != NULL ? refusal->message
+                            : note != NULL  ? note
+                                            : "");
     }
   return roster_cli_print (fd, line, error) && roster_cli_table_print (table, fd, error);
 }
@@ -343,6 +354,34 @@ confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
   return ask_for (question, name, may_ask, refusal, error);
 }
 
+/* Those whose domain is not what it looks like, that are not refused: they are named. */
+static gboolean
+confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *question = NULL;
+  g_autofree char *refusal = NULL;
+
+  for (guint i = 0; i < self->look_alikes->len; i++)
+    {
+      RosterChange *change = g_ptr_array_index (self->look_alikes, i);
+      g_autofree char *name = roster_text_display (roster_change_get_subject (change));
+
+      if (!roster_change_is_finished (change))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+  if (names->len == 0)
+    return TRUE;
+  /* Translators: %s are addresses; the answer is the word “yes”, also in translations of it. */
+  question = g_strdup_printf (
+      _ ("The domain only looks like another one: %s. Invite them all the same? (yes/no)"),
+      names->str);
+  /* Translators: %s are addresses */
+  refusal = g_strdup_printf (
+      _ ("The domain only looks like another one: %s. That needs --force-look-alike."), names->str);
+  return ask_for (question, "yes", may_ask, refusal, error);
+}
+
 /**
  * roster_cli_plan_confirm:
  * @options: --yes and the --force options
@@ -376,6 +415,8 @@ roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, G
     return FALSE;
   if ((self->report->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
       !confirm_many (self, may_ask, error))
+    return FALSE;
+  if (!options->force_look_alike && !confirm_look_alikes (self, may_ask, error))
     return FALSE;
   return TRUE;
 }

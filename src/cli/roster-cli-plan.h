@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * RosterCliPlan:
  * @changes: (element-type RosterChange): what is to be done in one organization; what the rails
  * refuse is FAILED already
+ * @look_alikes: (element-type RosterChange): the invitations to a domain that looks like another;
+ * they are in @changes, too
  * @report: what has to be asked before, about those that are not refused
  *
  * What a command is going to do, before it does anything.
@@ -20,6 +22,7 @@ typedef struct
 {
   RosterOrganization *organization;
   GPtrArray *changes;
+  GPtrArray *look_alikes;
   RosterRailsReport *report;
 } RosterCliPlan;
 

@@ -8,6 +8,7 @@
 
 #include "roster-domain-count.h"
 #include "roster-domain-look.h"
+#include "roster-domain-rivals.h"
 #include "roster-people-reader.h"
 #include "roster-text.h"
 
@@ -403,6 +404,23 @@ find_usual_domains (GPtrArray *addresses,
   return roster_domain_count_keep (domains, 51) ? g_steal_pointer (&domains) : NULL;
 }
 
+/* The domains of the members and of what can be sent. */
+static RosterDomainRivals *
+collect_domains (GPtrArray *addresses,
+                 const RosterAddressVerdict *verdicts,
+                 RosterMemberTable *table)
+{
+  RosterDomainRivals *rivals = roster_domain_rivals_new ();
+
+  if (table != NULL)
+    roster_domain_rivals_add_table (rivals, table);
+  for (guint i = 0; i < addresses->len; i++)
+    if (verdicts[i] == ROSTER_ADDRESS_GOOD)
+      roster_domain_rivals_add (rivals, ((RosterAddress *)g_ptr_array_index (addresses, i))->email);
+
+  return rivals;
+}
+
 /**
  * roster_address_judge_list:
  * @addresses: (element-type RosterAddress): a list in its order
@@ -419,6 +437,7 @@ roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree RosterAddressVerdict *verdicts = NULL;
   g_autoptr (RosterDomainCount) usual = NULL;
+  g_autoptr (RosterDomainRivals) rivals = NULL;
 
   g_return_if_fail (addresses != NULL);
 
@@ -436,17 +455,17 @@ roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
     }
 
   usual = find_usual_domains (addresses, verdicts, table);
+  rivals = collect_domains (addresses, verdicts, table);
   for (guint i = 0; i < addresses->len; i++)
     {
       RosterAddress *address = g_ptr_array_index (addresses, i);
 
       if (verdicts[i] == ROSTER_ADDRESS_GOOD && usual != NULL &&
           !roster_domain_count_has (usual, address->email))
-        verdicts[i] = roster_domain_count_has_look_alike (usual, address->email)
-                          ? ROSTER_ADDRESS_SUSPECT_DOMAIN
-                          : ROSTER_ADDRESS_UNUSUAL_DOMAIN;
+        verdicts[i] = ROSTER_ADDRESS_UNUSUAL_DOMAIN;
       if ((verdicts[i] == ROSTER_ADDRESS_GOOD || verdicts[i] == ROSTER_ADDRESS_UNUSUAL_DOMAIN) &&
-          roster_domain_look_is_mixed (strchr (address->email, '@') + 1))
+          (roster_domain_rivals_is_doubtful (rivals, address->email) ||
+           roster_domain_look_is_mixed (strchr (address->email, '@') + 1)))
         verdicts[i] = ROSTER_ADDRESS_SUSPECT_DOMAIN;
       set_verdict (address, verdicts[i]);
     }

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "roster-address-key.h"
-#include "roster-domain-look.h"
 
 /* So many members, evenly spread over the table, say as much as all of them, and in time for the
  * next keystroke. */
@@ -144,30 +143,4 @@ roster_domain_count_has (RosterDomainCount *self, const char *email)
   g_autofree char *domain = fold_domain (email);
 
   return domain != NULL && g_hash_table_contains (self->counts, domain);
-}
-
-/**
- * roster_domain_count_has_look_alike:
- * @self: a count
- * @email: an address whose domain is none of those counted
- *
- * Returns: whether its domain looks like one of those counted and kept
- */
-gboolean
-roster_domain_count_has_look_alike (RosterDomainCount *self, const char *email)
-{
-  g_autofree char *domain = fold_domain (email);
-  g_autofree char *look = domain != NULL ? roster_domain_look_skeleton (domain) : NULL;
-  GHashTableIter iter;
-  gpointer usual;
-
-  g_hash_table_iter_init (&iter, self->counts);
-  while (look != NULL && g_hash_table_iter_next (&iter, &usual, NULL))
-    {
-      g_autofree char *other = roster_domain_look_skeleton (usual);
-
-      if (g_str_equal (look, other))
-        return TRUE;
-    }
-  return FALSE;
 }

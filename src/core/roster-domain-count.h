@@ -23,6 +23,5 @@ void roster_domain_count_add_table (RosterDomainCount *self, RosterMemberTable *
 guint roster_domain_count_get_total (RosterDomainCount *self);
 gboolean roster_domain_count_keep (RosterDomainCount *self, guint percent);
 gboolean roster_domain_count_has (RosterDomainCount *self, const char *email);
-gboolean roster_domain_count_has_look_alike (RosterDomainCount *self, const char *email);
 
 G_END_DECLS

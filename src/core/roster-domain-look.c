@@ -4,6 +4,8 @@
 
 #include "roster-domain-look.h"
 
+#include <gio/gio.h>
+
 /* Letters and digits that pass for a Latin letter; sorted by nothing, there are few. */
 static const struct
 {
@@ -16,7 +18,7 @@ static const struct
   { 0x435, 'e' },  { 0x43a, 'k' }, { 0x43c, 'm' }, { 0x43d, 'h' }, { 0x43e, 'o' }, { 0x440, 'p' },
   { 0x441, 'c' },  { 0x442, 't' }, { 0x443, 'y' }, { 0x445, 'x' }, { 0x455, 's' }, { 0x456, 'i' },
   { 0x458, 'j' },  { 0x4bb, 'h' }, { 0x501, 'd' }, { 0x51b, 'q' }, { 0x51d, 'w' }, { 0x261, 'g' },
-  { 0x1d0f, 'o' }, { 0x2c9, 'l' },
+  { 0x1d0f, 'o' }, { 0x2c9, 'l' }, { 0x4cf, 'l' },
 };
 
 /* Two letters that pass for one. */
@@ -35,18 +37,28 @@ get_writing (gunichar c)
   return script == G_UNICODE_SCRIPT_INHERITED ? G_UNICODE_SCRIPT_COMMON : script;
 }
 
+/* In letters, where it is in its ASCII form. */
+static char *
+decode (const char *domain)
+{
+  char *shown = g_hostname_is_ascii_encoded (domain) ? g_hostname_to_unicode (domain) : NULL;
+
+  return shown != NULL ? shown : g_strdup (domain);
+}
+
 /**
  * roster_domain_look_is_mixed:
- * @domain: a domain
+ * @domain: a domain, in letters or in its ASCII form
  *
  * Returns: whether one of its labels has letters of several writings, as no honest name has
  */
 gboolean
 roster_domain_look_is_mixed (const char *domain)
 {
+  g_autofree char *shown = decode (domain);
   GUnicodeScript writing = G_UNICODE_SCRIPT_COMMON;
 
-  for (const char *p = domain; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = shown; *p != '\0'; p = g_utf8_next_char (p))
     {
       const GUnicodeScript found = get_writing (g_utf8_get_char (p));
 
@@ -86,7 +98,8 @@ append_look (GString *text, gunichar c)
 char *
 roster_domain_look_skeleton (const char *domain)
 {
-  g_autofree char *folded = g_utf8_casefold (domain, -1);
+  g_autofree char *shown = decode (domain);
+  g_autofree char *folded = g_utf8_casefold (shown, -1);
   g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -164,6 +164,20 @@ def test_one_key():
     assert invited("n\u00f6@example.com", "no\u0308@example.com", status=1) == ["n\u00f6@example.com"]
 
 
+def test_look_alikes():
+    """Flagged in the plan, and sent only with a word of its own."""
+    for address in ("new@ex\u0430mple.com", "new@examp1e.com", "new@xn--exmple-4nf.com"):
+        out, _ = run("invite", "--role", "reader", "--dry-run", address, "other@example.com")
+        assert "not what it looks like" in out, out
+        err = refused("invite", "--role", "reader", address, "other@example.com")
+        assert "--force-look-alike" in err and "new@" in err and "other@" not in err.splitlines()[-1], err
+        before = len(service.changes)
+        run("invite", "--role", "reader", "--force-look-alike", address)
+        assert len(service.changes) == before + 1
+    # An address that is refused is not asked about; one of another domain is no look-alike.
+    run("invite", "--role", "reader", "new@elsewhere.org")
+
+
 tests = [(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]
 status = Tap(tests, keep_going=True).run()
 service.stop()
