@@ -57,3 +57,19 @@ roster_people_find_problem (RosterPeople *self)
 
   return NULL;
 }
+
+char *
+roster_people_describe_left_out (RosterPeople *self)
+{
+  g_autofree char *names = NULL;
+
+  if (self->left_out->len == 0)
+    return NULL;
+
+  g_ptr_array_add (self->left_out, NULL);
+  names = g_strjoinv (", ", (char **)self->left_out->pdata);
+  g_ptr_array_set_size (self->left_out, (int)self->left_out->len - 1);
+
+  /* Translators: %s are the headers of columns of a table */
+  return g_strdup_printf (_ ("Columns that are not used: %s."), names);
+}

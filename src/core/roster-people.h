@@ -50,4 +50,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterPeople, roster_people_free)
  */
 char *roster_people_find_problem (RosterPeople *self);
 
+/**
+ * roster_people_describe_left_out:
+ * @self: people
+ *
+ * Returns: (transfer full) (nullable): which columns of a table are not used, one translated
+ *   sentence
+ */
+char *roster_people_describe_left_out (RosterPeople *self);
+
 G_END_DECLS

@@ -21,7 +21,8 @@ struct _RosterAddDialog
   RosterPeopleEntry *entry;
   RosterRoleChooser *role;
 
-  guint n_left; /* of the last run, to be tried again */
+  guint n_left;           /* of the last run, to be tried again */
+  gboolean shows_problem; /* the message bar says why nothing of the text can be used */
 
   /* Owned */
   GPtrArray *sources;        /* of RosterOrganization: the others */
@@ -69,6 +70,8 @@ find_obstacle (RosterAddDialog *self, guint n)
     return NULL;
   if (is_picking (self))
     return _ ("Choose at least one person.");
+  if (self->ids != NULL && self->ids->problem != NULL)
+    return self->ids->problem;
   if (self->ids == NULL || g_list_model_get_n_items (self->ids->items) == 0)
     return _ ("Type, paste or drop at least one user id.");
   return _ ("None of these ids can be added.");
@@ -77,6 +80,7 @@ find_obstacle (RosterAddDialog *self, guint n)
 static char *
 describe_note (RosterAddDialog *self, guint n_sendable)
 {
+  g_autofree char *left_out = NULL;
   guint n;
 
   if (roster_organization_get_own_role (get_organization (self)) == ROSTER_ROLE_READER)
@@ -92,8 +96,12 @@ describe_note (RosterAddDialog *self, guint n_sendable)
     }
   n = self->ids != NULL ? g_list_model_get_n_items (self->ids->items) - n_sendable : 0;
   if (n > 0)
-    return g_strdup_printf (ngettext ("%u id is left out.", "%u ids are left out.", n), n);
-  return NULL;
+    left_out = g_strdup_printf (ngettext ("%u id is left out.", "%u ids are left out.", n), n);
+  if (self->ids == NULL || self->ids->left_out == NULL)
+    return g_steal_pointer (&left_out);
+  if (left_out == NULL)
+    return g_strdup (self->ids->left_out);
+  return g_strjoin (" ", left_out, self->ids->left_out, NULL);
 }
 
 static void
@@ -168,6 +176,19 @@ show_page (RosterAddDialog *self)
   roster_add_dialog_update (dialog);
 }
 
+/* Why nothing of the text can be used: there are no rows that could say it. */
+static void
+show_problem (RosterAddDialog *self)
+{
+  RosterMessageBar *bar = roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (self));
+
+  if (self->ids->problem != NULL)
+    roster_message_bar_show (bar, GTK_MESSAGE_WARNING, self->ids->problem, NULL);
+  else if (self->shows_problem)
+    roster_message_bar_hide (bar);
+  self->shows_problem = self->ids->problem != NULL;
+}
+
 static void
 check (RosterAddDialog *self)
 {
@@ -177,6 +198,7 @@ check (RosterAddDialog *self)
   self->ids =
       roster_id_check_new (text, get_organization (self), get_role (self), name_of_id, self);
   show_page (self);
+  show_problem (self);
 }
 
 static void
@@ -238,7 +260,7 @@ organization_read (RosterAddDialog *self)
 static void
 file_read (RosterAddDialog *self, const char *text)
 {
-  roster_people_entry_add_text (self->entry, text);
+  roster_people_entry_add_block (self->entry, text);
 }
 
 static void
@@ -321,7 +343,9 @@ static gboolean
 roster_add_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
 {
   RosterAddDialog *self = ROSTER_ADD_DIALOG (dialog);
-  g_autoptr (GString) left = g_string_new (NULL);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (GString) rows = g_string_new ("id,role\n");
+  gboolean any_role = FALSE; /* of a table */
 
   self->n_left = 0;
   for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
@@ -332,13 +356,15 @@ roster_add_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
       if (roster_change_get_state (change) != ROSTER_CHANGE_DONE)
         {
           self->n_left++;
-          g_string_append_printf (left, "%s\n", id);
+          any_role |= !g_str_equal (roster_change_get_role (change), get_role (self));
+          g_string_append_printf (ids, "%s\n", id);
+          g_string_append_printf (rows, "%s,%s\n", id, roster_change_get_role (change));
         }
       else if (is_picking (self))
         roster_candidate_picker_check (self->picker, id, FALSE);
     }
   if (!is_picking (self))
-    roster_people_entry_set_text (self->entry, left->str);
+    roster_people_entry_set_text (self->entry, any_role ? rows->str : ids->str);
   return FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "roster-address-check.h"
 
+#include "roster-people-reader.h"
+
 #include <string.h>
 
 typedef struct
@@ -21,24 +23,39 @@ check_free (gpointer data)
   g_free (check);
 }
 
+/**
+ * roster_address_check_free:
+ * @self: (transfer full): a check
+ */
+void
+roster_address_check_free (RosterAddressCheck *self)
+{
+  roster_people_free (self->people);
+  g_ptr_array_unref (self->addresses);
+  g_free (self);
+}
+
 static void
 check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Check *check = task_data;
+  RosterAddressCheck *result = g_new0 (RosterAddressCheck, 1);
 
-  g_task_return_pointer (task, roster_address_parse_list (check->text, check->table),
-                         (GDestroyNotify)g_ptr_array_unref);
+  result->people = roster_people_new (ROSTER_PEOPLE_ADDRESSES);
+  roster_people_reader_add_text (result->people, check->text);
+  result->addresses = roster_address_judge_people (result->people, check->table);
+  g_task_return_pointer (task, result, (GDestroyNotify)roster_address_check_free);
 }
 
 /**
  * roster_address_check_async:
- * @text: any text, see roster_address_parse_list()
+ * @text: any text, see roster_people_reader_add_text()
  * @table: (nullable): the members, where they are known
  * @cancellable: (nullable): ends the call
  * @callback: what to call at the end
  * @user_data: for @callback
  *
- * Does what roster_address_parse_list() does, in a thread.
+ * Reads @text and judges the addresses, in a thread.
  */
 void
 roster_address_check_async (const char *text,
@@ -66,9 +83,9 @@ roster_address_check_async (const char *text,
  * @result: the result
  * @error: where to say that it was cancelled
  *
- * Returns: (transfer full) (element-type RosterAddress): the addresses, or %NULL
+ * Returns: (transfer full): what the text holds, or %NULL
  */
-GPtrArray *
+RosterAddressCheck *
 roster_address_check_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
@@ -76,15 +93,44 @@ roster_address_check_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A cell of a table, in quotes where it needs them. */
+static void
+append_cell (GString *line, const char *text)
+{
+  const gboolean quoted = strpbrk (text, "\",;\t|'#") != NULL;
+
+  g_string_append (line, quoted ? "\"" : "");
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (line, '"');
+      g_string_append_c (line, *p);
+    }
+  g_string_append (line, quoted ? "\"" : "");
+}
+
+static void
+append_row (GString *table, RosterAddress *address)
+{
+  const char *name = roster_address_get_name (address);
+
+  append_cell (table, roster_address_get_email (address));
+  g_string_append_c (table, ',');
+  append_cell (table, name != NULL ? name : "");
+  g_string_append_printf (table, ",%s\n", roster_address_get_role (address));
+}
+
 /**
  * roster_address_check_to_lines:
  * @addresses: (element-type RosterAddress): addresses
  *
- * Returns: (transfer full): the same as a text, one on a line, with the names they came with
+ * Returns: (transfer full): a text that is read as the same again, one on a line, with the names
+ *   they came with; those that came with a role make a table at its end
  */
 char *
 roster_address_check_to_lines (GPtrArray *addresses)
 {
+  g_autoptr (GString) table = g_string_new (NULL);
   GString *lines;
 
   g_return_val_if_fail (addresses != NULL, NULL);
@@ -93,13 +139,15 @@ roster_address_check_to_lines (GPtrArray *addresses)
   for (guint i = 0; i < addresses->len; i++)
     {
       RosterAddress *address = g_ptr_array_index (addresses, i);
-      const char *name = roster_address_get_name (address);
+      g_autofree char *line = roster_address_to_text (address);
 
-      /* A name that would have to be quoted is left out: only the address is sent. */
-      if (name != NULL && strpbrk (name, "\",;<>\n") == NULL)
-        g_string_append_printf (lines, "%s <%s>\n", name, roster_address_get_email (address));
+      if (roster_address_get_role (address) != NULL)
+        append_row (table, address);
       else
-        g_string_append_printf (lines, "%s\n", roster_address_get_email (address));
+        g_string_append_printf (lines, "%s\n", line);
     }
+  if (table->len > 0)
+    g_string_append_printf (lines, "%semail,name,role\n%s", lines->len > 0 ? "\n" : "", table->str);
+
   return g_string_free (lines, FALSE);
 }

@@ -5,12 +5,28 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RosterAddressCheck:
+ * @people: who the text names, and what is left out of it
+ * @addresses: (element-type RosterAddress): their addresses, judged
+ *
+ * A text of addresses, taken apart and judged.
+ */
+typedef struct
+{
+  RosterPeople *people;
+  GPtrArray *addresses;
+} RosterAddressCheck;
+
+void roster_address_check_free (RosterAddressCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterAddressCheck, roster_address_check_free)
+
 void roster_address_check_async (const char *text,
                                  RosterMemberTable *table,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-GPtrArray *roster_address_check_finish (GAsyncResult *result, GError **error);
+RosterAddressCheck *roster_address_check_finish (GAsyncResult *result, GError **error);
 char *roster_address_check_to_lines (GPtrArray *addresses);
 
 G_END_DECLS

@@ -12,6 +12,8 @@ typedef const char *(*RosterIdNameFunc) (const char *id, gpointer user_data);
  * RosterIdCheck:
  * @items: (element-type RosterChangeItem): one for each id
  * @changes: (element-type RosterChange): one for each that can be added
+ * @problem: (nullable): why nothing of the text can be used, a sentence
+ * @left_out: (nullable): which columns of a table are not used, a sentence
  *
  * A text of user ids, taken apart and judged.
  */
@@ -19,6 +21,8 @@ typedef struct
 {
   GListModel *items;
   GPtrArray *changes;
+  char *problem;
+  char *left_out;
 } RosterIdCheck;
 
 void roster_id_check_free (RosterIdCheck *self);

@@ -350,6 +350,27 @@ roster_people_entry_add_text (RosterPeopleEntry *self, const char *text)
 }
 
 /**
+ * roster_people_entry_add_block:
+ * @self: an entry
+ * @text: the content of a file
+ *
+ * Adds @text behind an empty line, so that the header of a table is known as one.
+ */
+void
+roster_people_entry_add_block (RosterPeopleEntry *self, const char *text)
+{
+  g_autofree char *block = NULL;
+  GtkTextBuffer *buffer;
+
+  g_return_if_fail (ROSTER_IS_PEOPLE_ENTRY (self));
+  g_return_if_fail (text != NULL);
+
+  buffer = gtk_text_view_get_buffer (self->text);
+  block = g_strconcat (gtk_text_buffer_get_char_count (buffer) > 0 ? "\n" : "", text, NULL);
+  roster_people_entry_add_text (self, block);
+}
+
+/**
  * roster_people_entry_read_file:
  * @self: an entry
  * @file: a text or CSV file

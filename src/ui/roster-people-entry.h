@@ -23,6 +23,7 @@ void roster_people_entry_start_typing (RosterPeopleEntry *self);
 char *roster_people_entry_dup_text (RosterPeopleEntry *self);
 void roster_people_entry_set_text (RosterPeopleEntry *self, const char *text);
 void roster_people_entry_add_text (RosterPeopleEntry *self, const char *text);
+void roster_people_entry_add_block (RosterPeopleEntry *self, const char *text);
 void roster_people_entry_read_file (RosterPeopleEntry *self, GFile *file);
 gboolean roster_people_entry_is_settled (RosterPeopleEntry *self);
 

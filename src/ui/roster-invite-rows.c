@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterInviteRows: what becomes of each address of the invite dialog. */
+
+#include "roster-invite-rows.h"
+
+#include "roster-change-item.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RosterInviteRows
+{
+  GObject parent_instance;
+
+  RosterRole own_role;
+  gboolean resend;
+  gboolean look_alikes;
+  gboolean accepts_unusual; /* only what looks like a domain and is another one is pointed out */
+
+  /* Owned */
+  RosterPeople *people; /* (nullable) */
+  GPtrArray *addresses; /* of RosterAddress: the text, as checked last */
+  GHashTable *doubtful; /* key of an address: its invitation may have been sent */
+  GHashTable *failed;   /* key of an address → why the last run did not send it */
+};
+
+G_DEFINE_FINAL_TYPE (RosterInviteRows, roster_invite_rows, G_TYPE_OBJECT)
+
+static void
+roster_invite_rows_finalize (GObject *object)
+{
+  RosterInviteRows *self = ROSTER_INVITE_ROWS (object);
+
+  g_clear_pointer (&self->people, roster_people_free);
+  g_ptr_array_unref (self->addresses);
+  g_hash_table_unref (self->doubtful);
+  g_hash_table_unref (self->failed);
+
+  G_OBJECT_CLASS (roster_invite_rows_parent_class)->finalize (object);
+}
+
+static void
+roster_invite_rows_class_init (RosterInviteRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = roster_invite_rows_finalize;
+}
+
+static void
+roster_invite_rows_init (RosterInviteRows *self)
+{
+  self->own_role = ROSTER_ROLE_OTHER;
+  self->addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  self->doubtful = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+RosterInviteRows *
+roster_invite_rows_new (void)
+{
+  return g_object_new (ROSTER_TYPE_INVITE_ROWS, NULL);
+}
+
+static char *
+dup_key (RosterAddress *address)
+{
+  return roster_address_key (roster_address_get_email (address));
+}
+
+static gboolean
+is_doubtful (RosterInviteRows *self, RosterAddress *address)
+{
+  g_autofree char *key = dup_key (address);
+
+  return g_hash_table_contains (self->doubtful, key);
+}
+
+static gboolean
+is_look_alike (RosterAddress *address)
+{
+  return roster_address_get_verdict (address) == ROSTER_ADDRESS_SUSPECT_DOMAIN;
+}
+
+/* Whether the account may give the role that stands beside the address. */
+static gboolean
+may_give (RosterInviteRows *self, RosterAddress *address)
+{
+  const char *role = roster_address_get_role (address);
+
+  return role == NULL || self->own_role == ROSTER_ROLE_OTHER ||
+         roster_role_may_give (self->own_role, roster_role_from_string (role));
+}
+
+static gboolean
+will_be_sent (RosterInviteRows *self, RosterAddress *address)
+{
+  return roster_address_is_sendable (address) && may_give (self, address) &&
+         (self->resend || !is_doubtful (self, address)) &&
+         (self->look_alikes || !is_look_alike (address));
+}
+
+/* What stands beside the address: its name, its role, or both. */
+static char *
+describe_detail (RosterAddress *address)
+{
+  const char *name = roster_address_get_name (address);
+  g_autofree char *role = roster_role_display (roster_address_get_role (address));
+
+  if (name == NULL || role == NULL)
+    return g_strdup (name != NULL ? name : role);
+
+  /* Translators: a list of organizations: the ones before, and one more */
+  return g_strdup_printf (_ ("%1$s, %2$s"), name, role);
+}
+
+static RosterChangeItem *
+make_refused_role (RosterAddress *address)
+{
+  const char *email = roster_address_get_email (address);
+  g_autofree char *role = roster_role_dup_word (roster_address_get_role (address));
+  g_autofree char *reason =
+      /* Translators: %1$s is a person or an e-mail address, %2$s a role (“owner”) */
+      g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
+                          "role, or ask an owner of the organization."),
+                       email, role);
+
+  return roster_change_item_new (email, _ ("Not sent"), ROSTER_MARK_REFUSED, reason);
+}
+
+static RosterChangeItem *
+make_item (RosterInviteRows *self, RosterAddress *address)
+{
+  g_autofree char *key = dup_key (address);
+  g_autofree char *verdict = roster_address_describe_verdict (address);
+  g_autofree char *detail = describe_detail (address);
+  const char *email = roster_address_get_email (address);
+  const char *failure = g_hash_table_lookup (self->failed, key);
+
+  if (!roster_address_is_sendable (address) || (is_look_alike (address) && !self->look_alikes))
+    return roster_change_item_new (email, _ ("Not sent"), ROSTER_MARK_REFUSED, verdict);
+  if (!may_give (self, address))
+    return make_refused_role (address);
+  if (is_doubtful (self, address))
+    return roster_change_item_new (
+        email, detail, ROSTER_MARK_UNKNOWN,
+        self->resend ? _ ("It may have been sent; it will be sent again.")
+                     : _ ("It may have been sent; it is not sent again by itself."));
+  if (failure != NULL)
+    return roster_change_item_new (email, detail, ROSTER_MARK_FAILED, failure);
+  if (self->accepts_unusual &&
+      roster_address_get_verdict (address) == ROSTER_ADDRESS_UNUSUAL_DOMAIN)
+    return roster_change_item_new (email, detail, ROSTER_MARK_READY, NULL);
+  return roster_change_item_new (
+      email, detail, verdict != NULL ? ROSTER_MARK_FLAGGED : ROSTER_MARK_READY, verdict);
+}
+
+static gpointer
+item_of_address (gpointer item, gpointer user_data)
+{
+  g_autoptr (RosterAddress) address = item;
+
+  return make_item (user_data, address);
+}
+
+void
+roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check)
+{
+  g_return_if_fail (ROSTER_IS_INVITE_ROWS (self));
+
+  g_clear_pointer (&self->people, roster_people_free);
+  self->people = g_steal_pointer (&check->people);
+  g_ptr_array_unref (self->addresses);
+  self->addresses = g_steal_pointer (&check->addresses);
+  g_free (check);
+}
+
+void
+roster_invite_rows_set_own_role (RosterInviteRows *self, RosterRole role)
+{
+  self->own_role = role;
+}
+
+void
+roster_invite_rows_set_resend (RosterInviteRows *self, gboolean resend)
+{
+  self->resend = resend;
+}
+
+void
+roster_invite_rows_set_look_alikes (RosterInviteRows *self, gboolean look_alikes)
+{
+  self->look_alikes = look_alikes;
+}
+
+void
+roster_invite_rows_accept_unusual (RosterInviteRows *self)
+{
+  self->accepts_unusual = TRUE;
+}
+
+guint
+roster_invite_rows_get_n (RosterInviteRows *self)
+{
+  return self->addresses->len;
+}
+
+guint
+roster_invite_rows_get_n_sendable (RosterInviteRows *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    n += will_be_sent (self, g_ptr_array_index (self->addresses, i)) ? 1 : 0;
+  return n;
+}
+
+guint
+roster_invite_rows_get_n_doubtful (RosterInviteRows *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (self->addresses, i);
+
+      n += roster_address_is_sendable (address) && is_doubtful (self, address) ? 1 : 0;
+    }
+  return n;
+}
+
+guint
+roster_invite_rows_get_n_look_alikes (RosterInviteRows *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    n += is_look_alike (g_ptr_array_index (self->addresses, i)) ? 1 : 0;
+  return n;
+}
+
+char *
+roster_invite_rows_dup_look_alikes (RosterInviteRows *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (self->addresses, i);
+
+      if (is_look_alike (address))
+        g_string_append_printf (text, "%s\n", roster_address_get_email (address));
+    }
+  return g_string_free (text, FALSE);
+}
+
+const char *
+roster_invite_rows_get_problem (RosterInviteRows *self)
+{
+  return self->people != NULL ? self->people->problem : NULL;
+}
+
+char *
+roster_invite_rows_describe_left_out (RosterInviteRows *self)
+{
+  return self->people != NULL ? roster_people_describe_left_out (self->people) : NULL;
+}
+
+GListModel *
+roster_invite_rows_list_items (RosterInviteRows *self)
+{
+  g_autoptr (GListStore) store = g_list_store_new (ROSTER_TYPE_ADDRESS);
+
+  g_list_store_splice (store, 0, 0, self->addresses->pdata, self->addresses->len);
+  return G_LIST_MODEL (gtk_map_list_model_new (G_LIST_MODEL (g_steal_pointer (&store)),
+                                               item_of_address, g_object_ref (self),
+                                               g_object_unref));
+}
+
+GPtrArray *
+roster_invite_rows_list_changes (RosterInviteRows *self,
+                                 RosterOrganization *organization,
+                                 const char *role)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (self->addresses, i);
+      const char *email = roster_address_get_email (address);
+      const char *given = roster_address_get_role (address);
+
+      if (will_be_sent (self, address))
+        g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, organization, email,
+                                                     email, given != NULL ? given : role));
+    }
+  return changes;
+}
+
+/* Keeps what came of each; the keys of those who were invited are added to @done. */
+static void
+note_results (RosterInviteRows *self, RosterChangeRun *run, GHashTable *done)
+{
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    {
+      RosterChange *change = roster_change_run_get_change (run, i);
+      g_autofree char *key = roster_address_key (roster_change_get_subject (change));
+      g_autoptr (RosterChangeItem) item = roster_change_item_new_for_change (change);
+
+      g_hash_table_remove (self->failed, key);
+      g_hash_table_remove (self->doubtful, key);
+      if (roster_change_get_state (change) == ROSTER_CHANGE_DONE)
+        g_hash_table_add (done, g_steal_pointer (&key));
+      else if (roster_change_get_state (change) == ROSTER_CHANGE_UNKNOWN)
+        g_hash_table_add (self->doubtful, g_steal_pointer (&key));
+      else
+        g_hash_table_insert (self->failed, g_steal_pointer (&key),
+                             g_strdup (roster_change_item_get_status (item)));
+    }
+}
+
+/* What did not get through stays, and what could not be sent, so that it can be corrected. */
+char *
+roster_invite_rows_settle (RosterInviteRows *self, RosterChangeRun *run)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  note_results (self, run, done);
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (self->addresses, i);
+      g_autofree char *key = dup_key (address);
+
+      if (roster_address_get_verdict (address) == ROSTER_ADDRESS_NOT_AN_ADDRESS ||
+          (roster_address_is_sendable (address) && !g_hash_table_contains (done, key)))
+        g_ptr_array_add (left, g_object_ref (address));
+    }
+  g_ptr_array_unref (self->addresses);
+  self->addresses = g_ptr_array_ref (left);
+  return roster_address_check_to_lines (left);
+}
