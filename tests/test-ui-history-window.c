@@ -177,6 +177,7 @@ static void
 test_export (DialogFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "out.csv", NULL);
+  GStatBuf saved;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -199,6 +200,9 @@ test_export (DialogFixture *self, gconstpointer data)
                    "2026-01-02T03:04:05Z,i,e,remove,Ada 3,id3,user,Org 0,o0,failed,'=no");
 
   roster_message_bar_hide (bar);
+  g_assert_cmpint (g_stat (path, &saved), ==, 0);
+  g_assert_cmpuint (saved.st_mode & 0777, ==, 0600);
+
   roster_history_window_export (ROSTER_HISTORY_WINDOW (window), nowhere);
   g_assert_true (ui_test_wait (has_text, bar));
   g_assert_nonnull (strstr (roster_message_bar_get_text (bar), "cannot be saved"));

@@ -395,7 +395,9 @@ judge (Wire *wire, RosterCredentials *credentials, GError **error)
     }
 
   body = g_byte_array_free_to_bytes (g_steal_pointer (&wire->small_body));
-  g_propagate_error (error, roster_wire_error_from_status (result->status, body, &result->retry));
+  g_propagate_error (error, roster_wire_error_from_status (result->status, body,
+                                                           secret_value_get_text (credentials->key),
+                                                           &result->retry));
   return FALSE;
 }
 

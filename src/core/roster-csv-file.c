@@ -273,6 +273,28 @@ roster_csv_file_get_n_members (RosterCsvFile *self)
 }
 
 /**
+ * roster_csv_file_save_text:
+ * @file: where to, as for roster_csv_file_open()
+ * @text: all that is to be in it
+ * @error: as for roster_csv_file_open()
+ *
+ * For other lists than those of members.
+ *
+ * Returns: whether the file is complete; otherwise the old one is as it was
+ */
+gboolean
+roster_csv_file_save_text (GFile *file, const GString *text, GError **error)
+{
+  g_autoptr (RosterCsvFile) self = roster_csv_file_open (file, ROSTER_CSV_DEFAULT, error);
+
+  if (self == NULL)
+    return FALSE;
+  g_string_truncate (self->text, 0); /* the header of a list of members */
+  g_string_append_len (self->text, text->str, (gssize)text->len);
+  return roster_csv_file_commit (self, error);
+}
+
+/**
  * roster_csv_file_abort:
  * @self: (nullable): a file
  *

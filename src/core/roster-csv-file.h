@@ -20,6 +20,7 @@ RosterCsvFile *roster_csv_file_new_for_fd (int fd, const char *name, RosterCsvFl
 gboolean roster_csv_file_append (RosterCsvFile *self, const RosterMember *member, GError **error);
 gboolean roster_csv_file_commit (RosterCsvFile *self, GError **error);
 GFile *roster_csv_file_get_file (RosterCsvFile *self);
+gboolean roster_csv_file_save_text (GFile *file, const GString *text, GError **error);
 guint64 roster_csv_file_get_n_members (RosterCsvFile *self);
 
 void roster_csv_file_abort (RosterCsvFile *self);

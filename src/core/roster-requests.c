@@ -6,6 +6,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "roster-redaction.h"
+
 /* Of an error body, only its beginning is looked at: bytes. */
 #define MAX_ERROR_BODY (16 * 1024)
 /* Characters of an error's text. */
@@ -158,14 +160,27 @@ roster_request_self_test (const char *endpoint)
   return request_new ("GET", g_strconcat (root, "/help/hawk/self-test", NULL));
 }
 
-/* One line: runs of spaces and control characters become one space; cut where it gets too long. */
+/* Cuts a line where it gets too long. */
 static char *
-to_line (const char *text)
+cut (const char *line)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MAX_ERROR_TEXT)
+    return g_strdup (line);
+  start = g_utf8_substring (line, 0, MAX_ERROR_TEXT - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
+/* One line: runs of spaces and control characters become one space. It is cut last: the start of a
+ * secret would not be known for one. */
+static char *
+to_line (const char *text, const char *secret)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *redacted = NULL;
   gboolean space = FALSE;
-  glong n_characters = 0;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -176,18 +191,13 @@ to_line (const char *text)
           space = line->len > 0;
           continue;
         }
-      if (n_characters + (space ? 2 : 1) >= MAX_ERROR_TEXT)
-        {
-          g_string_append (line, "…");
-          break;
-        }
       if (space)
         g_string_append_c (line, ' ');
       g_string_append_unichar (line, c);
-      n_characters += space ? 2 : 1;
       space = FALSE;
     }
-  return line->len > 0 ? g_strdup (line->str) : NULL;
+  redacted = roster_redaction_apply (line->str, secret);
+  return *redacted != '\0' ? cut (redacted) : NULL;
 }
 
 /* Adds the words of one value: a string, an object with a message, or a list of these. */
@@ -221,7 +231,7 @@ append_words (GString *words, JsonNode *node)
 
 /* Whether text is JSON; then words are the service's, or NULL. */
 static gboolean
-parse_json_error (const char *text, char **words)
+parse_json_error (const char *text, const char *secret, char **words)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GString) found = g_string_new (NULL);
@@ -234,7 +244,7 @@ parse_json_error (const char *text, char **words)
     return FALSE;
 
   append_words (found, json_parser_get_root (parser));
-  *words = to_line (found->str);
+  *words = to_line (found->str, secret);
   return TRUE;
 }
 
@@ -306,7 +316,7 @@ strip_tags (const char *html)
  * Returns: (transfer full) (nullable): the service's own words, one line of at most 300 characters
  */
 char *
-roster_requests_parse_error (GBytes *body)
+roster_requests_parse_error (GBytes *body, const char *secret)
 {
   g_autofree char *text = NULL;
   char *words = NULL;
@@ -321,14 +331,14 @@ roster_requests_parse_error (GBytes *body)
 
   text = g_strndup (data, MIN (size, MAX_ERROR_BODY));
   g_strstrip (text);
-  if (parse_json_error (text, &words))
+  if (parse_json_error (text, secret, &words))
     return words;
 
   if (*text == '<')
     {
       g_autofree char *stripped = strip_tags (text);
 
-      return to_line (stripped);
+      return to_line (stripped, secret);
     }
-  return to_line (text);
+  return to_line (text, secret);
 }

@@ -35,7 +35,8 @@ RosterRequest *roster_request_invite (const char *endpoint,
 RosterRequest *roster_request_self_test (const char *endpoint);
 
 /* The service's own words in an error body (JSON `errors`, plain text, HTML without its tags), one
- * line, at most 300 characters, or NULL. */
-char *roster_requests_parse_error (GBytes *body);
+ * line, at most 300 characters, or NULL. What is or looks like a credential is taken out
+ * (roster_redaction_apply()); secret: (nullable): the one that the service was sent. */
+char *roster_requests_parse_error (GBytes *body, const char *secret);
 
 G_END_DECLS

@@ -80,9 +80,9 @@ say_status (RosterError code, guint status, const char *words)
 
 /* (nullable): the service's own words as a sentence */
 static char *
-dup_words (GBytes *body)
+dup_words (GBytes *body, const char *secret)
 {
-  g_autofree char *words = roster_requests_parse_error (body);
+  g_autofree char *words = roster_requests_parse_error (body, secret);
 
   return words != NULL ? roster_text_dup_sentence (words) : NULL;
 }
@@ -90,13 +90,17 @@ dup_words (GBytes *body)
 /**
  * roster_wire_error_from_status:
  * @status: the HTTP status of an answer that is no success
- * @body: (nullable): its body, for the service's own words
+ * @body: (nullable): its body, for the service's own words, without what looks like a credential
+ * @secret: (nullable): the account's key, which the error must not hold
  * @retry: (out): whether it makes sense to try again (design.md, "Rules of the wire")
  *
  * Returns: (transfer full): an error of #ROSTER_ERROR
  */
 GError *
-roster_wire_error_from_status (guint status, GBytes *body, RosterWireRetry *retry)
+roster_wire_error_from_status (guint status,
+                               GBytes *body,
+                               const char *secret,
+                               RosterWireRetry *retry)
 {
   RosterError code = get_code (status);
   g_autofree char *words = NULL;
@@ -115,7 +119,7 @@ roster_wire_error_from_status (guint status, GBytes *body, RosterWireRetry *retr
     }
 
   if (body != NULL)
-    words = dup_words (body);
+    words = dup_words (body, secret);
   message = say_status (code, status, words);
   return g_error_new_literal (ROSTER_ERROR, code, message);
 }

@@ -20,7 +20,10 @@ typedef enum
   ROSTER_WIRE_RETRY_PATIENTLY,
 } RosterWireRetry;
 
-GError *roster_wire_error_from_status (guint status, GBytes *body, RosterWireRetry *retry);
+GError *roster_wire_error_from_status (guint status,
+                                       GBytes *body,
+                                       const char *secret,
+                                       RosterWireRetry *retry);
 GError *roster_wire_error_from_transport (const GError *cause,
                                           const char *host,
                                           gboolean sent,

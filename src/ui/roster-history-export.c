@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-csv-file.h"
 #include "roster-export-folder.h"
 #include "roster-text.h"
 
@@ -45,23 +46,15 @@ write_file (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   Job *job = task_data;
   g_autoptr (GString) text = g_string_new (ROSTER_HISTORY_CSV_HEADER "\n");
   g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
 
   for (guint i = 0; i < job->positions->len; i++)
     roster_history_entry_append_csv (
         roster_history_get (job->history, g_array_index (job->positions, guint, i)), text,
         ROSTER_CSV_DEFAULT);
-  /* Through a file beside it, so that the old one stays where the new one has no room. */
-  if (g_file_replace_contents (job->file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_NONE,
-                               NULL, NULL, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  reason = roster_text_dup_sentence (error->message);
-  g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_FILE,
-                           /* Translators: %s is the system’s reason, a sentence */
-                           _ ("The history cannot be saved: %s"), reason);
+  if (roster_csv_file_save_text (job->file, text, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void

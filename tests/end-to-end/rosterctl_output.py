@@ -303,6 +303,24 @@ def test_terminal():
         service.set_faults()
 
 
+def test_credentials_of_an_error():
+    """A service that repeats what it was sent: nothing of it is printed or kept."""
+    write_config()
+    state = folder()
+    env = {**os.environ, "XDG_STATE_HOME": str(state)}
+    secrets = (service.key, "dGhlIG1hYw", "ghp_1234", "ey.abc")
+    echo = f"No way for {service.key}, token ghp_1234, Bearer ey.abc, Authorization: Hawk id='u', mac='dGhlIG1hYw=='"
+    for body in (echo, json.dumps({"errors": [echo, "x"]}), f"<html><pre>{echo}</pre></html>"):
+        service.set_faults(f"list:status=403,body={body}")
+        _, err = run("members", "--config", str(CONFIG), status=3)
+        assert "No way for […]" in err and not any(secret in err for secret in secrets), err
+        service.set_faults(f"invite:status=400,body={body}")
+        out, err = run("invite", "--role", "user", "new@example.com", "--config", str(CONFIG), "--format", "json", status=1, env=env)
+        kept = (state / "roster" / "journal.jsonl").read_text() + run("history", "--format", "json", env=env)[0]
+        assert "No way for […]" in kept and not any(secret in kept + out + err for secret in secrets), kept
+    service.set_faults()
+
+
 write_config()
 tests = [(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]
 status = Tap(tests, keep_going=True).run()

@@ -28,7 +28,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autoptr (GBytes) body = g_bytes_new (data, size);
-  g_autofree char *line = roster_requests_parse_error (body);
+  g_autofree char *line = roster_requests_parse_error (body, NULL);
 
   if (line != NULL)
     check_line (line);
