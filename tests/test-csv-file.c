@@ -2,6 +2,7 @@
 /* A saved file is whole, or the old one is as it was and nothing else is left behind. */
 
 #include "roster-csv-file.h"
+#include "roster-csv-save.h"
 #include "roster-error.h"
 
 #include <fcntl.h>

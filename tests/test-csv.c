@@ -4,6 +4,7 @@
 #include "roster-csv-name.h"
 #include "roster-csv.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #define HEADER "role,ssoEnabled,displayName,userEnabled,lastAuthenticatedAt,mfaEnabled,id,email\n"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib.h>
 
-#include "roster-member-table.h"
+#include "roster-member.h"
 
 G_BEGIN_DECLS
 
@@ -22,15 +22,5 @@ typedef enum
 void roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags);
 void roster_csv_append_header (GString *text);
 void roster_csv_append_member (GString *text, const RosterMember *member, RosterCsvFlags flags);
-
-void roster_csv_save_async (GFile *file,
-                            RosterMemberTable *table,
-                            GArray *rows,
-                            RosterCsvFlags flags,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-gboolean roster_csv_save_finish (GAsyncResult *result, guint *n_written, GError **error);
-GFile *roster_csv_save_get_file (GAsyncResult *result);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-csv.h"
 #include "roster-csv-name.h"
+#include "roster-csv-save.h"
 #include "roster-export-folder.h"
 #include "roster-text.h"
 
