@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "roster-time-text.h"
 
 G_BEGIN_DECLS
-
-/** ROSTER_NEVER: the last sign-in of somebody who never signed in; older than every time. */
-#define ROSTER_NEVER G_MININT64
 
 /**
  * RosterRole:

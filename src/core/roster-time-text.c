@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-member.h"
-
 #define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
 #define MS_PER_HOUR (60 * MS_PER_MINUTE)
 #define MS_PER_DAY (24 * MS_PER_HOUR)
