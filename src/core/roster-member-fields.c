@@ -25,30 +25,30 @@ static const Key keys[] = {
   {                                                                                                \
     name, "\"" name "\":", sizeof (name) + 2                                                       \
   }
-  [ROSTER_MEMBER_FIELD_ID] = KEY ("id"),
-  [ROSTER_MEMBER_FIELD_DISPLAY_NAME] = KEY ("displayName"),
-  [ROSTER_MEMBER_FIELD_EMAIL] = KEY ("email"),
-  [ROSTER_MEMBER_FIELD_ROLE] = KEY ("role"),
-  [ROSTER_MEMBER_FIELD_LAST_SIGN_IN] = KEY ("lastAuthenticatedAt"),
-  [ROSTER_MEMBER_FIELD_MFA] = KEY ("mfaEnabled"),
-  [ROSTER_MEMBER_FIELD_SSO] = KEY ("ssoEnabled"),
-  [ROSTER_MEMBER_FIELD_ENABLED] = KEY ("userEnabled"),
+  [ROSTER_MEMBER_JSON_ID] = KEY ("id"),
+  [ROSTER_MEMBER_JSON_DISPLAY_NAME] = KEY ("displayName"),
+  [ROSTER_MEMBER_JSON_EMAIL] = KEY ("email"),
+  [ROSTER_MEMBER_JSON_ROLE] = KEY ("role"),
+  [ROSTER_MEMBER_JSON_LAST_SIGN_IN] = KEY ("lastAuthenticatedAt"),
+  [ROSTER_MEMBER_JSON_MFA] = KEY ("mfaEnabled"),
+  [ROSTER_MEMBER_JSON_SSO] = KEY ("ssoEnabled"),
+  [ROSTER_MEMBER_JSON_ENABLED] = KEY ("userEnabled"),
 #undef KEY
 };
 
 /**
- * roster_member_field_find:
+ * roster_member_json_field_find:
  * @key: a key, however it is spelled
  *
  * Returns: its field
  */
-RosterMemberField
-roster_member_field_find (const RosterJsonSpan *key)
+RosterMemberJsonField
+roster_member_json_field_find (const RosterJsonSpan *key)
 {
   const gsize length = key->length + 3; /* with its quotes and its colon */
-  RosterMemberField field;
+  RosterMemberJsonField field;
 
-  for (field = ROSTER_MEMBER_FIELD_ID; field < ROSTER_MEMBER_FIELD_UNKNOWN; field++)
+  for (field = ROSTER_MEMBER_JSON_ID; field < ROSTER_MEMBER_JSON_UNKNOWN; field++)
     if ((key->escaped || length == keys[field].length) &&
         roster_json_span_equals (key, keys[field].name))
       break;
@@ -57,15 +57,15 @@ roster_member_field_find (const RosterJsonSpan *key)
 }
 
 /**
- * roster_member_field_get_name:
+ * roster_member_json_field_get_name:
  * @field: a field that is known
  *
  * Returns: (transfer none): its key
  */
 const char *
-roster_member_field_get_name (RosterMemberField field)
+roster_member_json_field_get_name (RosterMemberJsonField field)
 {
-  g_return_val_if_fail (field < ROSTER_MEMBER_FIELD_UNKNOWN, NULL);
+  g_return_val_if_fail (field < ROSTER_MEMBER_JSON_UNKNOWN, NULL);
 
   return keys[field].name;
 }
@@ -161,41 +161,44 @@ read_time (const char *at, const char *end, gint64 *time)
 /* The value of @field at @at, with its key. Returns what is behind it, or NULL where not simply
  * that is there. */
 static inline const char *
-read_field (
-    RosterMemberField field, const char *at, const char *end, char **place, RosterMember *member)
+read_field (RosterMemberJsonField field,
+            const char *at,
+            const char *end,
+            char **place,
+            RosterMember *member)
 {
   gboolean value = FALSE;
 
   at = roster_json_pass_space (at, end);
-  if (field == ROSTER_MEMBER_FIELD_UNKNOWN || end - at <= KEY_ROOM || !is_key (at, &keys[field]))
+  if (field == ROSTER_MEMBER_JSON_UNKNOWN || end - at <= KEY_ROOM || !is_key (at, &keys[field]))
     return NULL;
 
   at = roster_json_pass_space (at + keys[field].length, end);
   switch (field)
     {
-    case ROSTER_MEMBER_FIELD_ID:
+    case ROSTER_MEMBER_JSON_ID:
       return read_text (at, end, place, &member->id);
-    case ROSTER_MEMBER_FIELD_DISPLAY_NAME:
+    case ROSTER_MEMBER_JSON_DISPLAY_NAME:
       return read_text (at, end, place, &member->display_name);
-    case ROSTER_MEMBER_FIELD_EMAIL:
+    case ROSTER_MEMBER_JSON_EMAIL:
       return read_text (at, end, place, &member->email);
-    case ROSTER_MEMBER_FIELD_ROLE:
+    case ROSTER_MEMBER_JSON_ROLE:
       return read_text (at, end, place, &member->role);
-    case ROSTER_MEMBER_FIELD_LAST_SIGN_IN:
+    case ROSTER_MEMBER_JSON_LAST_SIGN_IN:
       return read_time (at, end, &member->last_sign_in);
-    case ROSTER_MEMBER_FIELD_MFA:
+    case ROSTER_MEMBER_JSON_MFA:
       at = read_boolean (at, end, &value);
       member->mfa = value != FALSE;
       return at;
-    case ROSTER_MEMBER_FIELD_SSO:
+    case ROSTER_MEMBER_JSON_SSO:
       at = read_boolean (at, end, &value);
       member->sso = value != FALSE;
       return at;
-    case ROSTER_MEMBER_FIELD_ENABLED:
+    case ROSTER_MEMBER_JSON_ENABLED:
       at = read_boolean (at, end, &value);
       member->enabled = value != FALSE;
       return at;
-    case ROSTER_MEMBER_FIELD_UNKNOWN:
+    case ROSTER_MEMBER_JSON_UNKNOWN:
     default:
       return NULL;
     }
@@ -224,9 +227,9 @@ roster_member_fields_start (RosterMemberFields *self, char *place)
  * Returns: whether it is the first of its kind, or not known
  */
 gboolean
-roster_member_fields_add (RosterMemberFields *self, RosterMemberField field)
+roster_member_fields_add (RosterMemberFields *self, RosterMemberJsonField field)
 {
-  if (field != ROSTER_MEMBER_FIELD_UNKNOWN && (self->seen & (1u << field)) != 0)
+  if (field != ROSTER_MEMBER_JSON_UNKNOWN && (self->seen & (1u << field)) != 0)
     return FALSE;
 
   if (self->position < G_N_ELEMENTS (self->order))
@@ -263,7 +266,7 @@ roster_member_fields_read (RosterMemberFields *self,
 
   while (next == ',' && position < G_N_ELEMENTS (self->order))
     {
-      const RosterMemberField field = self->order[position];
+      const RosterMemberJsonField field = self->order[position];
       const char *behind = NULL;
       char *behind_text = place;
 

@@ -7,22 +7,22 @@
 G_BEGIN_DECLS
 
 /**
- * RosterMemberField:
+ * RosterMemberJsonField:
  *
  * What is known of a member's JSON (api.md, "Endpoints").
  */
 typedef enum
 {
-  ROSTER_MEMBER_FIELD_ID,
-  ROSTER_MEMBER_FIELD_DISPLAY_NAME,
-  ROSTER_MEMBER_FIELD_EMAIL,
-  ROSTER_MEMBER_FIELD_ROLE,
-  ROSTER_MEMBER_FIELD_LAST_SIGN_IN,
-  ROSTER_MEMBER_FIELD_MFA,
-  ROSTER_MEMBER_FIELD_SSO,
-  ROSTER_MEMBER_FIELD_ENABLED,
-  ROSTER_MEMBER_FIELD_UNKNOWN,
-} RosterMemberField;
+  ROSTER_MEMBER_JSON_ID,
+  ROSTER_MEMBER_JSON_DISPLAY_NAME,
+  ROSTER_MEMBER_JSON_EMAIL,
+  ROSTER_MEMBER_JSON_ROLE,
+  ROSTER_MEMBER_JSON_LAST_SIGN_IN,
+  ROSTER_MEMBER_JSON_MFA,
+  ROSTER_MEMBER_JSON_SSO,
+  ROSTER_MEMBER_JSON_ENABLED,
+  ROSTER_MEMBER_JSON_UNKNOWN,
+} RosterMemberJsonField;
 
 /**
  * RosterMemberFields:
@@ -35,17 +35,17 @@ typedef enum
  */
 typedef struct
 {
-  RosterMemberField order[ROSTER_MEMBER_FIELD_UNKNOWN];
+  RosterMemberJsonField order[ROSTER_MEMBER_JSON_UNKNOWN];
   guint position;
   guint seen;
   char *place;
 } RosterMemberFields;
 
-RosterMemberField roster_member_field_find (const RosterJsonSpan *key);
-const char *roster_member_field_get_name (RosterMemberField field);
+RosterMemberJsonField roster_member_json_field_find (const RosterJsonSpan *key);
+const char *roster_member_json_field_get_name (RosterMemberJsonField field);
 
 void roster_member_fields_start (RosterMemberFields *self, char *place);
-gboolean roster_member_fields_add (RosterMemberFields *self, RosterMemberField field);
+gboolean roster_member_fields_add (RosterMemberFields *self, RosterMemberJsonField field);
 const char *roster_member_fields_read (RosterMemberFields *self,
                                        const char *at,
                                        const char *end,

@@ -56,7 +56,10 @@ make_room (RosterMemberParser *self, gsize json_size)
 
 /* A value of the wrong type: the fault lies where it starts, unless it is not even JSON. */
 static gboolean
-fail_type (RosterJsonCursor *cursor, guint depth, RosterMemberField field, RosterAnswerFault fault)
+fail_type (RosterJsonCursor *cursor,
+           guint depth,
+           RosterMemberJsonField field,
+           RosterAnswerFault fault)
 {
   const char *start = cursor->at;
 
@@ -64,7 +67,7 @@ fail_type (RosterJsonCursor *cursor, guint depth, RosterMemberField field, Roste
     return FALSE;
 
   cursor->at = start;
-  cursor->field = roster_member_field_get_name (field);
+  cursor->field = roster_member_json_field_get_name (field);
 
   return roster_json_cursor_fail (cursor, fault);
 }
@@ -94,14 +97,14 @@ static gboolean
 parse_text (RosterMemberParser *self,
             RosterJsonCursor *cursor,
             guint depth,
-            RosterMemberField field,
+            RosterMemberJsonField field,
             const char **text)
 {
   const char *start = cursor->at;
   gboolean exact = TRUE;
   RosterJsonSpan span;
 
-  if (*cursor->at == 'n' && field != ROSTER_MEMBER_FIELD_ID)
+  if (*cursor->at == 'n' && field != ROSTER_MEMBER_JSON_ID)
     return roster_json_cursor_read_word (cursor, "null");
   if (*cursor->at != '"')
     return fail_type (cursor, depth, field, ROSTER_ANSWER_FAULT_NOT_TEXT);
@@ -109,18 +112,18 @@ parse_text (RosterMemberParser *self,
     return FALSE;
 
   *text = keep_text (self, &span, &exact);
-  if (exact || field != ROSTER_MEMBER_FIELD_ID)
+  if (exact || field != ROSTER_MEMBER_JSON_ID)
     return TRUE;
 
   /* Requests name a member by this id. */
   cursor->at = start;
-  cursor->field = roster_member_field_get_name (field);
+  cursor->field = roster_member_json_field_get_name (field);
 
   return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_EXACT);
 }
 
 static gboolean
-parse_boolean (RosterJsonCursor *cursor, guint depth, RosterMemberField field, gboolean *value)
+parse_boolean (RosterJsonCursor *cursor, guint depth, RosterMemberJsonField field, gboolean *value)
 {
   *value = *cursor->at == 't';
   switch (*cursor->at)
@@ -164,7 +167,7 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
     }
   else
     {
-      return fail_type (cursor, depth, ROSTER_MEMBER_FIELD_LAST_SIGN_IN,
+      return fail_type (cursor, depth, ROSTER_MEMBER_JSON_LAST_SIGN_IN,
                         ROSTER_ANSWER_FAULT_NOT_TIME);
     }
 
@@ -172,7 +175,7 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
     return TRUE;
 
   cursor->at = start;
-  cursor->field = roster_member_field_get_name (ROSTER_MEMBER_FIELD_LAST_SIGN_IN);
+  cursor->field = roster_member_json_field_get_name (ROSTER_MEMBER_JSON_LAST_SIGN_IN);
 
   return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_TIME);
 }
@@ -181,7 +184,7 @@ static gboolean
 parse_value (RosterMemberParser *self,
              RosterJsonCursor *cursor,
              guint depth,
-             RosterMemberField field,
+             RosterMemberJsonField field,
              RosterMember *member)
 {
   gboolean value = FALSE;
@@ -189,29 +192,29 @@ parse_value (RosterMemberParser *self,
 
   switch (field)
     {
-    case ROSTER_MEMBER_FIELD_ID:
+    case ROSTER_MEMBER_JSON_ID:
       return parse_text (self, cursor, depth, field, &member->id);
-    case ROSTER_MEMBER_FIELD_DISPLAY_NAME:
+    case ROSTER_MEMBER_JSON_DISPLAY_NAME:
       return parse_text (self, cursor, depth, field, &member->display_name);
-    case ROSTER_MEMBER_FIELD_EMAIL:
+    case ROSTER_MEMBER_JSON_EMAIL:
       return parse_text (self, cursor, depth, field, &member->email);
-    case ROSTER_MEMBER_FIELD_ROLE:
+    case ROSTER_MEMBER_JSON_ROLE:
       return parse_text (self, cursor, depth, field, &member->role);
-    case ROSTER_MEMBER_FIELD_LAST_SIGN_IN:
+    case ROSTER_MEMBER_JSON_LAST_SIGN_IN:
       return parse_time (self, cursor, depth, &member->last_sign_in);
-    case ROSTER_MEMBER_FIELD_MFA:
+    case ROSTER_MEMBER_JSON_MFA:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->mfa = value != FALSE;
       return parsed;
-    case ROSTER_MEMBER_FIELD_SSO:
+    case ROSTER_MEMBER_JSON_SSO:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->sso = value != FALSE;
       return parsed;
-    case ROSTER_MEMBER_FIELD_ENABLED:
+    case ROSTER_MEMBER_JSON_ENABLED:
       parsed = parse_boolean (cursor, depth, field, &value);
       member->enabled = value != FALSE;
       return parsed;
-    case ROSTER_MEMBER_FIELD_UNKNOWN:
+    case ROSTER_MEMBER_JSON_UNKNOWN:
     default:
       return roster_json_cursor_skip (cursor, depth);
     }
@@ -219,7 +222,7 @@ parse_value (RosterMemberParser *self,
 
 /* Passes over a key and its colon. */
 static gboolean
-parse_key (RosterJsonCursor *cursor, RosterMemberField *field)
+parse_key (RosterJsonCursor *cursor, RosterMemberJsonField *field)
 {
   RosterJsonSpan key;
   int next;
@@ -229,7 +232,7 @@ parse_key (RosterJsonCursor *cursor, RosterMemberField *field)
   if (!roster_json_cursor_read_string (cursor, &key))
     return FALSE;
 
-  *field = roster_member_field_find (&key);
+  *field = roster_member_json_field_find (&key);
   next = roster_json_cursor_peek (cursor);
   if (next < 0)
     return FALSE;
@@ -248,7 +251,7 @@ parse_field (RosterMemberParser *self,
              RosterMember *member,
              gboolean *ended)
 {
-  RosterMemberField field;
+  RosterMemberJsonField field;
   const char *start;
   int next;
 
@@ -260,7 +263,7 @@ parse_field (RosterMemberParser *self,
   if (!roster_member_fields_add (&self->fields, field))
     {
       cursor->at = start;
-      cursor->field = roster_member_field_get_name (field);
+      cursor->field = roster_member_json_field_get_name (field);
       return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_TWICE);
     }
 
