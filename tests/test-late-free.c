@@ -54,7 +54,7 @@ test_list (void)
       roster_member_table_append (table, &(RosterMember){ .id = id });
     }
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
-    threads[i] = g_thread_new ("user", use_and_let_go, roster_member_arranger_get (table));
+    threads[i] = g_thread_new ("user", use_and_let_go, roster_member_arranger_dup_shared (table));
   g_clear_pointer (&table, roster_member_table_unref);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);

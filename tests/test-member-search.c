@@ -103,7 +103,7 @@ test_type (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (8);
   g_autoptr (RosterMemberTable) table = make_table (rand, N_MANY);
-  g_autoptr (RosterMemberArranger) arranger = roster_member_arranger_get (table);
+  g_autoptr (RosterMemberArranger) arranger = roster_member_arranger_dup_shared (table);
   g_autoptr (RosterMemberSearch) search = roster_member_search_new (table);
   g_autoptr (RosterBits) expected = roster_bits_new (N_MANY);
 
@@ -135,7 +135,7 @@ test_filtered (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
     roster_member_table_append (table, &people[i]);
-  arranger = roster_member_arranger_get (table);
+  arranger = roster_member_arranger_dup_shared (table);
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (RosterMemberArrangement) arrangement =

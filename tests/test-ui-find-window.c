@@ -49,7 +49,7 @@ count_matches (RosterDirectory *directory, const char *words)
     {
       RosterOrganization *organization = roster_directory_get_organization (directory, i);
       g_autoptr (RosterMemberArranger) arranger =
-          roster_member_arranger_get (roster_organization_get_table (organization));
+          roster_member_arranger_dup_shared (roster_organization_get_table (organization));
       const RosterMemberQuery query = { .words = words };
       g_autoptr (RosterMemberArrangement) found = roster_member_arranger_arrange (arranger, &query);
 

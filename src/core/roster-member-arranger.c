@@ -163,7 +163,7 @@ arranger_new (RosterMemberTable *table)
 }
 
 /**
- * roster_member_arranger_get:
+ * roster_member_arranger_dup_shared:
  * @table: a table
  *
  * What is prepared for a table takes as much memory as the table: all who look at it share it. From
@@ -173,7 +173,7 @@ arranger_new (RosterMemberTable *table)
  *   one that has not prepared anything yet
  */
 RosterMemberArranger *
-roster_member_arranger_get (RosterMemberTable *table)
+roster_member_arranger_dup_shared (RosterMemberTable *table)
 {
   RosterMemberArranger *self = NULL;
 

@@ -58,7 +58,7 @@ guint roster_member_arrangement_find (const RosterMemberArrangement *self, guint
  */
 typedef struct _RosterMemberArranger RosterMemberArranger;
 
-RosterMemberArranger *roster_member_arranger_get (RosterMemberTable *table);
+RosterMemberArranger *roster_member_arranger_dup_shared (RosterMemberTable *table);
 RosterMemberArranger *roster_member_arranger_ref (RosterMemberArranger *self);
 void roster_member_arranger_unref (RosterMemberArranger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberArranger, roster_member_arranger_unref)

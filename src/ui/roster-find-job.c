@@ -77,7 +77,7 @@ roster_find_job_add (RosterFindJob *self, RosterOrganization *organization)
 
   source = g_new0 (Source, 1);
   source->organization = g_object_ref (organization);
-  source->arranger = roster_member_arranger_get (table);
+  source->arranger = roster_member_arranger_dup_shared (table);
   g_ptr_array_add (self->sources, source);
 }
 

@@ -169,7 +169,7 @@ roster_query_runner_set_table (RosterQueryRunner *self,
   self->is_new = TRUE;
   g_clear_pointer (&self->arranger, roster_member_arranger_unref);
   if (table != NULL)
-    self->arranger = roster_member_arranger_get (table);
+    self->arranger = roster_member_arranger_dup_shared (table);
   arrange (self);
 }
 
