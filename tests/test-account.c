@@ -23,8 +23,9 @@ test_endpoint_good (void)
     { "https://bücher.example/v2", "https://xn--bcher-kva.example/v2" },
     { "https://api.example.com/a%20b", "https://api.example.com/a%20b" },
     { "https://api.example.com/vé", "https://api.example.com/v%C3%A9" },
-    { "http://localhost:8080/v2", "http://localhost:8080/v2" },
-    { "http://LOCALHOST/v2", "http://localhost/v2" },
+    { "http://localhost:8080/v2", "http://127.0.0.1:8080/v2" },
+    { "https://localhost:8080/v2", "https://localhost:8080/v2" },
+    { "http://LOCALHOST/v2", "http://127.0.0.1/v2" },
     { "http://127.0.0.1:80/v2", "http://127.0.0.1/v2" },
     { "http://127.8.9.1:443/v2", "http://127.8.9.1:443/v2" },
     { "http://[::1]:8080/v2/", "http://[::1]:8080/v2" },
@@ -189,6 +190,27 @@ test_activity (void)
   g_assert_null (roster_activity_get_reason (activity));
 }
 
+static void
+test_check_key (void)
+{
+  static const char *const good[] = { "a", "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn", "+/=_-.~",
+                                      "schlüssel" };
+  static const char *const bad[] = { "a\r", "a\n", "\"a\"", "'a'", "a b", "a\tb", "\x7f" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good) + G_N_ELEMENTS (bad); i++)
+    {
+      const gboolean is_good = i < G_N_ELEMENTS (good);
+      SecretValue *key =
+          secret_value_new (is_good ? good[i] : bad[i - G_N_ELEMENTS (good)], -1, "text/plain");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (roster_account_check_key (key, &error) == is_good);
+      if (!is_good)
+        g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_UNAUTHORIZED);
+      secret_value_unref (key);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,5 +220,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/account/key", test_key);
   g_test_add_func ("/account/learnt", test_learnt);
   g_test_add_func ("/activity", test_activity);
+  g_test_add_func ("/account/check-key", test_check_key);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "roster-error.h"
 #include "wire-fixture.h"
 
+#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 
 #define N_PAGES 20
@@ -71,6 +72,64 @@ test_trust (void)
       g_assert_nonnull (strstr (error->message, cases[i / 2].words));
       g_assert_cmpuint (wire_server_get_n_requests (server), ==, 0);
     }
+}
+
+/* What the environment names is trusted in place of the system's; what cannot be read is named. */
+static void
+test_environment (void)
+{
+  g_autofree char *pem = g_test_build_filename (G_TEST_DIST, "fixtures", "localhost.pem", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("roster-trust-XXXXXX", NULL);
+  g_autofree char *copy = g_build_filename (folder, "0a1b2c3d.0", NULL);
+  g_autofree char *empty = g_build_filename (folder, "empty", NULL);
+  g_autofree char *folders = g_strconcat ("/usr/share/locale:", folder, NULL);
+  g_autofree char *text = NULL;
+  const struct
+  {
+    const char *variable;
+    const char *value;
+    const char *words; /* (nullable): of the error */
+  } cases[] = {
+    { "SSL_CERT_FILE", pem, NULL },
+    { "SSL_CERT_DIR", folder, NULL },
+    { "SSL_CERT_DIR", folders, NULL },
+    { "REQUESTS_CA_BUNDLE", pem, NULL },
+    { "REQUESTS_CA_BUNDLE", folder, NULL },
+    { "SSL_CERT_FILE", "", "does not trust" },
+    { "SSL_CERT_FILE", "/nowhere/ca.pem", "“/nowhere/ca.pem”, which SSL_CERT_FILE names" },
+    { "SSL_CERT_FILE", empty, "no certificate in it" },
+    { "SSL_CERT_DIR", "/usr/share/locale", "SSL_CERT_DIR" },
+    { "REQUESTS_CA_BUNDLE", "/nowhere", "REQUESTS_CA_BUNDLE" },
+  };
+  g_autoptr (GTlsCertificate) certificate = load_certificate ();
+
+  g_assert_true (g_file_get_contents (pem, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (copy, text, -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      WireAnswer answer = { 204, NULL, "" };
+      g_autoptr (WireServer) server = wire_server_new (certificate, wire_give_answer, &answer);
+      g_auto (WireFixture) fixture = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s=%s", cases[i].variable, cases[i].value);
+      g_setenv (cases[i].variable, cases[i].value, TRUE);
+      wire_fixture_init (&fixture, wire_server_get_endpoint (server));
+      wire_fixture_run (&fixture, VERB_SELF_TEST, &error);
+      g_unsetenv (cases[i].variable);
+      if (cases[i].words == NULL)
+        {
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_CERTIFICATE);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+      g_assert_cmpuint (wire_server_get_n_requests (server), ==, 0);
+    }
+  g_remove (copy);
+  g_remove (empty);
+  g_rmdir (folder);
 }
 
 /* An HTTP/2 service in a thread of its own. */
@@ -200,8 +259,12 @@ int
 main (int argc, char *argv[])
 {
   g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE); /* in libsoup 3.2 a server speaks it only if asked */
+  g_unsetenv ("REQUESTS_CA_BUNDLE");
+  g_unsetenv ("SSL_CERT_FILE");
+  g_unsetenv ("SSL_CERT_DIR");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/tls/trust", test_trust);
+  g_test_add_func ("/client/tls/environment", test_environment);
   g_test_add_func ("/client/tls/http2", test_http2);
   return g_test_run ();
 }

@@ -199,7 +199,6 @@ test_nonsense (void)
     "{}",
     "[]",
     "not JSON",
-    "<html>Please log in</html>",
     "{\"members\":[",
     "{\"members\":[" PERSON ("a") "]",
     "{\"members\":[{\"email\":\"a@example.com\"}]}",

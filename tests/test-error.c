@@ -8,7 +8,7 @@
 static void
 test_advice (void)
 {
-  for (int code = ROSTER_ERROR_UNAUTHORIZED; code <= ROSTER_ERROR_LOCKED; code++)
+  for (int code = ROSTER_ERROR_UNAUTHORIZED; code <= ROSTER_ERROR_SIGN_IN; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, code, "text");
 
@@ -31,7 +31,7 @@ test_remedy (void)
 static void
 test_is_about_key (void)
 {
-  for (int code = ROSTER_ERROR_UNAUTHORIZED; code <= ROSTER_ERROR_LOCKED; code++)
+  for (int code = ROSTER_ERROR_UNAUTHORIZED; code <= ROSTER_ERROR_SIGN_IN; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, code, "text");
       gboolean expected = code == ROSTER_ERROR_UNAUTHORIZED || code == ROSTER_ERROR_NO_KEY ||

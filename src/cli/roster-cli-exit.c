@@ -34,6 +34,8 @@ roster_cli_exit_for_error (const GError *error)
     case ROSTER_ERROR_INTERRUPTED:
     case ROSTER_ERROR_BAD_ANSWER:
     case ROSTER_ERROR_NOT_AUTHENTIC:
+    case ROSTER_ERROR_PROXY:
+    case ROSTER_ERROR_SIGN_IN:
       return ROSTER_CLI_EXIT_SERVICE;
     case ROSTER_ERROR_UNKNOWN_OUTCOME:
       return ROSTER_CLI_EXIT_UNKNOWN;

@@ -136,7 +136,9 @@ parse_endpoint (const char *endpoint, GError **error)
  * @error: return location of a #ROSTER_ERROR_BAD_ENDPOINT
  *
  * The one place that decides where requests may go (design.md, "Rules of the wire"): https
- * anywhere, http to a loopback address only; no user name, query or fragment.
+ * anywhere, http to a loopback address only; no user name, query or fragment. “localhost” can mean
+ * 127.0.0.1 and ::1, where another user may listen: over http it is the first alone, and the
+ * endpoint says so.
  *
  * Returns: (transfer full) (nullable): the endpoint without surrounding spaces and final slashes,
  *   its scheme and host in lower case, without a port that is the scheme's own
@@ -166,6 +168,12 @@ roster_account_check_endpoint (const char *endpoint, GError **error)
       return NULL;
     }
 
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && g_ascii_strcasecmp (host, "localhost") == 0)
+    {
+      g_free (host);
+      host = g_strdup ("127.0.0.1");
+    }
+
   path = g_strdup (g_uri_get_path (uri));
   for (gsize length = strlen (path); length > 0 && path[length - 1] == '/'; length--)
     path[length - 1] = '\0';
@@ -175,6 +183,36 @@ roster_account_check_endpoint (const char *endpoint, GError **error)
     port = -1;
   return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host, port, path, NULL,
                      NULL);
+}
+
+/**
+ * roster_account_check_key:
+ * @key: an API key
+ * @error: return location of a #ROSTER_ERROR_UNAUTHORIZED
+ *
+ * A key that was pasted with its quotation marks or its line break makes a signature that the
+ * service refuses without a reason.
+ *
+ * Returns: whether @key can be one
+ */
+gboolean
+roster_account_check_key (SecretValue *key, GError **error)
+{
+  gsize length;
+  const char *text;
+
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  text = secret_value_get (key, &length);
+  for (gsize i = 0; i < length; i++)
+    if ((guchar)text[i] <= ' ' || text[i] == 0x7f || text[i] == '"' || text[i] == '\'')
+      {
+        g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_UNAUTHORIZED,
+                             _ ("The API key has a character that cannot be part of it, such as a "
+                                "space, a line break or a quotation mark."));
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (RosterAccount, roster_account, ROSTER, ACCOUNT, GObject)
  * ROSTER_ERROR_BAD_ENDPOINT. */
 char *roster_account_check_endpoint (const char *endpoint, GError **error);
 
+/* Whether a key can be one, as far as that can be seen. */
+gboolean roster_account_check_key (SecretValue *key, GError **error);
+
 /* Whether a host is this computer itself. */
 gboolean roster_account_is_loopback (const char *host);
 

@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-answer-page.h"
 #include "roster-body-buffer.h"
 #include "roster-body-stream.h"
 #include "roster-error.h"
 #include "roster-hawk.h"
+#include "roster-proxy.h"
 #include "roster-retry-after.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
@@ -41,6 +43,7 @@ typedef struct
   gboolean is_success;
   gboolean is_answered;
   gboolean is_refused; /* by this side, not by the network */
+  gboolean is_page;    /* of HTML, which is no answer */
   guint n_interim;
   guint64 n_bytes;
 } Wire;
@@ -79,12 +82,6 @@ end_message (Wire *wire, GError *reason)
   g_cancellable_cancel (wire->cancellable);
 }
 
-static GError *
-make_late_error (void)
-{
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("It took too long."));
-}
-
 /* libsoup is about to send the message again: never, where it is a change. */
 static void
 on_restarted (SoupMessage *message, Wire *wire)
@@ -106,7 +103,7 @@ on_informational (SoupMessage *message, Wire *wire)
 static gboolean
 on_late (gpointer user_data)
 {
-  end_message (user_data, make_late_error ());
+  end_message (user_data, roster_watchdog_make_error ());
   return G_SOURCE_REMOVE;
 }
 
@@ -214,6 +211,12 @@ send_message (Wire *wire, GError **error)
   return TRUE;
 }
 
+static const char *
+get_host (Wire *wire)
+{
+  return g_uri_get_host (soup_message_get_uri (wire->message));
+}
+
 /* Turns what libsoup says into our own error, in place. */
 static void
 translate_error (Wire *wire, GError **error)
@@ -231,8 +234,7 @@ translate_error (Wire *wire, GError **error)
       cause = g_error_copy (wire->ending);
     }
   g_propagate_error (error, roster_wire_error_from_transport (
-                                cause, g_uri_get_host (soup_message_get_uri (wire->message)),
-                                wire->result->sent,
+                                cause, get_host (wire), wire->result->sent,
                                 soup_message_get_tls_peer_certificate_errors (wire->message),
                                 &wire->result->retry));
 }
@@ -258,6 +260,15 @@ read_piece (Wire *wire, const char **data, GError **error)
 static gboolean
 take_piece (Wire *wire, const char *data, gsize length, GError **error)
 {
+  if (wire->is_success && wire->n_bytes == length &&
+      !roster_signature_is_answered (wire->signature) &&
+      roster_answer_is_page (wire->message, data, length))
+    {
+      wire->is_refused = TRUE;
+      wire->is_page = TRUE;
+      g_propagate_error (error, roster_wire_error_from_page (get_host (wire)));
+      return FALSE;
+    }
   if (wire->is_success && wire->take != NULL)
     {
       wire->is_refused = !wire->take (wire->user_data, data, length, error);
@@ -275,24 +286,6 @@ take_piece (Wire *wire, const char *data, gsize length, GError **error)
   return TRUE;
 }
 
-/* libsoup lets an answer end early where the connection is closed after it. */
-static gboolean
-check_length (Wire *wire, GError **error)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (wire->message);
-
-  if (wire->result->status == SOUP_STATUS_NO_CONTENT ||
-      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
-      soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
-      soup_message_headers_get_one (headers, "Content-Length") == NULL ||
-      wire->n_bytes >= (guint64)soup_message_headers_get_content_length (headers))
-    return TRUE;
-
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                       _ ("The answer ended too early."));
-  return FALSE;
-}
-
 static gboolean
 read_body (Wire *wire, GError **error)
 {
@@ -302,7 +295,7 @@ read_body (Wire *wire, GError **error)
   while ((n_read = read_piece (wire, &data, error)) > 0)
     if (!take_piece (wire, data, (gsize)n_read, error))
       return FALSE;
-  return n_read == 0 && check_length (wire, error);
+  return n_read == 0 && roster_body_stream_check_length (wire->message, wire->n_bytes, error);
 }
 
 /* What remains of a signed answer that was refused: was it the service's at all? FALSE where that
@@ -344,7 +337,8 @@ receive (Wire *wire, GError **error)
   if (read_body (wire, &local_error))
     return !is_signed || check_proof (wire, error);
 
-  if (!is_signed && (!wire->is_success || (wire->is_refused && wire->take == NULL)))
+  if (!is_signed &&
+      (!wire->is_success || (wire->is_refused && wire->take == NULL && !wire->is_page)))
     return TRUE;
 
   if (is_signed && wire->is_refused && hash_rest (wire) && !check_proof (wire, error))
@@ -379,6 +373,14 @@ judge (Wire *wire, RosterCredentials *credentials, GError **error)
 
   if (wire->is_success)
     return TRUE;
+  if (!result->sent) /* a proxy answers CONNECT */
+    {
+      g_propagate_error (error,
+                         roster_proxy_make_error (soup_session_get_proxy_resolver (wire->session),
+                                                  soup_message_get_uri (wire->message),
+                                                  result->status, &result->retry));
+      return FALSE;
+    }
 
   result->retry_after = roster_retry_after_parse (
       soup_message_headers_get_one (soup_message_get_response_headers (wire->message),
@@ -416,7 +418,7 @@ exchange (Wire *wire, GError **error)
                              wire->is_success && wire->take != NULL);
       complete = receive (wire, &local_error);
       if (roster_watchdog_stop (wire->watchdog) && wire->ending == NULL)
-        wire->ending = make_late_error ();
+        wire->ending = roster_watchdog_make_error ();
       g_atomic_int_set (&wire->is_reading, FALSE);
       wire->result->body_failed = !complete || wire->ending != NULL;
     }

@@ -4,6 +4,8 @@
 
 #include "roster-body-stream.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * roster_body_stream_prepare:
  * @message: a message that was not sent
@@ -43,4 +45,31 @@ roster_body_stream_decode (SoupMessage *message, GInputStream *body)
 
   decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
   return g_converter_input_stream_new (packed, decompressor);
+}
+
+/**
+ * roster_body_stream_check_length:
+ * @message: a message whose answer was read
+ * @n_bytes: how much of its body came
+ * @error: G_IO_ERROR_PARTIAL_INPUT
+ *
+ * libsoup lets an answer end early where the connection is closed after it.
+ *
+ * Returns: whether the body is as long as was said
+ */
+gboolean
+roster_body_stream_check_length (SoupMessage *message, guint64 n_bytes, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (soup_message_get_status (message) == SOUP_STATUS_NO_CONTENT ||
+      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
+      soup_message_headers_get_one (headers, "Content-Length") == NULL ||
+      n_bytes >= (guint64)soup_message_headers_get_content_length (headers))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                       _ ("The answer ended too early."));
+  return FALSE;
 }

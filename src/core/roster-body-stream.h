@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 void roster_body_stream_prepare (SoupMessage *message);
 GInputStream *roster_body_stream_decode (SoupMessage *message, GInputStream *body);
+gboolean roster_body_stream_check_length (SoupMessage *message, guint64 n_bytes, GError **error);
 
 G_END_DECLS

@@ -128,6 +128,7 @@ is_certain (const GError *error)
     case ROSTER_ERROR_CERTIFICATE:
     case ROSTER_ERROR_BAD_ENDPOINT:
     case ROSTER_ERROR_NO_KEY:
+    case ROSTER_ERROR_PROXY:
       return TRUE;
     default:
       return FALSE;

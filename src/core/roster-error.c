@@ -54,8 +54,36 @@ roster_error_get_remedy (const GError *error)
     case ROSTER_ERROR_KEYRING:
     case ROSTER_ERROR_FILE:
     case ROSTER_ERROR_JOURNAL:
+    case ROSTER_ERROR_PROXY:
+    case ROSTER_ERROR_SIGN_IN:
     default:
       return ROSTER_REMEDY_RETRY;
+    }
+}
+
+/* About this computer, not the network. */
+static const char *
+get_local_advice (RosterError code)
+{
+  switch ((guint)code)
+    {
+    case ROSTER_ERROR_KEYRING_MISSING:
+      return _ ("Install GNOME Keyring, KWallet or KeePassXC; until then the key is kept for this "
+                "run only.");
+    case ROSTER_ERROR_KEYRING_LOCKED:
+      return _ ("Unlock the keyring, then try again.");
+    case ROSTER_ERROR_KEYRING:
+      return _ ("Check the keyring, then try again.");
+    case ROSTER_ERROR_FILE:
+      return _ ("Check the file and its folder, or choose another one.");
+    case ROSTER_ERROR_JOURNAL:
+      return _ ("Make room on the disk; nothing is sent that cannot be recorded.");
+    case ROSTER_ERROR_REFUSED:
+      return _ ("Roster does not do this.");
+    case ROSTER_ERROR_LOCKED:
+      return _ ("Nothing was sent.");
+    default:
+      return _ ("Try again.");
     }
 }
 
@@ -109,23 +137,14 @@ roster_error_get_advice (const GError *error)
       return _ ("Refresh the list to see whether it happened.");
     case ROSTER_ERROR_BAD_ENDPOINT:
       return _ ("Enter an address that starts with https://.");
-    case ROSTER_ERROR_KEYRING_MISSING:
-      return _ ("Install GNOME Keyring, KWallet or KeePassXC; until then the key is kept for this "
-                "run only.");
-    case ROSTER_ERROR_KEYRING_LOCKED:
-      return _ ("Unlock the keyring, then try again.");
-    case ROSTER_ERROR_KEYRING:
-      return _ ("Check the keyring, then try again.");
-    case ROSTER_ERROR_FILE:
-      return _ ("Check the file and its folder, or choose another one.");
-    case ROSTER_ERROR_JOURNAL:
-      return _ ("Make room on the disk; nothing is sent that cannot be recorded.");
-    case ROSTER_ERROR_REFUSED:
-      return _ ("Roster does not do this.");
-    case ROSTER_ERROR_LOCKED:
-      return _ ("Nothing was sent.");
+    case ROSTER_ERROR_PROXY:
+      return _ ("Check the proxy settings, or ask whoever runs the network.");
+    case ROSTER_ERROR_SIGN_IN:
+      return _ (
+          "Open a page in a web browser to sign in to the network, then try again; else check "
+          "the endpoint.");
     default:
-      return _ ("Try again.");
+      return get_local_advice ((RosterError)error->code);
     }
 }
 

@@ -31,6 +31,8 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_FILE: a file of the user's cannot be read, understood or written
  * @ROSTER_ERROR_JOURNAL: the journal cannot be written, so nothing may be sent
  * @ROSTER_ERROR_LOCKED: a person has locked the organization against changes
+ * @ROSTER_ERROR_PROXY: a proxy did not let the request through; nothing was sent to the service
+ * @ROSTER_ERROR_SIGN_IN: the network wants a sign-in first (511, or a web page for an answer)
  *
  * What went wrong, named by what the person can do about it. G_IO_ERROR_CANCELLED is the only error
  * of another domain that core's asynchronous calls give.
@@ -61,6 +63,8 @@ typedef enum
   ROSTER_ERROR_FILE,
   ROSTER_ERROR_JOURNAL,
   ROSTER_ERROR_LOCKED,
+  ROSTER_ERROR_PROXY,
+  ROSTER_ERROR_SIGN_IN,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

@@ -315,7 +315,8 @@ did_certainly_not_act (const RosterAttempt *attempt)
 {
   if (!attempt->sent)
     return TRUE;
-  return !attempt->body_failed && attempt->status >= 300 && attempt->status < 500;
+  return !attempt->body_failed && attempt->status >= 300 && attempt->status < 500 &&
+         attempt->status != SOUP_STATUS_REQUEST_TIMEOUT;
 }
 
 /**

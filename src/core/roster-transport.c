@@ -8,6 +8,8 @@
 
 #include "roster-config.h"
 #include "roster-error.h"
+#include "roster-proxy.h"
+#include "roster-trust.h"
 
 /* Seconds without a byte. */
 #define TIMEOUT 30
@@ -24,6 +26,8 @@ struct _RosterTransport
                          * what is loaded for that takes longer than all else of the start */
   RosterGate *gate;
   GCancellable *reads; /* of all reads that are running */
+  gboolean has_trust;  /* whose certificates are trusted is settled */
+  GError *trust_error; /* (nullable): why the environment's certificates cannot be used */
 
   guint backoff_unit; /* ms */
   RosterWireLimits limits;
@@ -164,15 +168,36 @@ job_start (Job *job)
   g_thread_unref (g_thread_new ("roster-wire", job_run, job));
 }
 
+/* At the first request that needs it: certificates take a while to read. */
+static gboolean
+ensure_trust (RosterTransport *self, const char *endpoint, GError **error)
+{
+  g_autoptr (GTlsDatabase) trusted = NULL;
+
+  if (!g_str_has_prefix (endpoint, "https:"))
+    return TRUE;
+  if (!self->has_trust)
+    {
+      self->has_trust = TRUE;
+      trusted = roster_trust_from_environment (&self->trust_error);
+      if (trusted != NULL)
+        roster_transport_set_tls_database (self, trusted);
+    }
+  if (self->trust_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->trust_error));
+  return FALSE;
+}
+
 /* Whether it may be sent at all; else the task returns. */
 static gboolean
-check_account (RosterAccount *account, GTask *task)
+check_account (RosterTransport *self, RosterAccount *account, GTask *task)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *endpoint =
       roster_account_check_endpoint (roster_account_get_endpoint (account), &error);
 
-  if (endpoint == NULL)
+  if (endpoint == NULL || !ensure_trust (self, endpoint, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!roster_account_has_key (account))
     g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_NO_KEY,
@@ -180,6 +205,8 @@ check_account (RosterAccount *account, GTask *task)
                               * address. */
                              _ ("The API key of “%s” at %s is not known."),
                              roster_account_get_user_id (account), endpoint);
+  else if (!roster_account_check_key (roster_account_get_key (account), &error))
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     return TRUE;
   return FALSE;
@@ -194,6 +221,7 @@ roster_transport_finalize (GObject *object)
   g_clear_object (&self->direct);
   g_clear_pointer (&self->gate, roster_gate_unref);
   g_clear_object (&self->reads);
+  g_clear_error (&self->trust_error);
 
   G_OBJECT_CLASS (roster_transport_parent_class)->finalize (object);
 }
@@ -215,6 +243,8 @@ make_session (void)
 static void
 roster_transport_init (RosterTransport *self)
 {
+  g_autoptr (GProxyResolver) proxies = NULL;
+
   self->backoff_unit = 1000;
   self->limits = ROSTER_WIRE_LIMITS_DEFAULT;
   self->reads = g_cancellable_new ();
@@ -222,6 +252,9 @@ roster_transport_init (RosterTransport *self)
   self->session = make_session ();
   self->direct = make_session ();
   soup_session_set_proxy_resolver (self->direct, NULL);
+  proxies = roster_proxy_resolver_from_environment ();
+  if (proxies != NULL)
+    soup_session_set_proxy_resolver (self->session, proxies);
 }
 
 RosterTransport *
@@ -299,6 +332,7 @@ roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database
 {
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
 
+  self->has_trust = TRUE;
   soup_session_set_tls_database (self->session, database);
   soup_session_set_tls_database (self->direct, database);
 }
@@ -327,7 +361,7 @@ roster_transport_run_read (RosterTransport *self,
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
 
-  if (!check_account (account, task) || g_task_return_error_if_cancelled (task))
+  if (!check_account (self, account, task) || g_task_return_error_if_cancelled (task))
     return;
 
   job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
@@ -365,7 +399,7 @@ roster_transport_run_change (RosterTransport *self,
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
   g_return_if_fail (g_task_get_cancellable (task) == NULL);
 
-  if (!check_account (account, task))
+  if (!check_account (self, account, task))
     return;
 
   job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);

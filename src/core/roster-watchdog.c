@@ -3,6 +3,8 @@
 
 #include "roster-watchdog.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _RosterWatchdog
 {
   RosterWireLimits limits;
@@ -86,6 +88,17 @@ const RosterWireLimits *
 roster_watchdog_get_limits (RosterWatchdog *self)
 {
   return &self->limits;
+}
+
+/**
+ * roster_watchdog_make_error:
+ *
+ * Returns: (transfer full): G_IO_ERROR_TIMED_OUT, for an answer that took too long
+ */
+GError *
+roster_watchdog_make_error (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("It took too long."));
 }
 
 /**

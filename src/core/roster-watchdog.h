@@ -24,5 +24,6 @@ const RosterWireLimits *roster_watchdog_get_limits (RosterWatchdog *self);
 void roster_watchdog_watch (RosterWatchdog *self, GCancellable *cancellable, gboolean is_list);
 void roster_watchdog_count (RosterWatchdog *self, gsize n_bytes);
 gboolean roster_watchdog_stop (RosterWatchdog *self);
+GError *roster_watchdog_make_error (void);
 
 G_END_DECLS

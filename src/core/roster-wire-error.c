@@ -24,8 +24,13 @@ get_code (guint status)
       return ROSTER_ERROR_NOT_FOUND;
     case SOUP_STATUS_CONFLICT:
       return ROSTER_ERROR_CONFLICT;
+    case 425:
     case 429:
       return ROSTER_ERROR_RATE_LIMITED;
+    case SOUP_STATUS_REQUEST_TIMEOUT:
+      return ROSTER_ERROR_SERVICE;
+    case 511:
+      return ROSTER_ERROR_SIGN_IN;
     default:
       break;
     }
@@ -47,6 +52,20 @@ get_code (guint status)
 static char *
 say_status (RosterError code, guint status, const char *words)
 {
+  if (status == SOUP_STATUS_NOT_MODIFIED)
+    return g_strdup_printf (_ ("The service, or a cache in between, answers that nothing has "
+                               "changed (%u), which was not asked."),
+                            status);
+  if (status == 511)
+    return g_strdup_printf (_ ("The network wants a sign-in before it lets anything through (%u)."),
+                            status);
+  if (status == SOUP_STATUS_REQUEST_TIMEOUT)
+    return SAY (_ ("The request did not reach the service in time (%u): %s"),
+                _ ("The request did not reach the service in time (%u)."));
+  if (status == 425)
+    return SAY (_ ("The service does not take the request this early (%u): %s"),
+                _ ("The service does not take the request this early (%u)."));
+
   switch (code)
     {
     case ROSTER_ERROR_UNAUTHORIZED:
@@ -106,9 +125,11 @@ roster_wire_error_from_status (guint status,
   g_autofree char *words = NULL;
   g_autofree char *message = NULL;
 
-  *retry = status == 429 || (status >= 502 && status <= 504) ? ROSTER_WIRE_RETRY_PATIENTLY
-                                                             : ROSTER_WIRE_RETRY_NEVER;
-  if (status >= 300 && status < 400)
+  *retry =
+      status == SOUP_STATUS_REQUEST_TIMEOUT || status == 429 || (status >= 502 && status <= 504)
+          ? ROSTER_WIRE_RETRY_PATIENTLY
+          : ROSTER_WIRE_RETRY_NEVER;
+  if (status >= 300 && status < 400 && status != SOUP_STATUS_NOT_MODIFIED)
     {
       message = g_strdup_printf (
           /* Translators: the number is an HTTP status. */
@@ -122,6 +143,52 @@ roster_wire_error_from_status (guint status,
     words = dup_words (body, secret);
   message = say_status (code, status, words);
   return g_error_new_literal (ROSTER_ERROR, code, message);
+}
+
+/**
+ * roster_wire_error_from_proxy:
+ * @status: how a proxy answered when it was asked for a way to the service
+ * @proxy: (nullable): its host and port
+ * @host: the service's host
+ * @retry: (out): whether it makes sense to try again
+ *
+ * Returns: (transfer full): %ROSTER_ERROR_PROXY
+ */
+GError *
+roster_wire_error_from_proxy (guint status,
+                              const char *proxy,
+                              const char *host,
+                              RosterWireRetry *retry)
+{
+  *retry = status >= 502 && status <= 504 ? ROSTER_WIRE_RETRY_BRIEFLY : ROSTER_WIRE_RETRY_NEVER;
+  if (proxy == NULL)
+    return g_error_new (ROSTER_ERROR, ROSTER_ERROR_PROXY,
+                        /* Translators: the name of a computer, and an HTTP status. */
+                        _ ("The proxy does not let Roster through to “%s” (%u)."), host, status);
+  if (status == SOUP_STATUS_PROXY_UNAUTHORIZED)
+    return g_error_new (ROSTER_ERROR, ROSTER_ERROR_PROXY,
+                        /* Translators: first the proxy, as host and port. */
+                        _ ("The proxy “%s” wants a user name and a password before it lets Roster "
+                           "through to “%s” (%u)."),
+                        proxy, host, status);
+  return g_error_new (ROSTER_ERROR, ROSTER_ERROR_PROXY,
+                      /* Translators: first the proxy, as host and port. */
+                      _ ("The proxy “%s” does not let Roster through to “%s” (%u)."), proxy, host,
+                      status);
+}
+
+/**
+ * roster_wire_error_from_page:
+ * @host: the service's host
+ *
+ * Returns: (transfer full): %ROSTER_ERROR_SIGN_IN: HTML came as a success
+ */
+GError *
+roster_wire_error_from_page (const char *host)
+{
+  return g_error_new (ROSTER_ERROR, ROSTER_ERROR_SIGN_IN,
+                      /* Translators: %s is the name of a computer. */
+                      _ ("A web page came in place of an answer of “%s”."), host);
 }
 
 static const char *

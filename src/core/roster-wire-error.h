@@ -29,6 +29,11 @@ GError *roster_wire_error_from_transport (const GError *cause,
                                           gboolean sent,
                                           GTlsCertificateFlags flags,
                                           RosterWireRetry *retry);
+GError *roster_wire_error_from_proxy (guint status,
+                                      const char *proxy,
+                                      const char *host,
+                                      RosterWireRetry *retry);
+GError *roster_wire_error_from_page (const char *host);
 GError *roster_wire_error_from_clock (gint64 offset);
 GError *roster_wire_error_unknown_outcome (const GError *cause);
 

@@ -8,8 +8,10 @@ usage: rosterctl_network.py ROSTERCTL ROSTER_DEMO, inside `headless --keyring` w
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -116,11 +118,90 @@ def test_ignored_signal():
     service.set_faults()
 
 
+def test_key_of_the_environment():
+    """A pasted key brings its line break or its quotes along."""
+    os.rename(CONFIG, CONFIG.with_suffix(".away"))
+    try:
+        env = {"TS_USER_ID": service.user_id, "TS_API_ENDPOINT": service.endpoint, "TS_ORGANIZATION_ID": production["id"]}
+        for key in (service.key + "\r", service.key + "\n", f'"{service.key}"', f"'{service.key}'"):
+            before = len(service.requests)
+            process = subprocess.run(
+                [ROSTERCTL, "members"], capture_output=True, text=True, timeout=LIMIT, env={**os.environ, **env, "TS_API_KEY": key}
+            )
+            assert process.returncode == 3, process
+            assert "character that cannot be part of it" in process.stderr, process.stderr
+            assert len(service.requests) == before
+        env["TS_API_KEY"] = service.key
+        subprocess.run([ROSTERCTL, "members"], check=True, capture_output=True, timeout=LIMIT, env={**os.environ, **env})
+    finally:
+        os.rename(CONFIG.with_suffix(".away"), CONFIG)
+
+
+def test_localhost():
+    """One address, and it is shown."""
+    write_config("http://localhost:1/v2")
+    try:
+        assert "“127.0.0.1”" in run("members", status=4)[1]
+        assert "http://127.0.0.1:1/v2" in run("organizations")[0]
+        write_config(service.endpoint.replace("127.0.0.1", "localhost"))
+        run("members")
+    finally:
+        write_config(service.endpoint)
+
+
+def answer_once(status, headers, body):
+    """A server that gives this answer to everything; its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(65536)
+                connection.sendall(f"HTTP/1.1 {status} X\r\n{headers}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+
+    threading.Thread(target=serve, daemon=True).start()
+    return listener, listener.getsockname()[1]
+
+
+def test_proxy():
+    write_config("https://roster.invalid/v2")
+    try:
+        for status in (401, 403, 404, 407, 502):
+            listener, port = answer_once(status, "", "no")
+            for scheme in ("http://", ""):
+                env = {"https_proxy": f"{scheme}127.0.0.1:{port}"}
+                err = run("members", status=4, env=env)[1]
+                assert f"“127.0.0.1:{port}”" in err and f"({status})" in err, err
+            listener.close()
+    finally:
+        write_config(service.endpoint)
+
+
+def test_sign_in():
+    for headers, body in (("Content-Type: text/html\r\n", "Hello"), ("", "<!DOCTYPE html><p>Sign in</p>")):
+        listener, port = answer_once(200, headers, body)
+        write_config(f"http://127.0.0.1:{port}/v2")
+        try:
+            for command in ("members", "self-test"):
+                assert "web page" in run(command, status=4)[1]
+        finally:
+            write_config(service.endpoint)
+            listener.close()
+
+
 def main():
     steps = [
         ("a signal ends a read at once", test_signal_in_a_read),
         ("the second signal ends a change at once", test_second_signal_in_a_change),
         ("an ignored signal stays ignored", test_ignored_signal),
+        ("a key with a line break or quotes is said to be one", test_key_of_the_environment),
+        ("localhost is one address", test_localhost),
+        ("a proxy that refuses is named", test_proxy),
+        ("a network that wants a sign-in is said to be one", test_sign_in),
     ]
     write_config(service.endpoint)
     try:

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+gboolean roster_answer_is_page (SoupMessage *message, const char *data, gsize length);
+
+G_END_DECLS

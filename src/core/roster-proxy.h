@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-wire-error.h"
+
+G_BEGIN_DECLS
+
+GProxyResolver *roster_proxy_resolver_from_environment (void);
+GError *
+roster_proxy_make_error (GProxyResolver *resolver, GUri *uri, guint status, RosterWireRetry *retry);
+
+G_END_DECLS
