@@ -210,22 +210,25 @@ on_communicated (GObject *process, GAsyncResult *result, gpointer user_data)
   call->ended = TRUE;
 }
 
-/* Its exit status. output: (out) what it said */
+/* Its exit status. folder: for its settings. output: (out) what it said */
 static int
-run_rosterctl (const char *const *arguments, char **output)
+run_rosterctl (const char *folder, const char *const *arguments, char **output)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   Call call = { 0 };
 
+  /* Nothing can be imported into settings that are not kept. */
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", folder, TRUE);
   g_strv_builder_add (builder, g_getenv ("ROSTERCTL_PROGRAM"));
   g_strv_builder_addv (builder, (const char **)arguments);
   argv = g_strv_builder_end (builder);
-  process =
-      g_subprocess_newv ((const char *const *)argv,
-                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, &call);
   turn_until (&call.ended);
@@ -259,7 +262,8 @@ test_rosterctl_mismatch (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   fake_secrets_set_mood (fake, FAKE_SECRETS_GARBLE);
-  g_assert_cmpint (run_rosterctl (arguments, &output), !=, ROSTER_CLI_EXIT_DONE);
+  g_assert_cmpint (run_rosterctl (fixture->daemon->data_home, arguments, &output), !=,
+                   ROSTER_CLI_EXIT_DONE);
   g_assert_nonnull (strstr (output, MISMATCH));
   g_assert_null (strstr (output, "Production"));
   g_assert_true (g_file_get_contents (config, &text, NULL, NULL));
@@ -278,7 +282,8 @@ test_rosterctl_hangs (Fixture *fixture, gconstpointer data)
   gint64 begin = g_get_monotonic_time ();
 
   write_service_file (pid);
-  g_assert_cmpint (run_rosterctl (arguments, &output), !=, ROSTER_CLI_EXIT_DONE);
+  g_assert_cmpint (run_rosterctl (fixture->daemon->data_home, arguments, &output), !=,
+                   ROSTER_CLI_EXIT_DONE);
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, ROSTER_KEYRING_PATIENCE * 1000);
   g_assert_nonnull (strstr (output, WAITING));
   g_assert_true (g_file_get_contents (config, &text, NULL, NULL));

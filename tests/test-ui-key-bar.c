@@ -25,11 +25,27 @@ set_up (Fixture *fixture, gconstpointer data)
   roster_key_bar_set_organization (fixture->bar, fixture->organization);
 }
 
+static gboolean
+is_forgotten (gpointer data)
+{
+  return setup_fixture_keyring_has (data, NULL);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->organization);
   setup_fixture_tear_down (&fixture->setup, data);
+}
+
+/* The keyring is that of all tests, which would find the key for an address of before. */
+static void
+forget_and_tear_down (Fixture *fixture, gconstpointer data)
+{
+  roster_keyring_forget_key_async (fixture->setup.keyring,
+                                   setup_fixture_get_account (&fixture->setup), NULL, NULL);
+  g_assert_true (ui_test_wait (is_forgotten, &fixture->setup));
+  tear_down (fixture, data);
 }
 
 static gboolean
@@ -186,7 +202,7 @@ test_locked (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(path, function)                                                                        \
-  g_test_add ("/ui/key-bar/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/ui/key-bar/" path, Fixture, NULL, set_up, function, forget_and_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -196,6 +212,6 @@ main (int argc, char *argv[])
   ADD ("other-tabs", test_other_tabs);
   ADD ("other-error", test_other_error);
   ADD ("in-tab", test_in_tab);
-  ADD ("locked", test_locked);
+  g_test_add ("/ui/key-bar/locked", Fixture, NULL, set_up, test_locked, tear_down);
   return g_test_run ();
 }

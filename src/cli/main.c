@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "roster-cli-changes.h"
@@ -19,15 +18,11 @@
 #include "roster-descriptors.h"
 #include "roster-file-replace.h"
 #include "roster-locale.h"
+#include "roster-process.h"
 
 static void
 prepare (void)
 {
-  const struct rlimit none = { 0, 0 };
-
-  roster_descriptors_ensure ();
-  /* A core dump would write the API key to the disk. */
-  setrlimit (RLIMIT_CORE, &none);
   /* A reader that has gone is an error of the write, which is reported. */
   signal (SIGPIPE, SIG_IGN);
   /* So is a file that may not become larger. */
@@ -75,7 +70,10 @@ main (int argc, char *argv[])
   g_autofree char *message = NULL;
   g_autoptr (RosterCliOptions) options = NULL;
   g_autoptr (RosterCliSession) session = NULL;
+  g_autoptr (SecretValue) key = NULL;
 
+  roster_descriptors_ensure ();
+  key = roster_process_protect ();
   prepare ();
   options = roster_cli_options_parse (argv, &message, &error);
   if (message != NULL)
@@ -91,7 +89,7 @@ main (int argc, char *argv[])
     return roster_cli_history (options);
   if (!can_tell (options, &error))
     return roster_cli_fail (error);
-  session = roster_cli_session_open (options, &error);
+  session = roster_cli_session_open (options, key, &error);
   if (session == NULL)
     return roster_cli_fail (error);
   return run (session, options);

@@ -112,12 +112,13 @@ open_config (RosterCliSession *self, const RosterCliOptions *options, GError **e
 }
 
 static gboolean
-open_environment (RosterCliSession *self, const RosterCliOptions *options, GError **error)
+open_environment (RosterCliSession *self,
+                  const RosterCliOptions *options,
+                  SecretValue *key,
+                  GError **error)
 {
   const char *id = g_getenv ("TS_ORGANIZATION_ID");
-  const char *key = g_getenv ("TS_API_KEY");
   g_autofree char *endpoint = choose_endpoint (options, g_getenv ("TS_API_ENDPOINT"), error);
-  g_autoptr (SecretValue) value = secret_value_new (key, -1, "text/plain");
 
   if (endpoint == NULL)
     return FALSE;
@@ -129,9 +130,7 @@ open_environment (RosterCliSession *self, const RosterCliOptions *options, GErro
                            _ ("Set TS_ORGANIZATION_ID, or give the organization’s id with --org."));
       return FALSE;
     }
-  add_organization (self, endpoint, g_getenv ("TS_USER_ID"), value, id, id);
-  /* Nothing that is started from here on needs it. */
-  g_unsetenv ("TS_API_KEY");
+  add_organization (self, endpoint, g_getenv ("TS_USER_ID"), key, id, id);
   return TRUE;
 }
 
@@ -190,30 +189,32 @@ open_settings_directory (RosterCliSession *self, const RosterCliOptions *options
 }
 
 static gboolean
-open_source (RosterCliSession *self, const RosterCliOptions *options, GError **error)
+open_source (RosterCliSession *self,
+             const RosterCliOptions *options,
+             SecretValue *key,
+             GError **error)
 {
   const char *user_id = g_getenv ("TS_USER_ID");
-  const char *key = g_getenv ("TS_API_KEY");
 
   if (options->demo)
     return open_demo (self, error);
   if (options->config != NULL)
     return open_config (self, options, error);
-  if (options->command != ROSTER_CLI_IMPORT && user_id != NULL && *user_id != '\0' && key != NULL &&
-      *key != '\0')
-    return open_environment (self, options, error);
+  if (options->command != ROSTER_CLI_IMPORT && user_id != NULL && *user_id != '\0' && key != NULL)
+    return open_environment (self, options, key, error);
   return open_settings_directory (self, options, error);
 }
 
 /**
  * roster_cli_session_open:
  * @options: the command line
+ * @key: (nullable): the API key that the environment had
  * @error: return location for an error of %ROSTER_ERROR or %G_OPTION_ERROR
  *
  * Returns: (transfer full) (nullable): the organizations to choose from
  */
 RosterCliSession *
-roster_cli_session_open (const RosterCliOptions *options, GError **error)
+roster_cli_session_open (const RosterCliOptions *options, SecretValue *key, GError **error)
 {
   g_autoptr (RosterCliSession) self = g_new0 (RosterCliSession, 1);
 
@@ -221,7 +222,7 @@ roster_cli_session_open (const RosterCliOptions *options, GError **error)
   self->keyring = roster_keyring_new ();
   self->sections = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->directory = roster_directory_new (NULL, self->transport, self->keyring);
-  if (!open_source (self, options, error))
+  if (!open_source (self, options, key, error))
     return NULL;
   if (self->queue == NULL)
     {

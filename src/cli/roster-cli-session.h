@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterCliSession RosterCliSession;
 
-RosterCliSession *roster_cli_session_open (const RosterCliOptions *options, GError **error);
+RosterCliSession *
+roster_cli_session_open (const RosterCliOptions *options, SecretValue *key, GError **error);
 void roster_cli_session_free (RosterCliSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliSession, roster_cli_session_free)
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "roster-error.h"
+#include "roster-secrets-elsewhere.h"
 #include "roster-secrets-error.h"
 #include "roster-secrets-schema.h"
 #include "roster-unlocker.h"
@@ -222,6 +223,16 @@ act_store (GTask *task, SecretItem *item, SecretValue *value)
     store (task, SECRET_COLLECTION_DEFAULT);
 }
 
+static void
+on_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autofree char *elsewhere = roster_secrets_elsewhere_finish (result);
+
+  end (task, ROSTER_ERROR_NO_KEY,
+       elsewhere != NULL ? elsewhere : _ ("The keyring holds no API key for this account."));
+}
+
 /* Everything that had to be unlocked is. item, value: (nullable) the key as the keyring has it. */
 static void
 act (GTask *task, SecretItem *item, SecretValue *value)
@@ -231,7 +242,8 @@ act (GTask *task, SecretItem *item, SecretValue *value)
   if (call->kind == STORE)
     act_store (task, item, value);
   else if (call->kind == LOOK_UP && value == NULL)
-    end (task, ROSTER_ERROR_NO_KEY, _ ("The keyring holds no API key for this account."));
+    roster_secrets_elsewhere_async (call->service, call->endpoint, call->user_id, on_elsewhere,
+                                    g_object_ref (task));
   else if (call->kind == LOOK_UP || item == NULL)
     return_success (task, value);
   else

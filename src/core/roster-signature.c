@@ -3,6 +3,8 @@
 
 #include "roster-signature.h"
 
+#include <string.h>
+
 #include "roster-hawk.h"
 
 struct _RosterSignature
@@ -137,6 +139,33 @@ roster_signature_free (RosterSignature *self)
   g_free (self);
 }
 
+/* libsoup 3 gives back the very string that it keeps in the message, and frees it without wiping.
+ */
+static void
+wipe_header (RosterSignature *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
+  const char *value = soup_message_headers_get_one (headers, "Authorization");
+
+  if (value != NULL)
+    explicit_bzero ((char *)value, strlen (value));
+}
+
+/**
+ * roster_signature_wipe:
+ * @self: a signature whose message is not sent any more
+ *
+ * Takes the Authorization header out of memory, as far as it is ours to wipe. libsoup has written
+ * it into the buffer of the connection as well, from which it went to the TLS library and the
+ * kernel: those are overwritten by what is sent next, and libsoup gives no way to them.
+ */
+void
+roster_signature_wipe (RosterSignature *self)
+{
+  wipe_header (self);
+  soup_message_headers_remove (soup_message_get_request_headers (self->message), "Authorization");
+}
+
 /**
  * roster_signature_sign:
  * @self: a signature
@@ -163,8 +192,10 @@ roster_signature_sign (RosterSignature *self, GError **error)
   if (header == NULL)
     return FALSE;
 
+  wipe_header (self);
   soup_message_headers_replace (soup_message_get_request_headers (self->message), "Authorization",
                                 header);
+  explicit_bzero (header, strlen (header));
   return TRUE;
 }
 

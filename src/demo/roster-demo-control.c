@@ -5,13 +5,12 @@
 
 #include "roster-demo-answer.h"
 #include "roster-demo-fault.h"
+#include "roster-demo-secret.h"
 #include "roster-hawk.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
-#include <sys/random.h>
 
-#define TOKEN_BYTES 24
 #define SCHEME "Bearer "
 #define MEMBERS_PREFIX "/members/"
 
@@ -22,19 +21,6 @@ struct _RosterDemoControl
   char *url;
   char *token;
 };
-
-static char *
-make_token (void)
-{
-  guint8 bytes[TOKEN_BYTES];
-  GString *token = g_string_new (NULL);
-
-  if (getrandom (bytes, sizeof bytes, 0) != (gssize)sizeof bytes)
-    g_error ("The system gives no random numbers.");
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (token, "%02x", bytes[i]);
-  return g_string_free (token, FALSE);
-}
 
 static gboolean
 is_allowed (RosterDemoControl *self, SoupServerMessage *message)
@@ -163,7 +149,7 @@ roster_demo_control_new (RosterDemoService *service, GError **error)
   g_autoslist (GUri) uris = NULL;
 
   self->service = service;
-  self->token = make_token ();
+  self->token = roster_demo_secret_new ();
   self->server = soup_server_new ("server-header", "roster-demo ", NULL);
   soup_server_add_handler (self->server, NULL, handle_request, self, NULL);
   if (!soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 #define ROSTER_DEMO_CALLER 0
 /** ROSTER_DEMO_CALLER_ID: the user id of that person, the one of Hawk's own documentation. */
 #define ROSTER_DEMO_CALLER_ID "dh37fgj492je"
-/** ROSTER_DEMO_CALLER_KEY: the API key of that person, from the same place, so no secret. */
-#define ROSTER_DEMO_CALLER_KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
 /** ROSTER_DEMO_NOBODY: the number of nobody. */
 #define ROSTER_DEMO_NOBODY G_MAXUINT32
 

@@ -21,6 +21,7 @@ struct _RosterDemoService
   /* owned; guarded by lock */
   RosterDemoOptions options;
   RosterDemoWorld *world;
+  char *key; /* of the caller: another one at each start of the program */
   RosterDemoGuard *guard;
   RosterDemoRequestLog *log;
   RosterDemoFaults *faults;

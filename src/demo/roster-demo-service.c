@@ -7,6 +7,7 @@
 #include "roster-demo-api.h"
 #include "roster-demo-exchange.h"
 #include "roster-demo-person.h"
+#include "roster-demo-secret.h"
 #include "roster-demo-wrong-answer.h"
 #include "roster-demo-wrong-body.h"
 
@@ -200,6 +201,7 @@ roster_demo_service_finalize (GObject *object)
   roster_demo_faults_free (self->faults);
   g_clear_object (&self->certificate);
   g_free (self->endpoint);
+  g_free (self->key);
   g_cond_clear (&self->ready);
   g_mutex_clear (&self->lock);
 
@@ -217,7 +219,8 @@ roster_demo_service_init (RosterDemoService *self)
 {
   g_mutex_init (&self->lock);
   g_cond_init (&self->ready);
-  self->guard = roster_demo_guard_new (ROSTER_DEMO_CALLER_ID, ROSTER_DEMO_CALLER_KEY);
+  self->key = roster_demo_secret_new ();
+  self->guard = roster_demo_guard_new (ROSTER_DEMO_CALLER_ID, self->key);
   self->log = roster_demo_request_log_new ();
   self->faults = roster_demo_faults_new ();
 }
@@ -431,7 +434,7 @@ roster_demo_service_get_user_id (RosterDemoService *self)
 const char *
 roster_demo_service_get_key (RosterDemoService *self)
 {
-  return ROSTER_DEMO_CALLER_KEY;
+  return self->key;
 }
 
 guint
@@ -468,7 +471,6 @@ roster_demo_service_describe (RosterDemoService *self)
 
   return g_strdup_printf ("{\"endpoint\":\"%s\",\"userId\":\"%s\",\"apiKey\":\"%s\","
                           "\"organizations\":%s%s%s}",
-                          self->endpoint, ROSTER_DEMO_CALLER_ID, ROSTER_DEMO_CALLER_KEY,
-                          organizations, control != NULL ? ",\"control\":" : "",
-                          control != NULL ? control : "");
+                          self->endpoint, ROSTER_DEMO_CALLER_ID, self->key, organizations,
+                          control != NULL ? ",\"control\":" : "", control != NULL ? control : "");
 }

@@ -2,29 +2,22 @@
 /* The program roster: makes the process ready, then hands over to RosterApplication. */
 
 #include <signal.h>
-#include <sys/resource.h>
 
 #include "roster-application.h"
 #include "roster-descriptors.h"
 #include "roster-locale.h"
-
-/* A core dump would write the API key to the disk. */
-static void
-forbid_core_dumps (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  if (setrlimit (RLIMIT_CORE, &none) != 0)
-    g_warning ("Core dumps cannot be switched off: %s", g_strerror (errno));
-}
+#include "roster-process.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (RosterApplication) application = NULL;
+  SecretValue *key = NULL;
 
   roster_descriptors_ensure ();
-  forbid_core_dumps ();
+  /* The window has keys from the keyring alone. */
+  key = roster_process_protect ();
+  g_clear_pointer (&key, secret_value_unref);
   /* A file that may not become larger is an error of the write, which is shown. */
   signal (SIGXFSZ, SIG_IGN);
   roster_locale_init ();

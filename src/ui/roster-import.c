@@ -5,18 +5,37 @@
 
 #include <glib/gi18n-lib.h>
 
+/* (nullable): the import that is open over a window. */
+static GtkWindow *
+find_open (GtkWindow *parent)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; parent != NULL && i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ROSTER_IS_IMPORT_DIALOG (window) && gtk_window_get_transient_for (window) == parent)
+        return window;
+    }
+  return NULL;
+}
+
 /**
  * roster_import_file:
  * @parent: (nullable): the window it is for
  * @directory: where account and organizations are to be
  * @file: a threatstack.cfg
  *
- * Opens the dialog that imports a file.
+ * Opens the dialog that imports a file. One that is open already is finished first: another program
+ * may ask for any number of them.
  */
 void
 roster_import_file (GtkWindow *parent, RosterDirectory *directory, GFile *file)
 {
-  gtk_window_present (roster_import_dialog_new (parent, directory, file));
+  GtkWindow *open = find_open (parent);
+
+  gtk_window_present (open != NULL ? open : roster_import_dialog_new (parent, directory, file));
 }
 
 static void

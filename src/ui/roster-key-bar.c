@@ -4,6 +4,7 @@
 #include "roster-key-bar.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "roster-key-text.h"
 #include "roster-message-bar.h"
@@ -85,6 +86,9 @@ make_text (RosterAccount *account, const GError *error)
                               user_id, endpoint);
     case ROSTER_ERROR_NO_KEY:
     default:
+      /* It is known for another address, and both are named. */
+      if (strstr (error->message, endpoint) != NULL)
+        return g_strdup (error->message);
       return g_strdup_printf (_ ("The API key of %s at %s is not known here. Enter it."), user_id,
                               endpoint);
     }
