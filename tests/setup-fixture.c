@@ -64,6 +64,13 @@ setup_fixture_store_key (SetupFixture *self, const char *key)
   g_autoptr (RosterAccount) account =
       roster_account_new (roster_demo_service_get_endpoint (self->service),
                           roster_demo_service_get_user_id (self->service));
+
+  setup_fixture_store_key_of (self, account, key);
+}
+
+void
+setup_fixture_store_key_of (SetupFixture *self, RosterAccount *account, const char *key)
+{
   g_autoptr (SecretValue) value = secret_value_new (key, -1, "text/plain");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -74,6 +81,18 @@ setup_fixture_store_key (SetupFixture *self, const char *key)
   g_assert_no_error (error);
 }
 
+/* Whether the keyring has a key for an account that has none yet; it is set there. */
+gboolean
+setup_fixture_finds_key (SetupFixture *self, RosterAccount *account)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  roster_keyring_ensure_key_async (self->keyring, account, keep_result, &result);
+  g_assert_true (ui_test_wait (has_result, &result));
+  roster_keyring_ensure_key_finish (self->keyring, result, NULL);
+  return roster_account_has_key (account);
+}
+
 /* Whether the keyring has that key for the service's account; NULL: none at all. */
 gboolean
 setup_fixture_keyring_has (SetupFixture *self, const char *key)
@@ -81,14 +100,10 @@ setup_fixture_keyring_has (SetupFixture *self, const char *key)
   g_autoptr (RosterAccount) account =
       roster_account_new (roster_demo_service_get_endpoint (self->service),
                           roster_demo_service_get_user_id (self->service));
-  g_autoptr (GAsyncResult) result = NULL;
 
-  roster_keyring_ensure_key_async (self->keyring, account, keep_result, &result);
-  g_assert_true (ui_test_wait (has_result, &result));
-  roster_keyring_ensure_key_finish (self->keyring, result, NULL);
-  if (key == NULL)
-    return !roster_account_has_key (account);
-  return roster_account_has_key (account) &&
+  if (!setup_fixture_finds_key (self, account))
+    return key == NULL;
+  return key != NULL &&
          g_strcmp0 (secret_value_get_text (roster_account_get_key (account)), key) == 0;
 }
 

@@ -24,6 +24,8 @@ void setup_fixture_tear_down (SetupFixture *self, gconstpointer data);
 
 RosterAccount *setup_fixture_get_account (SetupFixture *self);
 void setup_fixture_store_key (SetupFixture *self, const char *key);
+void setup_fixture_store_key_of (SetupFixture *self, RosterAccount *account, const char *key);
+gboolean setup_fixture_finds_key (SetupFixture *self, RosterAccount *account);
 gboolean setup_fixture_keyring_has (SetupFixture *self, const char *key);
 void setup_fixture_lock_keyring (SetupFixture *self);
 void setup_fixture_assert_settings (SetupFixture *self, const char *expected);

@@ -34,6 +34,7 @@ test_strip (void)
       "[A]\n  ## old TS_API_KEY_2023 = \r\nx = 1\n", TRUE },
     { "[A]\nTS_API_KEY = 0123456789abcdef\n# it is 0123456789abcdef, 0123456789abcdef.\n",
       "[A]\nTS_API_KEY = \n# it is , .\n", TRUE },
+    { "[A]\nTS_API_KEY = #12345678\n#12345678\n", "[A]\nTS_API_KEY = \n#12345678\n" },
     { "# TS_API_KEY is what it is called\n# TS_API_KEY = <>\n# TS_API_KEY =\n",
       "# TS_API_KEY is what it is called\n# TS_API_KEY = <>\n# TS_API_KEY =\n" },
   };

@@ -320,6 +320,46 @@ test_edit_account (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_no_key (gpointer data)
+{
+  RosterAccount *account = ((gpointer *)data)[1];
+  Fixture *fixture = ((gpointer *)data)[0];
+  g_autoptr (RosterAccount) probe = roster_account_new (roster_account_get_endpoint (account),
+                                                        roster_account_get_user_id (account));
+
+  return !setup_fixture_finds_key (&fixture->setup, probe);
+}
+
+/* Another endpoint: the key that is known is offered for it, and the old place forgets it. */
+static void
+test_edit_endpoint (Fixture *fixture, gconstpointer data)
+{
+  RosterAccount *old = roster_directory_ensure_account (fixture->setup.directory,
+                                                        "http://127.0.0.1:1/v2", "dh37fgj492je");
+  g_autoptr (RosterAccount) kept = g_object_ref (old);
+  GtkWidget *offer;
+
+  setup_fixture_store_key_of (&fixture->setup, old, get_good_key (fixture));
+  roster_directory_add (fixture->setup.directory, old, "Production", "demo-production");
+  open_dialog (fixture, old);
+  offer = ui_test_find (GTK_WIDGET (fixture->dialog), "offer_check");
+  g_assert_false (gtk_widget_get_mapped (offer));
+  setup_fixture_type (fixture->dialog, "endpoint_entry",
+                      roster_demo_service_get_endpoint (fixture->setup.service));
+  setup_fixture_click (fixture->dialog, "save_button");
+  g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "key_help"), ==,
+                   "The API key is missing.");
+
+  g_assert_true (gtk_widget_get_mapped (offer));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (offer), TRUE);
+  setup_fixture_click (fixture->dialog, "save_button");
+  setup_fixture_wait_gone (&fixture->dialog);
+  setup_fixture_assert_settings (&fixture->setup, "Production demo-production dh37fgj492je");
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_good_key (fixture)));
+  g_assert_true (ui_test_wait (has_no_key, (gpointer[]){ fixture, kept }));
+}
+
+static gboolean
 has_error (gpointer fixture)
 {
   return get_error (fixture) != NULL;
@@ -370,6 +410,7 @@ main (int argc, char *argv[])
   ADD ("save", NULL, test_save);
   ADD ("edit", NULL, test_edit);
   ADD ("edit-account", NULL, test_edit_account);
+  ADD ("edit-endpoint", NULL, test_edit_endpoint);
   ADD ("save-locked", NULL, test_save_locked);
   return g_test_run ();
 }

@@ -59,10 +59,27 @@ get_page (Fixture *fixture)
       GTK_STACK (ui_test_find (GTK_WIDGET (fixture->dialog), "stack")));
 }
 
+/* Neither busy nor trying the key in the review. */
 static gboolean
-is_ready (gpointer fixture)
+is_ready (gpointer data)
 {
-  return !g_str_equal (get_page (fixture), "busy");
+  Fixture *fixture = data;
+
+  return !g_str_equal (get_page (fixture), "busy") &&
+         (!g_str_equal (get_page (fixture), "review") ||
+          setup_fixture_is_shown (fixture->dialog, "action_button"));
+}
+
+static void
+open_text (Fixture *fixture, const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  fixture->dialog =
+      roster_import_dialog_new (fixture->setup.parent, fixture->setup.directory, fixture->file);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
+  gtk_window_present (fixture->dialog);
+  g_assert_true (ui_test_wait (is_ready, fixture));
+  ui_test_spin (50);
 }
 
 /* key: (nullable): without a TS_API_KEY */
@@ -73,13 +90,7 @@ open_sample (Fixture *fixture, const char *key)
       g_strdup_printf ("[USER_INFO]\nTS_USER_ID = dh37fgj492je\n%s%s\n\n%s",
                        key != NULL ? "TS_API_KEY = " : "", key != NULL ? key : "", ORGANIZATIONS);
 
-  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  fixture->dialog =
-      roster_import_dialog_new (fixture->setup.parent, fixture->setup.directory, fixture->file);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
-  gtk_window_present (fixture->dialog);
-  g_assert_true (ui_test_wait (is_ready, fixture));
-  ui_test_spin (50);
+  open_text (fixture, text);
 }
 
 static void
@@ -139,6 +150,14 @@ test_import (Fixture *fixture, gconstpointer data)
       strstr (setup_fixture_get_label (fixture->dialog, "result_file"), fixture->path));
   setup_fixture_assert_settings (&fixture->setup, IMPORTED);
   g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_key (fixture)));
+
+  /* Return keeps the key where it is. */
+  g_assert_true (gtk_window_get_default_widget (fixture->dialog) ==
+                 ui_test_find (GTK_WIDGET (fixture->dialog), "close_button"));
+  g_assert_true (gtk_window_get_focus (fixture->dialog) ==
+                 ui_test_find (GTK_WIDGET (fixture->dialog), "close_button"));
+  g_assert_false (gtk_widget_has_css_class (
+      ui_test_find (GTK_WIDGET (fixture->dialog), "action_button"), "suggested-action"));
 
   /* Then the key goes out of the file, and nothing else. */
   before = read_file (fixture);
@@ -209,7 +228,117 @@ test_bad_endpoint (Fixture *fixture, gconstpointer data)
   setup_fixture_assert_settings (&fixture->setup, "");
 }
 
-/* Again: nothing is there twice, and the endpoint of the account is known. */
+static const char *
+get_error (Fixture *fixture)
+{
+  return roster_message_bar_get_text (
+      ROSTER_MESSAGE_BAR (ui_test_find (GTK_WIDGET (fixture->dialog), "bar")));
+}
+
+/* Nobody is there: nothing is imported, and the address can be corrected on the spot. */
+static void
+test_wrong_host (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, get_key (fixture));
+  setup_fixture_type (fixture->dialog, "endpoint_entry", "http://127.0.0.1:1/v2");
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_nonnull (get_error (fixture));
+  setup_fixture_assert_settings (&fixture->setup, "");
+  g_assert_true (setup_fixture_is_shown (fixture->dialog, "again_button"));
+
+  type_endpoint (fixture);
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "result");
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+  g_assert_true (setup_fixture_is_shown (fixture->dialog, "action_button"));
+}
+
+/* The service is not there today: imported all the same, but the key stays in the file. */
+static void
+test_anyway (Fixture *fixture, gconstpointer data)
+{
+  open_sample (fixture, "another-key");
+  type_endpoint (fixture);
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  setup_fixture_click (fixture->dialog, "again_button");
+  g_assert_true (ui_test_wait (is_ready, fixture));
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "action_button"));
+  g_assert_true (g_str_has_prefix (setup_fixture_get_label (fixture->dialog, "result_file"),
+                                   "No list has been read with it yet"));
+}
+
+/* A file from elsewhere, with another key and exchanged names: the key that works stays. */
+static void
+test_replace_key (Fixture *fixture, gconstpointer data)
+{
+  RosterAccount *account = setup_fixture_get_account (&fixture->setup);
+
+  roster_directory_add (fixture->setup.directory, account, "Staging", "demo-production");
+  roster_directory_add (fixture->setup.directory, account, "Staging", "demo-staging");
+  setup_fixture_store_key (&fixture->setup, get_key (fixture));
+  open_sample (fixture, "another-key");
+  ui_test_spin (200);
+  g_assert_true (g_str_has_prefix (setup_fixture_get_label (fixture->dialog, "key_label"),
+                                   "In the file; it replaces the key that Roster has"));
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_nonnull (get_error (fixture));
+  g_assert_false (setup_fixture_is_shown (fixture->dialog, "again_button"));
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_key (fixture)));
+  setup_fixture_assert_settings (
+      &fixture->setup, "Staging demo-production dh37fgj492je, Staging demo-staging dh37fgj492je");
+}
+
+/* A known organization is renamed where that is ticked alone. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  RosterAccount *account = setup_fixture_get_account (&fixture->setup);
+  GtkWidget *rename;
+
+  roster_directory_add (fixture->setup.directory, account, "Mine", "demo-production");
+  open_sample (fixture, get_key (fixture));
+  rename = ui_test_find (GTK_WIDGET (fixture->dialog), "rename_check");
+  g_assert_true (gtk_widget_get_mapped (rename));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (rename)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (rename), TRUE);
+  act (fixture);
+  setup_fixture_assert_settings (&fixture->setup, IMPORTED);
+}
+
+/* The key has been taken out of the file, and the account moves: its key may move, too, if the
+ * person says so. */
+static void
+test_offered_key (Fixture *fixture, gconstpointer data)
+{
+  RosterAccount *old = roster_directory_ensure_account (
+      fixture->setup.directory, "https://gone.example.com/v2", "dh37fgj492je");
+  g_autoptr (SecretValue) key = secret_value_new (get_key (fixture), -1, "text/plain");
+  GtkWidget *offer;
+  const char *text;
+
+  roster_directory_add (fixture->setup.directory, old, "Old", "1");
+  roster_account_set_key (old, key);
+  open_sample (fixture, NULL);
+  offer = ui_test_find (GTK_WIDGET (fixture->dialog), "offer_check");
+  g_assert_false (gtk_widget_get_mapped (offer));
+  type_endpoint (fixture);
+  ui_test_spin (50);
+  g_assert_true (gtk_widget_get_mapped (offer));
+  text = gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (offer))));
+  g_assert_nonnull (strstr (text, "https://gone.example.com/v2"));
+  g_assert_nonnull (strstr (text, roster_demo_service_get_endpoint (fixture->setup.service)));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (offer)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (offer), TRUE);
+  act (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "result");
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, get_key (fixture)));
+}
+
+/* Again: nothing is there twice, nothing is renamed, and the endpoint of the account is known. */
 static void
 test_again (Fixture *fixture, gconstpointer data)
 {
@@ -217,7 +346,7 @@ test_again (Fixture *fixture, gconstpointer data)
                         "Old name", "demo-staging");
   open_sample (fixture, get_key (fixture));
   act (fixture);
-  setup_fixture_assert_settings (&fixture->setup, "Staging demo-staging dh37fgj492je, "
+  setup_fixture_assert_settings (&fixture->setup, "Old name demo-staging dh37fgj492je, "
                                                   "Production demo-production dh37fgj492je");
 }
 
@@ -299,6 +428,11 @@ main (int argc, char *argv[])
   ADD ("typed-key", test_typed_key);
   ADD ("problems", test_problems);
   ADD ("bad-endpoint", test_bad_endpoint);
+  ADD ("wrong-host", test_wrong_host);
+  ADD ("anyway", test_anyway);
+  ADD ("replace-key", test_replace_key);
+  ADD ("names", test_names);
+  ADD ("offered-key", test_offered_key);
   ADD ("again", test_again);
   ADD ("cannot-clean", test_cannot_clean);
   ADD ("close", test_close);

@@ -176,13 +176,12 @@ test_import (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "threatstack.cfg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  g_assert_true (g_file_set_contents (
-      path,
-      "[USER_INFO]\nTS_USER_ID = dh37fgj492je\n"
-      "TS_API_KEY = werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn\n\n"
+  g_autofree char *text = g_strdup_printf (
+      "[USER_INFO]\nTS_USER_ID = dh37fgj492je\nTS_API_KEY = %s\n\n"
       "[DEFAULT]\nTS_ORGANIZATION_ID = demo-production\nTS_ORGANIZATION_NAME = \"Production\"\n",
-      -1, NULL));
+      roster_demo_service_get_key (fixture->setup.service));
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
   fake_secrets_hold (fixture->keyring);
   fixture->root =
       GTK_WIDGET (roster_import_dialog_new (fixture->setup.parent, fixture->setup.directory, file));

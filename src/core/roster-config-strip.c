@@ -82,12 +82,12 @@ find_commented (const char *data, RosterConfigSpan comment, GArray *found)
     }
 }
 
-/* The key itself, whatever the comment calls it. */
+/* The key itself, whatever the comment calls it. What makes the line a comment stays. */
 static void
 find_copies (const char *data, RosterConfigSpan comment, RosterConfigSpan key, GArray *found)
 {
-  const char *p = data + comment.start;
-  const char *end = p + comment.length;
+  const char *p = data + comment.start + 1;
+  const char *end = data + comment.start + comment.length;
 
   if (key.length < MIN_KEY)
     return;

@@ -7,7 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-account-form.h"
+#include "roster-account-save.h"
 #include "roster-connection-test.h"
+#include "roster-directory-check.h"
 #include "roster-message-bar.h"
 
 typedef enum
@@ -36,6 +38,7 @@ struct _RosterAccountDialog
   /* owned */
   RosterDirectory *directory;
   RosterAccount *account;     /* (nullable) while it is new */
+  RosterAccount *replaced;    /* (nullable) the one that it was, where that has changed */
   GHashTable *original_ids;   /* of the organizations that were there at the start */
   RosterConnectionTest *test; /* (nullable) */
   GPtrArray *tested_rows;     /* (nullable) the rows that the test lists, in its order */
@@ -189,24 +192,33 @@ start_test (RosterAccountDialog *self, SecretValue *key)
   roster_connection_test_start (self->test);
 }
 
-/* The key that the keyring has, for an account that stays the same. */
+static void save (RosterAccountDialog *self, SecretValue *key);
+
+/* The key that the keyring has, for an account that stays the same, or for its new endpoint. */
 static void
 on_key_ensured (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RosterAccountDialog) self = user_data;
+  g_autoptr (SecretValue) key = NULL;
   g_autoptr (GError) error = NULL;
 
   roster_keyring_ensure_key_finish (ROSTER_KEYRING (source), result, &error);
-  if (self->state != TESTING || self->test != NULL)
+  if ((self->state != TESTING && self->state != SAVING) || self->test != NULL)
     return;
-
-  if (error == NULL)
+  if (error != NULL)
     {
-      start_test (self, roster_account_get_key (self->account));
+      roster_message_bar_show_error (self->bar, error);
+      set_state (self, EDITING, NULL);
       return;
     }
-  roster_message_bar_show_error (self->bar, error);
+  key = secret_value_ref (roster_account_get_key (self->account));
+  if (self->state == TESTING)
+    {
+      start_test (self, key);
+      return;
+    }
   set_state (self, EDITING, NULL);
+  save (self, key);
 }
 
 static void
@@ -262,6 +274,7 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (error == NULL)
     {
+      roster_account_save_forget (self->directory, self->replaced);
       close_saved (self);
       return;
     }
@@ -282,77 +295,69 @@ on_write_ended (RosterAccountDialog *self, RosterAccount *account, const GError 
       roster_message_bar_show_error (self->bar, error);
       return;
     }
+  roster_account_save_forget (self->directory, self->replaced);
   roster_message_bar_hide (self->bar);
   set_status (self, _ ("The organizations are saved, and the key is in the keyring."));
 }
 
-/* Sets the account's key, and stores it; where there is no keyring (the demo), only the former. */
 static void
 store_key (RosterAccountDialog *self, SecretValue *key)
 {
   RosterKeyring *keyring = roster_directory_get_keyring (self->directory);
 
-  if (keyring == NULL)
-    {
-      roster_account_set_key (self->account, key);
-      return;
-    }
   set_state (self, SAVING, _ ("Putting the key into the keyring…"));
   roster_keyring_store_key_async (keyring, self->account, key, on_key_stored, g_object_ref (self));
 }
 
-/* Names and ids as they were typed; what was taken off the list goes. */
+/* key: (nullable): where the account has one already, and keeps it */
 static void
-save_organizations (RosterAccountDialog *self)
+save (RosterAccountDialog *self, SecretValue *key)
 {
+  g_autofree char *endpoint = roster_account_form_dup_endpoint (self->form);
+  g_autofree char *user_id = roster_account_form_dup_user_id (self->form);
   g_autoptr (GPtrArray) rows = roster_account_form_get_rows (self->form);
+  g_autoptr (GError) error = NULL;
+  RosterAccount *account = roster_directory_ensure_account (self->directory, endpoint, user_id);
 
-  for (guint i = 0; i < rows->len; i++)
+  /* The key first: a tab that appears begins to read at once. */
+  if (key != NULL)
+    roster_account_set_key (account, key);
+  if (self->account != NULL)
+    roster_directory_replace_account (self->directory, self->account, account);
+  g_set_object (&self->replaced, self->account);
+  g_set_object (&self->account, account);
+
+  roster_account_save_organizations (self->directory, account, rows, self->original_ids);
+  roster_account_form_forget_key (self->form);
+  if (!roster_directory_check_saved (self->directory, TRUE, &error))
     {
-      g_autofree char *name = roster_organization_row_dup_name (g_ptr_array_index (rows, i));
-      g_autofree char *id = roster_organization_row_dup_id (g_ptr_array_index (rows, i));
-
-      roster_directory_add (self->directory, self->account, name, id);
-      g_hash_table_remove (self->original_ids, id);
+      roster_message_bar_show_error (self->bar, error);
+      set_state (self, SAVED, _ ("The organizations are kept until you quit Roster."));
+      return;
     }
-
-  for (guint i = roster_directory_get_n_organizations (self->directory); i-- > 0;)
-    {
-      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
-
-      if (roster_organization_get_account (organization) == self->account &&
-          g_hash_table_contains (self->original_ids, roster_organization_get_id (organization)))
-        roster_directory_remove (self->directory, i);
-    }
+  if (key != NULL && roster_directory_get_keyring (self->directory) != NULL)
+    store_key (self, key);
+  if (self->state == EDITING)
+    close_saved (self);
 }
 
 static void
 on_save_clicked (RosterAccountDialog *self)
 {
-  g_autofree char *endpoint = NULL;
-  g_autofree char *user_id = NULL;
+  RosterKeyring *keyring = roster_directory_get_keyring (self->directory);
   g_autoptr (SecretValue) key = NULL;
-  RosterAccount *account;
 
   roster_message_bar_hide (self->bar);
   if (self->state != EDITING || !roster_account_form_check (self->form, FALSE))
     return;
-
-  endpoint = roster_account_form_dup_endpoint (self->form);
-  user_id = roster_account_form_dup_user_id (self->form);
+  if (roster_account_form_uses_known_key (self->form) && keyring != NULL)
+    {
+      set_state (self, SAVING, NULL);
+      roster_keyring_ensure_key_async (keyring, self->account, on_key_ensured, g_object_ref (self));
+      return;
+    }
   key = roster_account_form_dup_key (self->form);
-  account = roster_directory_ensure_account (self->directory, endpoint, user_id);
-  if (self->account != NULL)
-    roster_directory_replace_account (self->directory, self->account, account);
-  g_set_object (&self->account, account);
-
-  /* The key first: a tab that appears begins to read at once. */
-  if (key != NULL)
-    store_key (self, key);
-  save_organizations (self);
-  roster_account_form_forget_key (self->form);
-  if (self->state == EDITING)
-    close_saved (self);
+  save (self, key);
 }
 
 static void
@@ -361,7 +366,8 @@ on_remedy (RosterAccountDialog *self, guint remedy)
   if (self->state == SAVED)
     {
       roster_message_bar_hide (self->bar);
-      store_key (self, roster_account_get_key (self->account));
+      if (roster_account_has_key (self->account))
+        store_key (self, roster_account_get_key (self->account));
     }
   else if (remedy == ROSTER_REMEDY_RETRY && self->state == EDITING)
     begin_test (self);
@@ -392,6 +398,7 @@ roster_account_dialog_dispose (GObject *object)
   end_test (self);
   g_clear_object (&self->directory);
   g_clear_object (&self->account);
+  g_clear_object (&self->replaced);
   g_clear_pointer (&self->original_ids, g_hash_table_unref);
 
   G_OBJECT_CLASS (roster_account_dialog_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-key-offer.h"
 #include "roster-key-text.h"
 #include "roster-organization-editor.h"
 
@@ -20,6 +21,7 @@ struct _RosterAccountForm
   GtkLabel *user_id_help;
   GtkPasswordEntry *key_entry;
   GtkLabel *key_help;
+  RosterKeyOffer *offer;
   RosterOrganizationEditor *editor;
 
   RosterAccount *account; /* owned (nullable): whose key need not be typed again */
@@ -91,9 +93,22 @@ show_help (RosterAccountForm *self)
   set_help (GTK_WIDGET (self->key_entry), self->key_help, get_key_help (self), FALSE);
 }
 
+/* Another endpoint of the same user: the key that is known may be right there, too. */
+static void
+update_offer (RosterAccountForm *self)
+{
+  g_autofree char *endpoint = roster_account_form_dup_endpoint (self);
+  g_autofree char *user_id = roster_account_form_dup_user_id (self);
+  const gboolean may_offer = self->account != NULL && endpoint != NULL && !is_same_account (self) &&
+                             g_str_equal (user_id, roster_account_get_user_id (self->account));
+
+  roster_key_offer_set (self->offer, may_offer ? self->account : NULL, endpoint);
+}
+
 static void
 on_changed (RosterAccountForm *self)
 {
+  update_offer (self);
   show_help (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -119,6 +134,7 @@ roster_account_form_class_init (RosterAccountFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ROSTER_TYPE_KEY_OFFER);
   g_type_ensure (ROSTER_TYPE_ORGANIZATION_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-account-form.ui");
@@ -129,6 +145,7 @@ roster_account_form_class_init (RosterAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RosterAccountForm, user_id_help);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountForm, key_entry);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountForm, key_help);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountForm, offer);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountForm, editor);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
 }
@@ -193,7 +210,7 @@ check_key (RosterAccountForm *self)
 {
   g_autoptr (SecretValue) key = roster_account_form_dup_key (self);
 
-  if (key != NULL || is_same_account (self))
+  if (key != NULL || is_same_account (self) || roster_account_form_uses_known_key (self))
     return TRUE;
 
   set_help (GTK_WIDGET (self->key_entry), self->key_help, _ ("The API key is missing."), TRUE);
@@ -280,6 +297,19 @@ roster_account_form_dup_key (RosterAccountForm *self)
   g_return_val_if_fail (ROSTER_IS_ACCOUNT_FORM (self), NULL);
 
   return roster_key_text_dup (self->key_entry);
+}
+
+/** roster_account_form_uses_known_key: whether the person wants the key of the shown account to be
+ * used at the new endpoint, and typed none */
+gboolean
+roster_account_form_uses_known_key (RosterAccountForm *self)
+{
+  g_autoptr (SecretValue) typed = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_ACCOUNT_FORM (self), FALSE);
+
+  typed = roster_account_form_dup_key (self);
+  return typed == NULL && roster_key_offer_get_account (self->offer) != NULL;
 }
 
 /** roster_account_form_get_rows: (transfer container): the rows with something in them */

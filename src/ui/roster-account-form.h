@@ -27,6 +27,7 @@ gboolean roster_account_form_check (RosterAccountForm *self, gboolean may_be_emp
 char *roster_account_form_dup_endpoint (RosterAccountForm *self);
 char *roster_account_form_dup_user_id (RosterAccountForm *self);
 SecretValue *roster_account_form_dup_key (RosterAccountForm *self);
+gboolean roster_account_form_uses_known_key (RosterAccountForm *self);
 GPtrArray *roster_account_form_get_rows (RosterAccountForm *self);
 void roster_account_form_forget_key (RosterAccountForm *self);
 void roster_account_form_focus (RosterAccountForm *self, gboolean on_key);

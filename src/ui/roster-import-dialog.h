@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "roster-config-file.h"
 #include "roster-directory.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,15 @@ G_DECLARE_FINAL_TYPE (RosterImportDialog, roster_import_dialog, ROSTER, IMPORT_D
 GtkWindow *roster_import_dialog_new (GtkWindow *parent, RosterDirectory *directory, GFile *file);
 
 void roster_import_file (GtkWindow *parent, RosterDirectory *directory, GFile *file);
+char *roster_import_describe_path (GFile *file);
+char *roster_import_dup_title (GFile *file);
+gboolean roster_import_save (RosterDirectory *directory,
+                             RosterAccount *account,
+                             const RosterConfigFile *config,
+                             SecretValue *key,
+                             gboolean rename,
+                             GError **error);
+gboolean roster_import_is_replacing (RosterAccount *account, SecretValue *key);
 void roster_import_choose (GtkWindow *parent, RosterDirectory *directory);
 
 G_END_DECLS

@@ -256,7 +256,8 @@ def import_faulty_file(tour):
 def import_file(tour, fault="list:status=503"):
     """Every organization but the last can be read at once: that one is for a later scene."""
     if fault:
-        tour.service.set_faults(f"{fault},org={tour.service.organizations[2]['id']}")
+        # The import tries the list before it is in a tab.
+        tour.service.set_faults(f"{fault},after=1,org={tour.service.organizations[2]['id']}")
     choose_file(tour, write_config(tour.service))
     tour.show("import")
     tour.key("Return")
