@@ -165,7 +165,7 @@ test_final (void)
   g_autoptr (RosterChange) change = make_change (ROSTER_CHANGE_ADD);
 
   roster_change_set_state (change, ROSTER_CHANGE_DONE, NULL, NULL);
-  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*is_finished*");
+  g_test_expect_message ("roster-core", G_LOG_LEVEL_CRITICAL, "*is_finished*");
   roster_change_set_state (change, ROSTER_CHANGE_FAILED, NULL, NULL);
   g_test_assert_expected_messages ();
   g_assert_cmpint (roster_change_get_state (change), ==, ROSTER_CHANGE_DONE);

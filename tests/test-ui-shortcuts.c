@@ -13,6 +13,87 @@ static const char *const elsewhere[] = {
   "F10",    "<Shift>F10", "<Control>Return", "Escape",     "<Control>space",
 };
 
+/* GTK's own, in every window and in every entry, and the desktops'. Switching pages and the window
+ * of shortcuts are GTK's too, and mean the same here. */
+static const char *const taken[] = {
+  /* the inspector */
+  "<Control><Shift>i",
+  "<Control><Shift>d",
+  /* entries and texts */
+  "<Control>a",
+  "<Control><Shift>a",
+  "<Control>slash",
+  "<Control>backslash",
+  "<Control>c",
+  "<Control>x",
+  "<Control>v",
+  "<Control><Shift>v",
+  "<Control>z",
+  "<Control><Shift>z",
+  "<Control>y",
+  "<Control>period",
+  "<Control>semicolon",
+  "<Control><Shift>u",
+  "<Control>BackSpace",
+  "<Control>Delete",
+  "<Shift>Delete",
+  "<Control>Insert",
+  "<Shift>Insert",
+  "<Control>Home",
+  "<Control>End",
+  "<Control>Left",
+  "<Control>Right",
+  "<Control>Up",
+  "<Control>Down",
+  "<Control>space",
+  "<Control>Return",
+  "F7",
+  /* windows, menus and lists */
+  "F10",
+  "<Shift>F10",
+  "Menu",
+  "Escape",
+  "Return",
+  "Tab",
+  "<Shift>Tab",
+  "<Control>Tab",
+  "<Control><Shift>Tab",
+  "<Control>F1",
+  "<Alt>Left",
+  "<Alt>Right",
+  /* GNOME, KDE and Xfce */
+  "<Alt>Tab",
+  "<Alt><Shift>Tab",
+  "<Alt>Escape",
+  "<Alt>space",
+  "<Alt>grave",
+  "<Alt>F1",
+  "<Alt>F2",
+  "<Alt>F3",
+  "<Alt>F4",
+  "<Alt>F5",
+  "<Alt>F6",
+  "<Alt>F7",
+  "<Alt>F8",
+  "<Alt>F9",
+  "<Alt>F10",
+  "<Alt>F11",
+  "<Alt>F12",
+  "<Control>F2",
+  "<Control>F3",
+  "<Control>F4",
+  "<Control>F7",
+  "<Control>F8",
+  "<Control>F9",
+  "<Control>F10",
+  "<Control>F11",
+  "<Control>F12",
+  "<Control>Escape",
+  "Print",
+  "<Shift>Print",
+  "<Alt>Print",
+};
+
 typedef struct
 {
   GHashTable *actions; /* of the shortcuts window: named actions, and the keys of the rest */
@@ -133,6 +214,80 @@ test_overlay_has_nothing_else (WindowFixture *self, gconstpointer data)
 }
 
 static void
+check_key (const char *action, const char *accelerator)
+{
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+  gboolean is_free = TRUE;
+
+  g_assert_true (gtk_accelerator_parse (accelerator, &key, &modifiers));
+  is_free = (modifiers & (GDK_SUPER_MASK | GDK_META_MASK | GDK_HYPER_MASK)) == 0 &&
+            (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != (GDK_CONTROL_MASK | GDK_ALT_MASK);
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      guint other_key = 0;
+      GdkModifierType other_modifiers = 0;
+
+      g_assert_true (gtk_accelerator_parse (taken[i], &other_key, &other_modifiers));
+      is_free = is_free && (key != other_key || modifiers != other_modifiers);
+    }
+  if (!is_free)
+    {
+      g_test_message ("%s, the key of %s, is GTK's or the desktop's", accelerator, action);
+      g_test_fail ();
+    }
+}
+
+/* No key of ours is one that GTK or a desktop has, and none is there twice. */
+static void
+test_keys_are_free (WindowFixture *self, gconstpointer data)
+{
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (get_application ());
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (get_application (), actions[i]);
+
+      for (guint k = 0; keys[k] != NULL; k++)
+        {
+          check_key (actions[i], keys[k]);
+          g_assert_true (g_hash_table_add (seen, g_strdup (keys[k])));
+        }
+    }
+}
+
+static gboolean
+opens_inspector (GtkWindow *window)
+{
+  gboolean is_handled = FALSE;
+
+  g_signal_emit_by_name (window, "enable-debugging", FALSE, &is_handled);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GObject) other = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (strstr (G_OBJECT_TYPE_NAME (other), "Inspector") != NULL)
+        return TRUE;
+    }
+  return !is_handled;
+}
+
+/* In no window, of ours or of GTK's, do the inspector's keys do anything. */
+static void
+test_no_inspector (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+
+  g_assert_false (opens_inspector (GTK_WINDOW (self->window)));
+  dialog = gtk_message_dialog_new (GTK_WINDOW (self->window), 0, GTK_MESSAGE_INFO,
+                                   GTK_BUTTONS_CLOSE, "Question");
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_assert_false (opens_inspector (GTK_WINDOW (dialog)));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 check_menu (GMenuModel *menu, Overlay *overlay)
 {
   for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
@@ -216,6 +371,8 @@ main (int argc, char *argv[])
   g_test_add ("/shortcuts/" path, WindowFixture, NULL, set_up, func, tear_down)
   ADD ("every-action", test_overlay_has_every_action);
   ADD ("nothing-else", test_overlay_has_nothing_else);
+  ADD ("free", test_keys_are_free);
+  ADD ("no-inspector", test_no_inspector);
   ADD ("menu", test_menu_has_keys);
   ADD ("tooltips", test_tooltips_teach);
 #undef ADD

@@ -10,6 +10,7 @@
 #include "roster-accessible.h"
 #include "roster-config.h"
 #include "roster-directory-search.h"
+#include "roster-inspector.h"
 #include "roster-window.h"
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
@@ -281,7 +282,7 @@ static const struct
   const char *accelerator;
 } application_accelerators[] = {
   { "app.about", "F1" },
-  { "app.demo", "<Control><Shift>d" },
+  { "app.demo", "<Control>d" },
   { "app.quit", "<Control>q" },
 };
 
@@ -326,6 +327,7 @@ roster_application_startup (GApplication *application)
     self->signal_sources[i] = g_unix_signal_add (signals[i], end_asked_by_system, self);
   self->transport = roster_transport_new ();
   roster_accessible_watch ();
+  roster_inspector_lock ();
   add_actions (self);
 }
 

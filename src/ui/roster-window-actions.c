@@ -239,14 +239,14 @@ needs_changes (RosterWindow *self)
 
 static const WindowAction window_actions[] = {
   { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights, FALSE },
-  { "add-existing", add_existing, "<Control><Shift>i",
+  { "add-existing", add_existing, "<Control>m",
     N_ ("Add people who are in another organization already"), needs_rights, FALSE },
   { "remove", remove_members, "Delete", N_ ("Remove the selected members"),
     needs_rights_and_selection, TRUE },
   { "copy-addresses", copy_addresses, "<Control>c", N_ ("Copy the selected members’ addresses"),
     needs_selection, TRUE },
   { "export", export, "<Control>s", N_ ("Save the members as a CSV file"), needs_list, FALSE },
-  { "stop-changes", stop_changes, "<Control>period", N_ ("Send no more; what was sent stays"),
+  { "stop-changes", stop_changes, "<Control>k", N_ ("Send no more; what was sent stays"),
     needs_changes, FALSE },
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
   { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },

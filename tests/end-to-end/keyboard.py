@@ -152,7 +152,7 @@ def test_invite():
 
 def test_add_existing():
     count = len(ids())
-    opened("add", "ctrl+shift+i")
+    opened("add", "ctrl+m")
     tab_to("By user id", "shift+Tab")
     tour.key("space")
     tab_to("User ids")

@@ -34,7 +34,7 @@ def lives(env):
     with open(LOG, "wb") as log:
         program = subprocess.Popen(
             [ROSTER, "--demo"], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-            env={**env, "G_MESSAGES_DEBUG": "all", "ROSTER_DEMO_PROGRAM": DEMO},
+            env={**env, "G_MESSAGES_DEBUG": "roster-core", "ROSTER_DEMO_PROGRAM": DEMO},
         )  # fmt: skip
 
     def alive(condition):
@@ -42,7 +42,7 @@ def lives(env):
         return condition()
 
     try:
-        wait_for("a list of members", lambda: alive(lambda: re.search(r"GET \S*/members: 200", LOG.read_text(errors="replace"))))
+        wait_for("a list of members", lambda: alive(lambda: re.search(r"roster-core-DEBUG.*GET \S*/members: 200", LOG.read_text(errors="replace"))))
         wait_for("the window", lambda: alive(lambda: find_windows(TITLE)))
         wait_for("the find window", lambda: alive(lambda: find_windows("Find") or keys(TITLE, "ctrl+shift+f")))
         keys(TITLE, "ctrl+q")
