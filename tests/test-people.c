@@ -106,6 +106,9 @@ static const Case cases[] = {
   { "table-without-addresses", A, "id,name\na1,Ada\n", "?no column" },
   { "table-line-in-cell", A, "name,email\n\"A\nB\",a@x.org\nC,c@x\n", "2 a@x.org{A B}|4 C, c@x!" },
   { "list-of-pairs", M, "ada@x.org,bob@x.org\n", "1 ada@x.org|1 bob@x.org" },
+  { "table-two-roles", A, "email,role\na@x.org,owner\nb@x.org,user\nA@x.org,reader\n",
+    "2 a@x.org!|3 b@x.org:user|4 A@x.org!" },
+  { "table-sep", M, "sep=;\nName;Email\nAda;a@x.org\n", "3 a@x.org{Ada}" },
   { "table-below-list", A, "eve@x.org\n\nname,email,role\nAda,a@x.org,owner\n",
     "1 eve@x.org|4 a@x.org{Ada}:owner" },
 };

@@ -190,6 +190,32 @@ test_ids (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* A sheet of ids and roles: each gets their own, and whose role is none is left out. */
+static void
+test_sheet (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autofree char *text = NULL;
+  GtkWindow *dialog;
+
+  dialog_fixture_load (self, PRODUCTION);
+  dialog_fixture_load (self, STAGING);
+  ids = list_strangers (self, PRODUCTION, STAGING, 3);
+  text = g_strdup_printf ("id,email,role\n%s,a@example.com,user\n%s,,\n%s,,King\n",
+                          (char *)ids->pdata[0], (char *)ids->pdata[1], (char *)ids->pdata[2]);
+  dialog = open_dialog (self, STAGING);
+  wait_offered (dialog, ids->pdata[0]);
+  show_page (dialog, "ids");
+  dialog_type (dialog, "text", text);
+  dialog_wait_action (dialog, "Add 2 people");
+  dialog_press (dialog, "action");
+  dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
+  assert_role (self, STAGING, ids->pdata[0], "user");
+  assert_role (self, STAGING, ids->pdata[1], "reader");
+  assert_role (self, STAGING, ids->pdata[2], NULL);
+  ui_test_destroy (dialog);
+}
+
 /* Only the page in front is sent. */
 static void
 test_pages (DialogFixture *self, gconstpointer data)
@@ -319,6 +345,7 @@ main (int argc, char *argv[])
   ADD ("pick", test_pick);
   ADD ("search", test_search);
   ADD ("ids", test_ids);
+  ADD ("sheet", test_sheet);
   ADD ("pages", test_pages);
   ADD ("keyboard", test_keyboard);
   ADD ("offline", test_offline);

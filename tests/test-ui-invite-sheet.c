@@ -157,6 +157,25 @@ test_two_columns (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* Of a long list, what is not sent comes first: it would be below what is in sight. */
+static void
+test_order (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWindow *dialog;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "somebody-%u@example.com\n", i);
+  g_string_append (text, "hugo@example,com\n");
+  dialog_fixture_load (self, PRODUCTION);
+  dialog = open_dialog (self, PRODUCTION);
+  roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), text->str);
+  dialog_wait_action (dialog, "Invite 20 people");
+  assert_item (dialog, 0, "refused: hugo@example,com");
+  assert_item (dialog, 1, "ready: somebody-0@example.com");
+  ui_test_destroy (dialog);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,5 +187,6 @@ main (int argc, char *argv[])
   ADD ("look-alike", test_look_alike);
   ADD ("sheet", test_sheet);
   ADD ("two-columns", test_two_columns);
+  ADD ("order", test_order);
   return g_test_run ();
 }

@@ -17,6 +17,7 @@
 #include "roster-cli-settle.h"
 #include "roster-error.h"
 #include "roster-history-text.h"
+#include "roster-text.h"
 
 typedef struct
 {
@@ -225,9 +226,10 @@ check_everybody_found (RosterPeople *people, GHashTable *found, GError **error)
 
       if (!g_hash_table_contains (found, person))
         {
+          g_autofree char *name = roster_text_display (person->text);
+
           g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND,
-                       _ ("%s is a member of none of the organizations; nothing was sent."),
-                       person->text);
+                       _ ("%s is a member of none of the organizations; nothing was sent."), name);
           return FALSE;
         }
     }

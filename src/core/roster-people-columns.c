@@ -16,7 +16,7 @@ static const Names table[] = {
     "email mail emails emailaddress emailaddresses mailaddress emailid workemail workemailaddress "
     "workmail primaryemail primaryemailaddress primarysmtpaddress smtpaddress businessemail "
     "businessemailaddress companyemail corporateemail officeemail useremail useremailaddress "
-    "memberemail" },
+    "memberemail emailwork emailprimary emailbusiness profileemail email1value" },
   { ROSTER_PEOPLE_COLUMN_ADDRESS,
     "emailadresse emailadressen mailadresse epost epostadresse emailanschrift "
     "geschäftlicheemail geschäftlicheemailadresse dienstlicheemail dienstlicheemailadresse "
@@ -42,7 +42,8 @@ static const Names table[] = {
     "عنوانالبريدالإلكتروني عنوانالبريدالالكترونى عنوانالبريد عنوانبريدإلكتروني "
     "البريدالإلكترونيللعمل بريدالعمل" },
   { ROSTER_PEOPLE_COLUMN_SIGN_IN_NAME,
-    "userprincipalname upn login username userlogin signinname loginname account benutzername "
+    "userprincipalname upn login profilelogin username userlogin signinname loginname account "
+    "benutzername "
     "anmeldename benutzerprinzipalname nomdutilisateur identifiant nomdutilisateurprincipal "
     "usuario "
     "nombredeusuario nombreprincipaldeusuario usuário nomedeusuário nomeprincipaldousuário "

@@ -78,4 +78,5 @@ roster_people_reader_add_text (RosterPeople *people, const char *text)
       after_empty = end == p;
     }
   add_block (people, block, block_line);
+  roster_people_refuse_two_roles (people);
 }

@@ -193,6 +193,18 @@ skip_void (Reader *self)
     }
 }
 
+/* Takes the line by which spreadsheets are told the delimiter, `sep=;`, where there is one. */
+static char
+read_delimiter (Reader *self)
+{
+  if (g_ascii_strncasecmp (self->p, "sep=", 4) != 0 || self->p[4] == '\0' ||
+      (self->p[5] != '\r' && self->p[5] != '\n'))
+    return guess_delimiter (self->p);
+
+  self->p += 5;
+  return self->p[-1];
+}
+
 RosterPeopleSheet *
 roster_people_sheet_new (const char *text, guint line)
 {
@@ -203,7 +215,8 @@ roster_people_sheet_new (const char *text, guint line)
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_array_set_clear_func (self->rows, row_clear);
   skip_void (&reader);
-  self->delimiter = reader.delimiter = guess_delimiter (reader.p);
+  self->delimiter = reader.delimiter = read_delimiter (&reader);
+  skip_void (&reader);
   for (; *reader.p != '\0'; skip_void (&reader))
     {
       Row row = read_row (&reader);

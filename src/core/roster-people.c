@@ -73,3 +73,32 @@ roster_people_describe_left_out (RosterPeople *self)
   /* Translators: %s are the headers of columns of a table */
   return g_strdup_printf (_ ("Columns that are not used: %s."), names);
 }
+
+void
+roster_people_refuse_two_roles (RosterPeople *self)
+{
+  g_autoptr (GHashTable) roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) several = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->persons->len; i++)
+    {
+      const RosterPerson *person = g_ptr_array_index (self->persons, i);
+      g_autofree char *key = person->problem == NULL ? roster_person_dup_key (person) : NULL;
+      gpointer role;
+
+      if (key == NULL)
+        continue;
+      if (!g_hash_table_lookup_extended (roles, key, NULL, &role))
+        g_hash_table_insert (roles, g_steal_pointer (&key), person->role);
+      else if (g_strcmp0 (role, person->role) != 0)
+        g_hash_table_add (several, g_steal_pointer (&key));
+    }
+  for (guint i = 0; i < self->persons->len && g_hash_table_size (several) > 0; i++)
+    {
+      RosterPerson *person = g_ptr_array_index (self->persons, i);
+      g_autofree char *key = person->problem == NULL ? roster_person_dup_key (person) : NULL;
+
+      if (key != NULL && g_hash_table_contains (several, key))
+        roster_person_refuse (person, _ ("This person is in the list with two roles."));
+    }
+}

@@ -51,6 +51,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterPeople, roster_people_free)
 char *roster_people_find_problem (RosterPeople *self);
 
 /**
+ * roster_people_refuse_two_roles:
+ * @self: people
+ *
+ * Takes back whoever is named with two roles: nobody can tell which one is meant.
+ */
+void roster_people_refuse_two_roles (RosterPeople *self);
+
+/**
  * roster_people_describe_left_out:
  * @self: people
  *

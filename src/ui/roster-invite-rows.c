@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Rows that can be taken in at a glance. */
+#define MANY 12
+
 struct _RosterInviteRows
 {
   GObject parent_instance;
@@ -263,12 +266,33 @@ roster_invite_rows_describe_left_out (RosterInviteRows *self)
   return self->people != NULL ? roster_people_describe_left_out (self->people) : NULL;
 }
 
+/* Of a list that is longer than what is in sight, what is not sent comes first. */
+static GPtrArray *
+order_addresses (RosterInviteRows *self)
+{
+  GPtrArray *ordered;
+
+  if (self->addresses->len <= MANY)
+    return g_ptr_array_ref (self->addresses);
+  ordered = g_ptr_array_sized_new (self->addresses->len);
+  for (int sent = FALSE; sent <= TRUE; sent++)
+    for (guint i = 0; i < self->addresses->len; i++)
+      {
+        RosterAddress *address = g_ptr_array_index (self->addresses, i);
+
+        if (will_be_sent (self, address) == sent)
+          g_ptr_array_add (ordered, address);
+      }
+  return ordered;
+}
+
 GListModel *
 roster_invite_rows_list_items (RosterInviteRows *self)
 {
   g_autoptr (GListStore) store = g_list_store_new (ROSTER_TYPE_ADDRESS);
+  g_autoptr (GPtrArray) ordered = order_addresses (self);
 
-  g_list_store_splice (store, 0, 0, self->addresses->pdata, self->addresses->len);
+  g_list_store_splice (store, 0, 0, ordered->pdata, ordered->len);
   return G_LIST_MODEL (gtk_map_list_model_new (G_LIST_MODEL (g_steal_pointer (&store)),
                                                item_of_address, g_object_ref (self),
                                                g_object_unref));
