@@ -116,6 +116,20 @@ test_positions (void)
     }
 }
 
+static void
+test_file_ids (void)
+{
+  g_autoptr (RosterDirectory) directory = new_directory (G_N_ELEMENTS (organizations));
+
+  for (guint i = 0; i < G_N_ELEMENTS (organizations); i++)
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+      g_autofree char *id = roster_directory_dup_file_id (directory, organization);
+
+      g_assert_cmpstr (id, ==, i == 2 || i == 3 ? organizations[i].id : NULL);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,5 +137,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/directory-search/names", test_names);
   g_test_add_func ("/directory-search/messages", test_messages);
   g_test_add_func ("/directory-search/positions", test_positions);
+  g_test_add_func ("/directory-search/file-ids", test_file_ids);
   return g_test_run ();
 }

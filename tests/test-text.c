@@ -167,6 +167,39 @@ test_sentence (void)
     }
 }
 
+/* Lines of our own with text from outside in them: they stay lines, and are steered by nothing. */
+static void
+test_display_lines (void)
+{
+  static const char *const cases[][2] = {
+    { "", "" },
+    { "a\nb\n", "a\nb\n" },
+    { "a\x1b[31m\tb\r\n", "a␛[31m␉b␍\n" },
+    { "a\u202eb\u2066c", "a[U+202E]b[U+2066]c" },
+    { "a\xc2\x9b"
+      "b\x7f",
+      "a[U+009B]b␡" },
+    { "bad \xff", "bad \ufffd" },
+    /* Text from right to left as roster_text_display() gives it, and as translations start it. */
+    { "⁨ليلى⁩: no", "⁨ليلى⁩: no" },
+    { "rosterctl: \u200fليلى", "rosterctl: \u200fليلى" },
+    { "\u200fليلى\n\u200fليلى", "\u200fليلى\n\u200fليلى" },
+    { "a\u200fb", "a[U+200F]b" },
+  };
+  g_autofree char *long_line = g_strnfill (5000, 'x');
+  g_autofree char *long_shown = roster_text_display_lines (long_line);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown = roster_text_display_lines (cases[i][0]);
+      g_autofree char *twice = roster_text_display_lines (shown);
+
+      g_assert_cmpstr (shown, ==, cases[i][1]);
+      g_assert_cmpstr (twice, ==, shown);
+    }
+  g_assert_cmpstr (long_shown, ==, long_line);
+}
+
 static void
 test_odd_times (void)
 {
@@ -207,6 +240,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/display", test_display);
   g_test_add_func ("/text/display-twice", test_display_twice);
   g_test_add_func ("/text/display-long", test_display_long);
+  g_test_add_func ("/text/display-lines", test_display_lines);
   g_test_add_func ("/text/sentence", test_sentence);
   g_test_add_func ("/time-text/ages", test_ages);
   g_test_add_func ("/time-text/odd-times", test_odd_times);

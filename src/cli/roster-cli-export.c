@@ -12,6 +12,7 @@
 #include "roster-cli-wait.h"
 #include "roster-csv-file.h"
 #include "roster-csv-name.h"
+#include "roster-directory-search.h"
 #include "roster-error.h"
 #include "roster-file-replace.h"
 
@@ -29,31 +30,15 @@ append_member (const RosterMember *member, gpointer csv, GError **error)
   return roster_csv_file_append (csv, member, error);
 }
 
-/* Whether another organization would get the same name for its file. */
-static gboolean
-needs_id (RosterDirectory *directory, RosterOrganization *organization)
-{
-  for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
-    {
-      RosterOrganization *other = roster_directory_get_organization (directory, i);
-
-      if (other != organization &&
-          roster_csv_name_is_same (roster_organization_get_name (organization),
-                                   roster_organization_get_name (other)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 suggest_name (const Export *self, RosterOrganization *organization)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *id = roster_directory_dup_file_id (self->directory, organization);
 
-  return roster_csv_name_suggest (
-      roster_organization_get_name (organization),
-      needs_id (self->directory, organization) ? roster_organization_get_id (organization) : NULL,
-      self->options->enabled_only ? "Enabled" : ROSTER_CSV_NAME_ALL, now);
+  return roster_csv_name_suggest (roster_organization_get_name (organization), id,
+                                  self->options->enabled_only ? "Enabled" : ROSTER_CSV_NAME_ALL,
+                                  now);
 }
 
 static gboolean

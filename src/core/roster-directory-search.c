@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-csv-name.h"
 #include "roster-error.h"
 #include "roster-text.h"
 
@@ -124,4 +125,28 @@ roster_directory_find_position (RosterDirectory *self,
         return TRUE;
       }
   return FALSE;
+}
+
+/**
+ * roster_directory_dup_file_id:
+ * @self: a directory
+ * @organization: one of its organizations
+ *
+ * Returns: (transfer full) (nullable): the organization's id, where a file that is named after it
+ *   needs that, because the name of another organization comes down to the same
+ */
+char *
+roster_directory_dup_file_id (RosterDirectory *self, RosterOrganization *organization)
+{
+  const char *name = roster_organization_get_name (organization);
+
+  for (guint i = 0; i < roster_directory_get_n_organizations (self); i++)
+    {
+      RosterOrganization *other = roster_directory_get_organization (self, i);
+
+      if (other != organization &&
+          roster_csv_name_is_same (name, roster_organization_get_name (other)))
+        return g_strdup (roster_organization_get_id (organization));
+    }
+  return NULL;
 }

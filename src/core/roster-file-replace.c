@@ -82,6 +82,10 @@ read_link (const char *place, int *code)
   length = readlinkat (fd, "", target, sizeof target - 1);
   close (fd);
 
+  /* An open descriptor in /proc that is no file: "pipe:[123]" is no path. */
+  if (length > 0 && *target != '/' && g_str_has_prefix (place, "/proc/") &&
+      memchr (target, ':', (gsize)length) != NULL)
+    return NULL;
   if (length <= 0)
     *code = length < 0 ? errno : ENOENT;
   else if (stat_folder (place, &folder) && is_planted (link.st_uid, &folder))
@@ -427,10 +431,12 @@ int
 roster_file_replace_open_special (const char *path, int *code)
 {
   g_autofree char *place = roster_file_replace_resolve (path, code);
+  const gboolean is_descriptor = place != NULL && g_str_has_prefix (place, "/proc/");
   struct stat found, folder;
   int fd;
 
-  if (place == NULL || lstat (place, &found) != 0 ||
+  if (place == NULL ||
+      fstatat (AT_FDCWD, place, &found, is_descriptor ? 0 : AT_SYMLINK_NOFOLLOW) != 0 ||
       !(S_ISFIFO (found.st_mode) || S_ISCHR (found.st_mode)))
     return -1;
   if (stat_folder (place, &folder) && is_planted (found.st_uid, &folder))
@@ -438,7 +444,7 @@ roster_file_replace_open_special (const char *path, int *code)
       *code = EACCES;
       return -1;
     }
-  fd = open (place, O_WRONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
+  fd = open (place, O_WRONLY | (is_descriptor ? 0 : O_NOFOLLOW) | O_NOCTTY | O_CLOEXEC);
   if (fd < 0)
     *code = errno;
   return fd;

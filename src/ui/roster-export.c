@@ -37,6 +37,7 @@ struct _RosterExport
 
   /* What the open chooser was opened with. */
   char *name; /* owned, (nullable) */
+  char *id;   /* owned, (nullable): of the organization, where the name needs it */
   RosterExportScope offered;
 
   gint64 since;     /* when the last one began to be written, monotonic microseconds */
@@ -274,7 +275,7 @@ suggest_name (RosterExport *self, RosterExportScope scope)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *whom = dup_whom (self, scope);
 
-  return roster_csv_name_suggest (roster_organization_get_name (self->organization), NULL, whom,
+  return roster_csv_name_suggest (roster_organization_get_name (self->organization), self->id, whom,
                                   now);
 }
 
@@ -317,19 +318,14 @@ suggest_file (RosterExport *self, GtkFileChooser *chooser, GFile *kept, RosterEx
 {
   g_autoptr (GFile) last = self->file != NULL ? g_file_get_parent (self->file) : NULL;
   GFile *folder = last != NULL ? last : kept;
+  g_autofree char *name = NULL;
 
   g_free (self->name);
   self->name = suggest_name (self, scope);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-  if (self->failed)
-    {
-      g_autofree char *name = g_file_get_basename (self->file);
-
-      gtk_file_chooser_set_current_name (chooser, name);
-    }
-  else
-    gtk_file_chooser_set_current_name (chooser, self->name);
+  name = self->failed ? g_file_get_basename (self->file) : g_strdup (self->name);
+  gtk_file_chooser_set_current_name (chooser, name);
 }
 
 static void
@@ -355,6 +351,7 @@ roster_export_finalize (GObject *object)
 {
   g_clear_object (&ROSTER_EXPORT (object)->cancellable);
   g_free (ROSTER_EXPORT (object)->name);
+  g_free (ROSTER_EXPORT (object)->id);
 
   G_OBJECT_CLASS (roster_export_parent_class)->finalize (object);
 }
@@ -421,13 +418,14 @@ show_chooser (RosterExport *self, GFile *folder)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
   RosterExportScope scope = roster_export_get_default_scope (self);
+  g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
 
   if (self->failed && is_possible (self, self->scope))
     scope = self->scope;
 
-  title =
-      g_strdup_printf (_ ("Save members of %s"), roster_organization_get_name (self->organization));
+  shown = roster_text_display (roster_organization_get_name (self->organization));
+  title = g_strdup_printf (_ ("Save members of %s"), shown);
   self->chooser =
       gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
@@ -451,6 +449,15 @@ on_folder_found (GObject *source, GAsyncResult *result, gpointer user_data)
   self->looking = FALSE;
   if (self->view != NULL && roster_member_view_get_table (self->view) != NULL)
     show_chooser (self, folder);
+}
+
+/** roster_export_set_file_id: id (nullable): is to stand in the names of files that are suggested
+ */
+void
+roster_export_set_file_id (RosterExport *self, const char *id)
+{
+  g_free (self->id);
+  self->id = g_strdup (id);
 }
 
 /**

@@ -36,6 +36,7 @@ RosterExport *roster_export_new (RosterOrganization *organization,
                                  RosterMemberView *view,
                                  RosterMessageBar *bar,
                                  GSettings *settings);
+void roster_export_set_file_id (RosterExport *self, const char *id);
 void roster_export_ask (RosterExport *self);
 void roster_export_save (RosterExport *self, GFile *file, RosterExportScope scope);
 RosterExportScope roster_export_get_default_scope (RosterExport *self);

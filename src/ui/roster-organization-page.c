@@ -461,11 +461,13 @@ roster_organization_page_copy_addresses (RosterOrganizationPage *self)
   roster_status_line_say (self->status_line, note);
 }
 
-/** roster_organization_page_export: asks where to save which members as CSV, and saves them. */
+/** roster_organization_page_export: asks where to save which members as CSV, and saves them.
+ * file_id: (nullable): the organization's id, where a file needs it in its name */
 void
-roster_organization_page_export (RosterOrganizationPage *self)
+roster_organization_page_export (RosterOrganizationPage *self, const char *file_id)
 {
   g_return_if_fail (ROSTER_IS_ORGANIZATION_PAGE (self));
 
+  roster_export_set_file_id (self->export, file_id);
   roster_export_ask (self->export);
 }

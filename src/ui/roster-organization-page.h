@@ -30,6 +30,6 @@ GPtrArray *roster_organization_page_dup_selected_ids (RosterOrganizationPage *se
 RosterMemberList *roster_organization_page_get_list (RosterOrganizationPage *self);
 void roster_organization_page_find (RosterOrganizationPage *self);
 void roster_organization_page_copy_addresses (RosterOrganizationPage *self);
-void roster_organization_page_export (RosterOrganizationPage *self);
+void roster_organization_page_export (RosterOrganizationPage *self, const char *file_id);
 
 G_END_DECLS

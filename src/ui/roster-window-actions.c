@@ -9,6 +9,7 @@
 #include "roster-account-dialog.h"
 #include "roster-account-list.h"
 #include "roster-add-dialog.h"
+#include "roster-directory-search.h"
 #include "roster-import-dialog.h"
 #include "roster-invite-dialog.h"
 #include "roster-remove-dialog.h"
@@ -146,7 +147,11 @@ copy_addresses (RosterWindow *self)
 
 static void export(RosterWindow *self)
 {
-  roster_organization_page_export (roster_window_get_page (self));
+  RosterOrganizationPage *page = roster_window_get_page (self);
+  g_autofree char *file_id = roster_directory_dup_file_id (
+      self->directory, roster_organization_page_get_organization (page));
+
+  roster_organization_page_export (page, file_id);
 }
 
 static void

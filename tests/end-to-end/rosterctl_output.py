@@ -167,6 +167,8 @@ def test_streams():
     run(*EXPORT, "-o", "/dev/null")
     assert not pathlib.Path("/dev/null").is_file()
     place = folder()
+    (place / "link").symlink_to("/dev/stdout")
+    assert run(*EXPORT, "-o", str(place / "link"))[0] == expected and (place / "link").is_symlink()
     # What the shell has written before and writes behind it stays.
     command = 'echo before; "$0" "$@" -o /dev/stdout; echo behind'
     with (place / "out").open("w") as out:
