@@ -300,8 +300,7 @@ read_body (Wire *wire, GError **error)
   return n_read == 0 && roster_body_stream_check_length (wire->message, wire->n_bytes, error);
 }
 
-/* What remains of a signed answer that was refused: was it the service's at all? FALSE where that
- * cannot be said. */
+/* What remains of a signed answer that was refused; FALSE where it is not known whose it is. */
 static gboolean
 hash_rest (Wire *wire)
 {
