@@ -115,6 +115,21 @@ fail_removal (const RosterPerson *person, const char *text, GError **error)
   return FALSE;
 }
 
+/* Whether the id is that of another member than the address: rows of tables name both. */
+static gboolean
+is_contradictory (RosterMemberTable *table, const RosterPerson *person)
+{
+  const guint by_id = roster_member_table_find_id (table, person->id);
+  g_autofree char *wanted = NULL;
+  g_autofree char *found = NULL;
+
+  if (by_id == G_MAXUINT || roster_member_table_find_email (table, person->email) == G_MAXUINT)
+    return FALSE;
+  wanted = roster_address_key (person->email);
+  found = roster_address_key (roster_member_table_get (table, by_id)->email);
+  return !g_str_equal (wanted, found);
+}
+
 /* found: gets whoever is a member here; with --all-orgs nobody has to be a member everywhere. */
 static gboolean
 plan_removals (RosterCliPlan *self,
@@ -133,7 +148,7 @@ plan_removals (RosterCliPlan *self,
       const guint row = by_id != G_MAXUINT ? by_id : by_email;
       const RosterMember *member;
 
-      if (by_id != G_MAXUINT && by_email != G_MAXUINT && by_id != by_email)
+      if (is_contradictory (table, person))
         return fail_removal (person, _ ("The id and the address are of two members."), error);
       if (row == G_MAXUINT)
         {

@@ -113,6 +113,9 @@ def test_own_export():
     assert [subject for _, subject, _ in rows] == ["id0", "id1"], rows
     err = refused("remove", text="id,email\nid0,bob@example.com\n")
     assert "two members" in err, err
+    # Two members with one address: the id says which of them is meant.
+    service.members_of["prod-1"] += [member("twin1", "Twin", "twin@example.com"), member("twin2", "Twin", "TWIN@example.com")]
+    assert removed(text="id,email\ntwin2,twin@example.com\n") == ["twin2"]
 
 
 def test_middle():
