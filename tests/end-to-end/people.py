@@ -8,6 +8,7 @@ usage: people.py ROSTERCTL ROSTER_DEMO, inside `headless --keyring`.
 import json
 import os
 import pathlib
+import pty
 import subprocess
 import sys
 
@@ -179,6 +180,28 @@ def test_look_alikes():
         assert len(service.changes) == before + 1
     # An address that is refused is not asked about; one of another domain is no look-alike.
     run("invite", "--role", "reader", "new@elsewhere.org")
+
+
+def test_look_alike_on_a_terminal():
+    """The person is asked, and named what it is about."""
+    for answer, expected in (("no\n", 2), ("yes\n", 0)):
+        before = len(service.changes)
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(ROSTERCTL, [ROSTERCTL, "invite", "--config", str(CONFIG), "--role", "reader", "look@examp1e.com"])
+        shown = b""
+        while b"(yes/no)" not in shown:
+            shown += os.read(terminal, 4096)
+        os.write(terminal, answer.encode())
+        try:
+            while chunk := os.read(terminal, 4096):
+                shown += chunk
+        except OSError:  # how a terminal says that its program has ended
+            pass
+        _, status = os.waitpid(pid, 0)
+        os.close(terminal)
+        assert os.waitstatus_to_exitcode(status) == expected, shown
+        assert b"look@examp1e.com" in shown and len(service.changes) == before + (expected == 0), shown
 
 
 tests = [(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]
