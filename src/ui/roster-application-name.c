@@ -2,7 +2,7 @@
 /* Starting again while the last run ends: who has the program's name on the bus is asked to open
  * the window, and whoever takes a window apart cannot answer. */
 
-#include "roster-application-private.h"
+#include "roster-application-name.h"
 
 #define WAIT_TIME 100 /* ms */
 #define MAX_WAITS 100
@@ -28,8 +28,6 @@ is_ending (const GError *error)
     }
 }
 
-/* Becomes the program's one process, or finds it; waits where that one is about to end. What fails
- * for another reason is said by GApplication, which tries once more. */
 void
 roster_application_register_patiently (GApplication *application)
 {
@@ -43,7 +41,6 @@ roster_application_register_patiently (GApplication *application)
     }
 }
 
-/* Whoever starts the program from now on is the one process. Does not wait for the bus. */
 void
 roster_application_give_up_name (GApplication *application)
 {

@@ -2,21 +2,45 @@
 /* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
  * stays until every change has been answered, whatever its windows do. */
 
-#include "roster-application-private.h"
+#include "roster-application.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "roster-about.h"
 #include "roster-accessible.h"
+#include "roster-application-line.h"
+#include "roster-application-name.h"
 #include "roster-config.h"
 #include "roster-directory-search.h"
 #include "roster-inspector.h"
+#include "roster-style.h"
 #include "roster-window.h"
+
+#define EXIT_USAGE 2
+
+struct _RosterApplication
+{
+  GtkApplication parent_instance;
+
+  /* Owned; made when they are first needed */
+  GSettings *settings;
+  RosterTransport *transport;
+  RosterDirectory *directory;
+  RosterChangeQueue *queue;
+  RosterDemoLauncher *launcher;          /* while it is starting */
+  GCancellable *start_cancellable;       /* (nullable) of the last start */
+  GApplicationCommandLine *waiting_line; /* (nullable) names a tab of the demo that is starting */
+
+  guint inhibit_cookie;
+  guint n_busy; /* change queues at work */
+  guint signal_sources[3];
+};
 
 G_DEFINE_FINAL_TYPE (RosterApplication, roster_application, GTK_TYPE_APPLICATION)
 
-RosterWindow *
-roster_application_find_window (RosterApplication *self, gboolean demo)
+static RosterWindow *
+find_window (RosterApplication *self, gboolean demo)
 {
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
        link = link->next)
@@ -54,8 +78,8 @@ watch_queue (RosterApplication *self, RosterChangeQueue *queue)
                            G_CONNECT_DEFAULT);
 }
 
-void
-roster_application_ensure_models (RosterApplication *self)
+static void
+ensure_models (RosterApplication *self)
 {
   g_autoptr (RosterKeyring) keyring = NULL;
   g_autoptr (RosterJournal) journal = NULL;
@@ -71,15 +95,15 @@ roster_application_ensure_models (RosterApplication *self)
 }
 
 /* The window of the real organizations. */
-RosterWindow *
-roster_application_ensure_window (RosterApplication *self)
+static RosterWindow *
+ensure_window (RosterApplication *self)
 {
-  RosterWindow *window = roster_application_find_window (self, FALSE);
+  RosterWindow *window = find_window (self, FALSE);
   RosterOrganization *last = NULL;
 
   if (window != NULL)
     return window;
-  roster_application_ensure_models (self);
+  ensure_models (self);
   /* The answer is under way while GTK builds the window. */
   last = roster_window_find_last (self->directory);
   if (last != NULL)
@@ -112,6 +136,36 @@ roster_application_window_added (GtkApplication *application, GtkWindow *window)
                              G_CONNECT_AFTER);
 }
 
+/* The organization that the command line names, if it does; FALSE, and said, where none is so. */
+static gboolean
+find_named (RosterDirectory *directory,
+            GApplicationCommandLine *line,
+            RosterOrganization **organization)
+{
+  g_autofree char *name = roster_application_line_dup_organization (line);
+  g_autoptr (GError) error = NULL;
+
+  if (name == NULL)
+    return TRUE;
+  *organization = roster_directory_search (directory, name, &error);
+  if (*organization == NULL)
+    g_application_command_line_printerr (line, "%s\n", error->message);
+  return *organization != NULL;
+}
+
+/* Brings the tab to the front that the command line names; FALSE, and said, where there is none. */
+static gboolean
+show_named (RosterWindow *window, GApplicationCommandLine *line)
+{
+  RosterOrganization *organization = NULL;
+
+  if (!find_named (roster_window_get_directory (window), line, &organization))
+    return FALSE;
+  if (organization != NULL)
+    roster_window_show_organization (window, organization);
+  return TRUE;
+}
+
 static void
 demo_failed (RosterApplication *self, const GError *error)
 {
@@ -119,7 +173,7 @@ demo_failed (RosterApplication *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  window = roster_application_ensure_window (self);
+  window = ensure_window (self);
   roster_window_show_demo_error (window, error);
   roster_window_come_back (window);
 }
@@ -131,7 +185,7 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RosterDemoLauncher) launcher = g_steal_pointer (&self->launcher);
   g_autoptr (GApplicationCommandLine) line = g_steal_pointer (&self->waiting_line);
   g_autoptr (GError) error = NULL;
-  RosterWindow *window = roster_application_find_window (self, FALSE);
+  RosterWindow *window = find_window (self, FALSE);
   RosterWindow *demo = NULL;
 
   if (window != NULL)
@@ -143,7 +197,7 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
       watch_queue (self, roster_demo_launcher_get_queue (launcher));
       demo = roster_window_new_demo (self, launcher);
       if (line != NULL)
-        roster_application_show_named (demo, line);
+        show_named (demo, line);
       gtk_window_present (GTK_WINDOW (demo));
       /* An empty window has nothing more to say. */
       if (window != NULL && roster_window_is_empty (window) && !roster_window_has_dialog (window))
@@ -152,10 +206,10 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
-void
-roster_application_start_demo (RosterApplication *self)
+static void
+start_demo (RosterApplication *self)
 {
-  RosterWindow *window = roster_application_find_window (self, TRUE);
+  RosterWindow *window = find_window (self, TRUE);
 
   if (window != NULL)
     {
@@ -165,7 +219,7 @@ roster_application_start_demo (RosterApplication *self)
   if (self->launcher != NULL)
     return;
 
-  window = roster_application_find_window (self, FALSE);
+  window = find_window (self, FALSE);
   if (window != NULL)
     roster_window_set_demo_starting (window, TRUE);
   g_application_hold (G_APPLICATION (self));
@@ -179,13 +233,13 @@ roster_application_start_demo (RosterApplication *self)
 static void
 demo_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  roster_application_start_demo (ROSTER_APPLICATION (user_data));
+  start_demo (ROSTER_APPLICATION (user_data));
 }
 
 static void
 set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  RosterWindow *window = roster_application_ensure_window (ROSTER_APPLICATION (user_data));
+  RosterWindow *window = ensure_window (ROSTER_APPLICATION (user_data));
 
   roster_window_come_back (window);
   roster_window_set_up_account (window);
@@ -194,16 +248,7 @@ set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  /* Translators: who has written this program. */
-  const char *authors[] = { _ ("The Roster authors"), NULL };
-
-  gtk_show_about_dialog (
-      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "program-name", "Roster",
-      "logo-icon-name", ROSTER_APPLICATION_ID, "version", ROSTER_VERSION, "comments",
-      _ ("See and decide who has access to your Threat Stack organizations."), "license-type",
-      GTK_LICENSE_GPL_3_0, "copyright", _ ("© 2026 The Roster authors"), "authors", authors,
-      /* Translators: put your names here, one a line. */
-      "translator-credits", _ ("translator-credits"), NULL);
+  roster_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
 /* A notification was clicked, perhaps one of a run that has ended since. */
@@ -217,9 +262,9 @@ show_organization_activated (GSimpleAction *action, GVariant *parameter, gpointe
   RosterOrganization *organization = NULL;
 
   g_variant_get (parameter, "(b&s)", &demo, &id);
-  window = demo ? roster_application_find_window (self, TRUE) : NULL;
+  window = demo ? find_window (self, TRUE) : NULL;
   if (window == NULL)
-    window = roster_application_ensure_window (self);
+    window = ensure_window (self);
   organization = roster_directory_search (roster_window_get_directory (window), id, NULL);
   if (organization != NULL)
     roster_window_show_organization (window, organization);
@@ -297,16 +342,6 @@ add_actions (RosterApplication *self)
         (const char *const[]){ application_accelerators[i].accelerator, NULL });
 }
 
-/* GTK mirrors its windows where its own translation says so; that one may not be installed. */
-static void
-set_direction (void)
-{
-  /* Translators: not to be translated: “default:RTL” where your language is written from right to
-   * left, and else “default:LTR”. */
-  if (strcmp (_ ("default:LTR"), "default:RTL") == 0)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-}
-
 static void
 roster_application_startup (GApplication *application)
 {
@@ -321,7 +356,7 @@ roster_application_startup (GApplication *application)
     }
 
   G_APPLICATION_CLASS (roster_application_parent_class)->startup (application);
-  set_direction ();
+  roster_style_set_direction ();
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     self->signal_sources[i] = g_unix_signal_add (signals[i], end_asked_by_system, self);
@@ -334,14 +369,60 @@ roster_application_startup (GApplication *application)
 static void
 roster_application_activate (GApplication *application)
 {
-  roster_window_come_back (roster_application_ensure_window (ROSTER_APPLICATION (application)));
+  roster_window_come_back (ensure_window (ROSTER_APPLICATION (application)));
+}
+
+static int
+open_demo (RosterApplication *self, GApplicationCommandLine *line)
+{
+  RosterWindow *window = find_window (self, TRUE);
+
+  start_demo (self);
+  if (window != NULL)
+    return show_named (window, line) ? EXIT_SUCCESS : EXIT_FAILURE;
+  g_set_object (&self->waiting_line, line);
+  return EXIT_SUCCESS;
+}
+
+/* Where no organization is called so, nothing is opened: whoever named it would act in another. */
+static int
+open_real (RosterApplication *self, GApplicationCommandLine *line, GFile *file)
+{
+  RosterOrganization *organization = NULL;
+  RosterWindow *window = NULL;
+
+  ensure_models (self);
+  if (!find_named (self->directory, line, &organization))
+    return EXIT_FAILURE;
+  window = ensure_window (self);
+  show_named (window, line);
+  roster_window_come_back (window);
+  if (file != NULL)
+    roster_window_import (window, &file, 1);
+  return EXIT_SUCCESS;
+}
+
+static int
+roster_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  RosterApplication *self = ROSTER_APPLICATION (application);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!roster_application_line_find_file (line, &file, &error))
+    {
+      g_application_command_line_printerr (line, "%s\n", error->message);
+      return EXIT_USAGE;
+    }
+  return roster_application_line_is_demo (line) ? open_demo (self, line)
+                                                : open_real (self, line, file);
 }
 
 /* By a file manager, over the bus. */
 static void
 roster_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  RosterWindow *window = roster_application_ensure_window (ROSTER_APPLICATION (application));
+  RosterWindow *window = ensure_window (ROSTER_APPLICATION (application));
 
   roster_window_come_back (window);
   /* Whoever is on the bus can name any number. */
@@ -397,7 +478,7 @@ roster_application_class_init (RosterApplicationClass *klass)
   object_class->dispose = roster_application_dispose;
   application_class->startup = roster_application_startup;
   application_class->activate = roster_application_activate;
-  application_class->command_line = roster_application_line_handle;
+  application_class->command_line = roster_application_command_line;
   application_class->open = roster_application_open;
   application_class->shutdown = roster_application_shutdown;
   application_class->handle_local_options = roster_application_handle_local_options;
@@ -407,7 +488,7 @@ roster_application_class_init (RosterApplicationClass *klass)
 static void
 roster_application_init (RosterApplication *self)
 {
-  roster_application_line_init (self);
+  roster_application_line_set_up (G_APPLICATION (self));
 }
 
 RosterApplication *

@@ -4,6 +4,8 @@
 
 #include "roster-style.h"
 
+#include <glib/gi18n-lib.h>
+
 #define ADDED "roster-style-added"
 #define RESOURCES "/io/github/roster/Roster/"
 
@@ -66,4 +68,13 @@ roster_style_add (GdkDisplay *display)
   g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (on_theme), contrast,
                            G_CONNECT_SWAPPED);
   on_theme (contrast, NULL, settings);
+}
+
+void
+roster_style_set_direction (void)
+{
+  /* Translators: not to be translated: “default:RTL” where your language is written from right to
+   * left, and else “default:LTR”. */
+  if (strcmp (_ ("default:LTR"), "default:RTL") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }

@@ -6,6 +6,9 @@
 G_BEGIN_DECLS
 
 void roster_style_add (GdkDisplay *display);
+/* GTK mirrors its windows where its own translation says so; that one may not be installed: the
+ * program's own says it, too. After gtk_init(). */
+void roster_style_set_direction (void);
 gboolean roster_style_is_contrast (const char *theme);
 
 G_END_DECLS
