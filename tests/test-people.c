@@ -44,6 +44,8 @@ static const Case cases[] = {
     "1 eve@x.org{Lovelace, Eve}|1 mel@x.org{Hopper, Mel}" },
   { "outlook-lines", M, "Lovelace, Eve <eve@x.org>\nHopper, Mel <mel@x.org>\nkim@x.org",
     "1 eve@x.org{Lovelace, Eve}|2 mel@x.org{Hopper, Mel}|3 kim@x.org" },
+  { "word-before-named", A, "a@x.org, not-an-address, Eve <eve@x.org>",
+    "1 a@x.org|1 not-an-address!|1 eve@x.org{Eve}" },
   { "id-before-named", M, "abc1, Eve <eve@x.org>", "1 abc1|1 eve@x.org{Eve}" },
   { "brackets", A, "Eve (eve@x.org), kim@x.org (Kim)", "1 eve@x.org{Eve}|1 kim@x.org{Kim}" },
   { "bullets", A, "• a@x.org\n- b@x.org\n12. c@x.org\n", "1 a@x.org|2 b@x.org|3 c@x.org" },

@@ -235,19 +235,26 @@ read_barred (List *self, const Entry *entry)
   roster_people_words_read_named (text, name, address, self->line, self->kind, self->persons);
 }
 
-/* Whether it may be the last name of `Last, First <a@b.c>`, or the name of `Name | a@b.c`. */
+/* Whether it may be the last name of `Last, First <a@b.c>`, or the name of `Name | a@b.c`: a word
+ * with a capital, or of a writing without them. */
 static gboolean
 may_be_name (List *self, const Entry *entry)
 {
   const gunichar next = g_utf8_get_char (entry->end);
+  gboolean capital = FALSE;
 
   if (!self->at_start || !(is_comma (next) || is_bar (next)))
     return FALSE;
-  for (const char *p = entry->start; p < entry->end; p++)
-    if (*p == '@' || *p == '"' || g_ascii_isdigit (*p))
-      return FALSE;
+  for (const char *p = entry->start; p < entry->end; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
 
-  return TRUE;
+      if (c == '@' || c == '"' || g_unichar_isdigit (c))
+        return FALSE;
+      capital |= g_unichar_isalpha (c) && !g_unichar_islower (c);
+    }
+
+  return capital;
 }
 
 static void
