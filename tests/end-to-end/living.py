@@ -76,7 +76,7 @@ def import_many(service):
     text = f"[USER_INFO]\nTS_USER_ID = {service.user_id}\nTS_API_KEY = {service.key}\nTS_API_ENDPOINT = {service.endpoint}\n"
     for number in range(N_ORGANIZATIONS):
         known = service.organizations[number]["id"] if number < len(service.organizations) else f"none-{number}"
-        text += f'[S{number}]\nTS_ORGANIZATION_ID = {known}\nTS_ORGANIZATION_NAME = "Org {number}"\n'
+        text += f'[S{number}]\nTS_ORGANIZATION_ID = {known}\nTS_ORGANIZATION_NAME = "Größe {number}"\n'
     config.write_text(text)
     subprocess.run([ROSTERCTL, "import", str(config)], stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
@@ -94,14 +94,15 @@ def test_again_at_once():
     """Whoever quits and starts again gets a window, however long the old one takes to go."""
     service = Service(DEMO)
     import_many(service)
-    program = Program([ROSTER], LOG)
-    program.window("Org 0")
+    # As cron or ssh has it: a name is bytes, whatever the locale knows.
+    program = Program([ROSTER, "--org", "größe 1"], LOG, {"LC_ALL": "C"})
+    program.window("Größe 1")
     try:
         for moment in range(4):
             old = program
             old.process.send_signal(signal.SIGTERM)
             program = start_within(old, moment)
-            program.window("Org 0")
+            program.window("Größe")
             assert old.process.wait(20) == 0
     finally:
         program.kill()
