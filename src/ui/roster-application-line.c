@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-directory-search.h"
 #include "roster-locale.h"
 
 static GVariantDict *
@@ -20,16 +21,20 @@ roster_application_line_is_demo (GApplicationCommandLine *line)
   return g_variant_dict_contains (get_options (line), "demo");
 }
 
-char *
-roster_application_line_dup_organization (GApplicationCommandLine *line)
+gboolean
+roster_application_line_find_organization (GApplicationCommandLine *line,
+                                           RosterDirectory *directory,
+                                           RosterOrganization **organization,
+                                           GError **error)
 {
   const char *bytes = NULL;
-  char *name = NULL;
+  g_autofree char *name = NULL;
 
   if (!g_variant_dict_lookup (get_options (line), "org", "^&ay", &bytes))
-    return NULL;
+    return TRUE;
   name = roster_locale_dup_argument (bytes);
-  return name != NULL ? name : g_strdup (bytes);
+  *organization = roster_directory_search (directory, name != NULL ? name : bytes, error);
+  return *organization != NULL;
 }
 
 gboolean

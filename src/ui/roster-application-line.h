@@ -2,7 +2,7 @@
 /* What can be asked for on a command line. The application does it. */
 #pragma once
 
-#include <gio/gio.h>
+#include "roster-directory.h"
 
 G_BEGIN_DECLS
 
@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 void roster_application_line_set_up (GApplication *application);
 
 gboolean roster_application_line_is_demo (GApplicationCommandLine *line);
-/* Returns: (nullable): the name or id of the organization whose tab is to be shown. */
-char *roster_application_line_dup_organization (GApplicationCommandLine *line);
+/* organization: (out) (nullable) (transfer none): whose tab is to be shown; untouched where none is
+ * named. FALSE with error where no organization is called so. */
+gboolean roster_application_line_find_organization (GApplicationCommandLine *line,
+                                                    RosterDirectory *directory,
+                                                    RosterOrganization **organization,
+                                                    GError **error);
 /* file: (out) (nullable) (transfer full): what to import; untouched where no file is named. FALSE
  * with G_OPTION_ERROR where more is asked for than can be done. */
 gboolean

@@ -142,15 +142,12 @@ find_named (RosterDirectory *directory,
             GApplicationCommandLine *line,
             RosterOrganization **organization)
 {
-  g_autofree char *name = roster_application_line_dup_organization (line);
   g_autoptr (GError) error = NULL;
 
-  if (name == NULL)
+  if (roster_application_line_find_organization (line, directory, organization, &error))
     return TRUE;
-  *organization = roster_directory_search (directory, name, &error);
-  if (*organization == NULL)
-    g_application_command_line_printerr (line, "%s\n", error->message);
-  return *organization != NULL;
+  g_application_command_line_printerr (line, "%s\n", error->message);
+  return FALSE;
 }
 
 /* Brings the tab to the front that the command line names; FALSE, and said, where there is none. */
