@@ -62,6 +62,38 @@ test_protect (void)
   g_assert_no_error (error);
 }
 
+/* Locked memory is never written to the disk: not to the swap, and the way there is not seen. */
+static void
+test_locked_memory (void)
+{
+  g_autoptr (SecretValue) value = secret_value_new (KEY, -1, "text/plain");
+  const guintptr place = (guintptr)secret_value_get (value, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean is_here = FALSE;
+  guint64 locked = 0;
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur < 64 * 1024)
+    {
+      g_test_skip ("no memory can be locked here");
+      return;
+    }
+  g_assert_true (g_file_get_contents ("/proc/self/smaps", &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *rest = NULL;
+      const guint64 start = g_ascii_strtoull (lines[i], &rest, 16);
+
+      if (*rest == '-')
+        is_here = place >= start && place < g_ascii_strtoull (rest + 1, NULL, 16);
+      else if (is_here && g_str_has_prefix (lines[i], "Locked:"))
+        locked = g_ascii_strtoull (lines[i] + strlen ("Locked:"), NULL, 10);
+    }
+  g_assert_cmpuint (locked, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -72,5 +104,6 @@ main (int argc, char *argv[])
     }
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/process/protect", test_protect);
+  g_test_add_func ("/process/locked-memory", test_locked_memory);
   return g_test_run ();
 }

@@ -292,6 +292,28 @@ test_replace_key (Fixture *fixture, gconstpointer data)
       &fixture->setup, "Staging demo-production dh37fgj492je, Staging demo-staging dh37fgj492je");
 }
 
+/* Settings that are not kept: nothing is said to be imported, and nothing is. */
+static void
+test_not_saved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backend = g_strdup (g_getenv ("GSETTINGS_BACKEND"));
+  g_autofree char *text = NULL;
+
+  /* They are in memory still, but nobody asked for that now. */
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  open_sample (fixture, get_key (fixture));
+  type_endpoint (fixture);
+  act (fixture);
+  g_setenv ("GSETTINGS_BACKEND", backend, TRUE);
+
+  g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_nonnull (strstr (get_error (fixture), "The settings cannot be saved"));
+  setup_fixture_assert_settings (&fixture->setup, "");
+  g_assert_true (setup_fixture_keyring_has (&fixture->setup, NULL));
+  text = read_file (fixture);
+  g_assert_nonnull (strstr (text, get_key (fixture)));
+}
+
 /* A known organization is renamed where that is ticked alone. */
 static void
 test_names (Fixture *fixture, gconstpointer data)
@@ -432,6 +454,7 @@ main (int argc, char *argv[])
   ADD ("anyway", test_anyway);
   ADD ("replace-key", test_replace_key);
   ADD ("names", test_names);
+  ADD ("not-saved", test_not_saved);
   ADD ("offered-key", test_offered_key);
   ADD ("again", test_again);
   ADD ("cannot-clean", test_cannot_clean);

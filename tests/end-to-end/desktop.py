@@ -157,6 +157,17 @@ def test_opened_over_the_bus():
     wait_for("the review to close", lambda: not find_windows("Import"))
 
 
+def test_many_opened_over_the_bus():
+    """Of 300 files the first counts, and of three calls, too: one review, whatever another program asks for."""
+    uris = ", ".join(f"'{uri}'" for uri in [CONFIG.as_uri(), *(f"file:///nowhere/{number}.cfg" for number in range(300))])
+    for _ in range(3):
+        ask_over_the_bus("Open", f"[{uris}]", "{}")
+    dialog = roster.window("Import threatstack.cfg")
+    assert len(find_windows("Import")) == 1, find_windows("Import")
+    roster.press("push button", "Cancel", within=dialog)
+    wait_for("the review to close", lambda: not find_windows("Import"))
+
+
 def test_demo():
     """The desktop entry's action opens the demo, and --org names a tab of it too."""
     ask_over_the_bus("ActivateAction", "demo", "[]", "{}")
