@@ -51,8 +51,6 @@ typedef struct
 static void
 wire_clear (Wire *wire)
 {
-  if (wire->signature != NULL)
-    roster_signature_wipe (wire->signature);
   g_clear_pointer (&wire->buffer, roster_body_buffer_free);
   g_clear_pointer (&wire->signature, roster_signature_free);
   g_clear_pointer (&wire->small_body, g_byte_array_unref);

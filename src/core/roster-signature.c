@@ -125,20 +125,6 @@ roster_signature_new (SoupMessage *message,
   return self;
 }
 
-void
-roster_signature_free (RosterSignature *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->resource);
-  g_free (self->host);
-  g_free (self->nonce);
-  g_free (self->organization_id);
-  g_free (self->payload_hash);
-  g_free (self);
-}
-
 /* libsoup 3 gives back the very string that it keeps in the message, and frees it without wiping.
  */
 static void
@@ -152,18 +138,27 @@ wipe_header (RosterSignature *self)
 }
 
 /**
- * roster_signature_wipe:
- * @self: a signature whose message is not sent any more
+ * roster_signature_free:
+ * @self: (nullable): a signature whose message is not sent any more, and still there
  *
- * Takes the Authorization header out of memory, as far as it is ours to wipe. libsoup has written
- * it into the buffer of the connection as well, from which it went to the TLS library and the
- * kernel: those are overwritten by what is sent next, and libsoup gives no way to them.
+ * Takes the Authorization header out of memory, too, as far as it is ours to wipe. libsoup has
+ * written it into the buffer of the connection as well, from which it went to the TLS library and
+ * the kernel: those are overwritten by what is sent next, and libsoup gives no way to them.
  */
 void
-roster_signature_wipe (RosterSignature *self)
+roster_signature_free (RosterSignature *self)
 {
+  if (self == NULL)
+    return;
+
   wipe_header (self);
   soup_message_headers_remove (soup_message_get_request_headers (self->message), "Authorization");
+  g_free (self->resource);
+  g_free (self->host);
+  g_free (self->nonce);
+  g_free (self->organization_id);
+  g_free (self->payload_hash);
+  g_free (self);
 }
 
 /**

@@ -42,7 +42,6 @@ RosterSignature *roster_signature_new (SoupMessage *message,
 void roster_signature_free (RosterSignature *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSignature, roster_signature_free)
 
-void roster_signature_wipe (RosterSignature *self);
 gboolean roster_signature_sign (RosterSignature *self, GError **error);
 gboolean roster_signature_is_answered (RosterSignature *self);
 gboolean roster_signature_check_answer (RosterSignature *self,
