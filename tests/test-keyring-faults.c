@@ -307,11 +307,13 @@ test_killed_while_prompting (Fixture *fixture, gconstpointer data)
   roster_keyring_ensure_key_async (fixture->keyring, account, keep_result, &first);
   roster_keyring_ensure_key_async (fixture->keyring, other, keep_result, &second);
   wait_until (is_set, &is_asked);
+  g_assert_true (roster_keyring_is_prompting (fixture->keyring, account));
   g_assert_null (first);
 
   keyring_daemon_stop (fixture->daemon);
   finish (fixture->keyring, &first, roster_keyring_ensure_key_finish, &error);
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING);
+  g_assert_false (roster_keyring_is_prompting (fixture->keyring, account));
   g_clear_error (&error);
   finish (fixture->keyring, &second, roster_keyring_ensure_key_finish, &error);
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING);
@@ -321,11 +323,26 @@ test_killed_while_prompting (Fixture *fixture, gconstpointer data)
   assert_found (fixture->keyring, KEY);
 }
 
+static void
+keep_end (RosterKeyring *keyring, RosterAccount *account, const GError *error, gpointer place)
+{
+  if (error != NULL && *(GError **)place == NULL)
+    *(GError **)place = g_error_copy (error);
+}
+
+static gboolean
+has_ended (gpointer place)
+{
+  return *(GError **)place != NULL;
+}
+
 /* The prompt stays open: the window is told that the wait goes on, and may end at any time. */
 static void
 test_prompt_stays_open (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (RosterAccount) account = roster_account_new (ENDPOINT, "another");
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) end = NULL;
   gboolean is_asked = FALSE;
   guint object;
   guint name;
@@ -334,11 +351,18 @@ test_prompt_stays_open (Fixture *fixture, gconstpointer data)
   keyring_daemon_lock (fixture->daemon);
   name = own_prompter (&is_asked, &object);
   roster_keyring_set_patience (fixture->keyring, SHORT_PATIENCE);
+  g_signal_connect (fixture->keyring, "lookup-ended", G_CALLBACK (keep_end), &end);
 
-  error = ensure (fixture->keyring, fixture->account);
+  error = ensure (fixture->keyring, account);
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING);
   g_assert_true (g_str_has_prefix (error->message, "Still waiting"));
+  g_assert_no_error (end);
   assert_not_stored (fixture, ROSTER_ERROR_KEYRING);
+
+  /* It ends without a key: whoever was told to wait hears of it. */
+  keyring_daemon_stop (fixture->daemon);
+  wait_until (has_ended, &end);
+  g_assert_error (end, ROSTER_ERROR, ROSTER_ERROR_KEYRING_MISSING);
   disown_prompter (name, object);
 }
 

@@ -94,6 +94,9 @@ test_missing (Place *place, gconstpointer data)
 static void
 test_hung (Place *place, gconstpointer data)
 {
+  g_autoptr (GError) locked =
+      g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED, "closed");
+
   store_key (place);
   roster_keyring_set_patience (place->keyring.keyring, 50);
   keyring_daemon_signal (place->keyring.daemon, SIGSTOP);
@@ -102,8 +105,33 @@ test_hung (Place *place, gconstpointer data)
   g_assert_error (roster_organization_get_error (place->organization), ROSTER_ERROR,
                   ROSTER_ERROR_KEYRING);
 
+  /* The person closes the prompt, late. */
+  g_signal_emit_by_name (place->keyring.keyring, "lookup-ended",
+                         roster_organization_get_account (place->organization), locked);
+  g_assert_error (roster_organization_get_error (place->organization), ROSTER_ERROR,
+                  ROSTER_ERROR_KEYRING_LOCKED);
+  g_assert_cmpint (get_state (place), ==, ROSTER_ORGANIZATION_FAILED);
+
   keyring_daemon_signal (place->keyring.daemon, SIGCONT);
   WAIT_UNTIL (get_state (place) == ROSTER_ORGANIZATION_READY);
+}
+
+/* While the keyring asks for its password, that is what is waited for. */
+static void
+test_prompting (Place *place, gconstpointer data)
+{
+  RosterActivity *activity = roster_organization_get_activity (place->organization);
+
+  store_key (place);
+  keyring_daemon_signal (place->keyring.daemon, SIGSTOP);
+  roster_organization_refresh (place->organization);
+  g_assert_false (roster_activity_get_prompting (activity));
+  g_signal_emit_by_name (place->keyring.keyring, "prompting",
+                         roster_organization_get_account (place->organization));
+  g_assert_true (roster_activity_get_prompting (activity));
+  keyring_daemon_signal (place->keyring.daemon, SIGCONT);
+  WAIT_UNTIL (get_state (place) == ROSTER_ORGANIZATION_READY);
+  g_assert_false (roster_activity_get_prompting (activity));
 }
 
 /* A key that is typed in while the keyring hangs is used without waiting for the keyring. */
@@ -165,6 +193,7 @@ main (int argc, char *argv[])
   ADD_TEST ("/organization-keyring/missing", test_missing);
   ADD_TEST ("/organization-keyring/hung", test_hung);
   ADD_TEST ("/organization-keyring/entered-meanwhile", test_entered_meanwhile);
+  ADD_TEST ("/organization-keyring/prompting", test_prompting);
   ADD_TEST ("/organization-keyring/cancelled", test_cancelled);
   ADD_TEST ("/organization-keyring/dropped", test_dropped);
   return g_test_run ();

@@ -205,6 +205,13 @@ open_source (RosterCliSession *self,
   return open_settings_directory (self, options, error);
 }
 
+/* The prompt may be on another screen. */
+static void
+on_prompting (RosterKeyring *keyring, RosterAccount *account, gpointer user_data)
+{
+  roster_cli_say (ROSTER_CLI_BOLD, _ ("Waiting for the keyring’s password…"));
+}
+
 /**
  * roster_cli_session_open:
  * @options: the command line
@@ -222,6 +229,7 @@ roster_cli_session_open (const RosterCliOptions *options, SecretValue *key, GErr
   self->keyring = roster_keyring_new ();
   self->sections = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->directory = roster_directory_new (NULL, self->transport, self->keyring);
+  g_signal_connect (self->keyring, "prompting", G_CALLBACK (on_prompting), NULL);
   if (!open_source (self, options, key, error))
     return NULL;
   if (self->queue == NULL)

@@ -11,6 +11,7 @@ struct _RosterActivity
   guint n_members;
   gint64 wait_until; /* monotonic microseconds, 0 where it does not wait */
   char *reason;      /* (nullable) owned */
+  gboolean is_prompting;
   GCancellable *stop;
 };
 
@@ -20,6 +21,7 @@ enum
   PROP_N_MEMBERS,
   PROP_WAIT_UNTIL,
   PROP_REASON,
+  PROP_PROMPTING,
   N_PROPERTIES
 };
 
@@ -42,6 +44,9 @@ roster_activity_get_property (GObject *object, guint property_id, GValue *value,
       break;
     case PROP_REASON:
       g_value_set_string (value, self->reason);
+      break;
+    case PROP_PROMPTING:
+      g_value_set_boolean (value, self->is_prompting);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -72,6 +77,7 @@ roster_activity_class_init (RosterActivityClass *klass)
   properties[PROP_WAIT_UNTIL] =
       g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
+  properties[PROP_PROMPTING] = g_param_spec_boolean ("prompting", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -100,6 +106,28 @@ roster_activity_reset (RosterActivity *self)
 
   roster_activity_set_n_members (self, 0);
   roster_activity_set_waiting (self, 0, NULL);
+  roster_activity_set_prompting (self, FALSE);
+}
+
+/** roster_activity_get_prompting: whether the keyring asks the person for its password */
+gboolean
+roster_activity_get_prompting (RosterActivity *self)
+{
+  g_return_val_if_fail (ROSTER_IS_ACTIVITY (self), FALSE);
+
+  return self->is_prompting;
+}
+
+void
+roster_activity_set_prompting (RosterActivity *self, gboolean is_prompting)
+{
+  g_return_if_fail (ROSTER_IS_ACTIVITY (self));
+
+  if (self->is_prompting == is_prompting)
+    return;
+
+  self->is_prompting = is_prompting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPTING]);
 }
 
 guint

@@ -77,7 +77,8 @@ get_local_advice (RosterError code)
     case ROSTER_ERROR_FILE:
       return _ ("Check the file and its folder, or choose another one.");
     case ROSTER_ERROR_JOURNAL:
-      return _ ("Make room on the disk; nothing is sent that cannot be recorded.");
+      return _ ("Check that file, its folder and the room on the disk; nothing is sent that cannot "
+                "be recorded.");
     case ROSTER_ERROR_REFUSED:
       return _ ("Roster does not do this.");
     case ROSTER_ERROR_LOCKED:

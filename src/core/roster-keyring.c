@@ -23,6 +23,8 @@ struct _RosterKeyring
 
 enum
 {
+  PROMPTING,
+  LOOKUP_ENDED,
   WRITE_ENDED,
   N_SIGNALS
 };
@@ -40,6 +42,7 @@ typedef struct
   GPtrArray *tasks; /* of GTask; empty once they have been told that it takes long */
   guint watchdog;
   SecretValue *key;        /* of a write: (nullable) what the keyring is to hold in the end */
+  gboolean is_prompting;   /* the keyring asks the person for its password */
   gboolean is_out_of_date; /* of a write: what is being written is not that key any more */
 } Flight;
 
@@ -75,6 +78,9 @@ tell (Flight *flight, const GError *error)
     }
 }
 
+/* Somebody who types a password takes longer than a keyring. */
+#define PROMPT_FACTOR 12
+
 static gboolean
 on_patience_ended (gpointer user_data)
 {
@@ -100,11 +106,56 @@ flight_new (RosterKeyring *self, RosterAccount *account)
 }
 
 static void
+flight_watch (Flight *flight)
+{
+  const guint patience = flight->keyring->patience;
+
+  flight->watchdog = g_timeout_add (flight->is_prompting ? patience * PROMPT_FACTOR : patience,
+                                    on_patience_ended, flight);
+}
+
+static void
 flight_join (Flight *flight, GTask *task)
 {
   g_ptr_array_add (flight->tasks, g_object_ref (task));
   if (flight->watchdog == 0)
-    flight->watchdog = g_timeout_add (flight->keyring->patience, on_patience_ended, flight);
+    flight_watch (flight);
+}
+
+static Flight *
+find_flight (GHashTable *flights, const char *endpoint, const char *user_id)
+{
+  GHashTableIter iter;
+  gpointer account;
+  gpointer flight;
+
+  g_hash_table_iter_init (&iter, flights);
+  while (g_hash_table_iter_next (&iter, &account, &flight))
+    if (g_str_equal (roster_account_get_endpoint (account), endpoint) &&
+        g_str_equal (roster_account_get_user_id (account), user_id))
+      return flight;
+  return NULL;
+}
+
+/* Its password is asked for now, or is being asked for by another call. */
+static void
+on_prompting (RosterKeyring *self, const char *endpoint, const char *user_id)
+{
+  Flight *flights[] = { find_flight (self->lookups, endpoint, user_id),
+                        find_flight (self->writes, endpoint, user_id) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flights); i++)
+    {
+      if (flights[i] == NULL || flights[i]->is_prompting)
+        continue;
+      flights[i]->is_prompting = TRUE;
+      if (flights[i]->watchdog != 0)
+        {
+          g_clear_handle_id (&flights[i]->watchdog, g_source_remove);
+          flight_watch (flights[i]);
+        }
+      g_signal_emit (self, signals[PROMPTING], 0, flights[i]->account);
+    }
 }
 
 static void
@@ -122,6 +173,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_error (&error);
   else if (key != NULL)
     roster_account_set_key (flight->account, key);
+  g_signal_emit (flight->keyring, signals[LOOKUP_ENDED], 0, flight->account, error);
   tell (flight, error);
 }
 
@@ -212,6 +264,11 @@ roster_keyring_class_init (RosterKeyringClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_keyring_finalize;
 
+  signals[PROMPTING] = g_signal_new ("prompting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, ROSTER_TYPE_ACCOUNT);
+  signals[LOOKUP_ENDED] =
+      g_signal_new ("lookup-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, ROSTER_TYPE_ACCOUNT, G_TYPE_ERROR);
   signals[WRITE_ENDED] =
       g_signal_new ("write-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, ROSTER_TYPE_ACCOUNT, G_TYPE_ERROR);
@@ -221,6 +278,8 @@ static void
 roster_keyring_init (RosterKeyring *self)
 {
   self->secrets = roster_secrets_new ();
+  g_signal_connect_object (self->secrets, "prompting", G_CALLBACK (on_prompting), self,
+                           G_CONNECT_SWAPPED);
   self->lookups = g_hash_table_new (NULL, NULL);
   self->writes = g_hash_table_new (NULL, NULL);
   self->patience = ROSTER_KEYRING_PATIENCE;
@@ -245,6 +304,24 @@ roster_keyring_set_patience (RosterKeyring *self, guint patience)
   g_return_if_fail (ROSTER_IS_KEYRING (self));
 
   self->patience = patience;
+}
+
+/**
+ * roster_keyring_is_prompting:
+ * @self: the keyring
+ * @account: whose key is being looked up
+ *
+ * Returns: whether that waits for the person to enter the keyring's password
+ */
+gboolean
+roster_keyring_is_prompting (RosterKeyring *self, RosterAccount *account)
+{
+  Flight *flight;
+
+  g_return_val_if_fail (ROSTER_IS_KEYRING (self), FALSE);
+
+  flight = g_hash_table_lookup (self->lookups, account);
+  return flight != NULL && flight->is_prompting;
 }
 
 /**

@@ -21,6 +21,12 @@ G_BEGIN_DECLS
  * (ROSTER_ERROR_KEYRING); the call itself goes on, is joined by whoever asks again, and at its end
  * the key still comes to the account.
  *
+ * Signal "prompting" (RosterAccount account): a call about this key waits for the person to enter
+ * the keyring's password from now on.
+ *
+ * Signal "lookup-ended" (RosterAccount account, GError error: nullable): a key has been looked up,
+ * or could not be, however late.
+ *
  * Signal "write-ended" (RosterAccount account, GError error: nullable): a key has been stored or
  * forgotten, or could not be, however late: for whoever was told that it takes long. It comes
  * before those who still wait are told.
@@ -29,6 +35,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterKeyring, roster_keyring, ROSTER, KEYRING, GObject)
 
 RosterKeyring *roster_keyring_new (void);
+gboolean roster_keyring_is_prompting (RosterKeyring *self, RosterAccount *account);
 void roster_keyring_set_patience (RosterKeyring *self, guint patience);
 
 void roster_keyring_ensure_key_async (RosterKeyring *self,

@@ -7,6 +7,8 @@
 
 #include "roster-member-loader.h"
 
+#include "roster-error.h"
+
 struct _RosterMemberLoader
 {
   GObject parent_instance;
@@ -18,6 +20,7 @@ struct _RosterMemberLoader
 
   GCancellable *cancellable; /* (nullable) of the running read, NULL where none is */
   guint number;              /* of the running read */
+  gboolean is_key_late;      /* the last read ended because the keyring took too long */
   GPtrArray *waiters;        /* (element-type GTask) of the running read */
   GPtrArray *fresh_waiters;  /* (element-type GTask) of the one after it */
 };
@@ -127,9 +130,31 @@ on_key_ensured (GObject *keyring, GAsyncResult *result, gpointer user_data)
 
   /* A key that was typed in while the keyring was asked is as good. */
   if (known || roster_account_has_key (roster_client_get_account (self->client)))
-    list_members (self);
-  else
-    end (self, NULL, error);
+    {
+      roster_activity_set_prompting (self->activity, FALSE);
+      list_members (self);
+      return;
+    }
+  self->is_key_late = g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_KEYRING);
+  end (self, NULL, error);
+}
+
+static void
+on_prompting (RosterMemberLoader *self, RosterAccount *account)
+{
+  if (self->cancellable != NULL && account == roster_client_get_account (self->client))
+    roster_activity_set_prompting (self->activity, TRUE);
+}
+
+/* After all: where there is a key, the account tells of it; else this is why there is none. */
+static void
+on_lookup_ended (RosterMemberLoader *self, RosterAccount *account, const GError *error)
+{
+  if (error == NULL || !self->is_key_late || self->cancellable != NULL ||
+      account != roster_client_get_account (self->client))
+    return;
+  self->is_key_late = FALSE;
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0, NULL, error);
 }
 
 static void
@@ -139,10 +164,15 @@ start (RosterMemberLoader *self)
 
   self->number++;
   self->cancellable = g_cancellable_new ();
+  self->is_key_late = FALSE;
   roster_activity_reset (self->activity);
 
   if (self->keyring != NULL && !roster_account_has_key (account))
-    roster_keyring_ensure_key_async (self->keyring, account, on_key_ensured, step_new (self));
+    {
+      roster_keyring_ensure_key_async (self->keyring, account, on_key_ensured, step_new (self));
+      roster_activity_set_prompting (self->activity,
+                                     roster_keyring_is_prompting (self->keyring, account));
+    }
   else
     list_members (self);
 
@@ -222,6 +252,13 @@ roster_member_loader_new (const char *organization_id, RosterClient *client, Ros
   self->organization_id = g_strdup (organization_id);
   self->client = g_object_ref (client);
   self->keyring = keyring != NULL ? g_object_ref (keyring) : NULL;
+  if (keyring != NULL)
+    {
+      g_signal_connect_object (keyring, "prompting", G_CALLBACK (on_prompting), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (keyring, "lookup-ended", G_CALLBACK (on_lookup_ended), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   return self;
 }

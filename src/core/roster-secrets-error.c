@@ -73,7 +73,7 @@ roster_secrets_error_translate (const GError *error, gboolean is_connected)
 
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED,
-                                _ ("The keyring is locked and was not unlocked."));
+                                _ ("The keyring stayed locked."));
 
   if (is_silent (error))
     return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_KEYRING,

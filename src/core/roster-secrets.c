@@ -26,6 +26,14 @@ struct _RosterSecrets
   RosterUnlocker *unlocker; /* owned */
 };
 
+enum
+{
+  PROMPTING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RosterSecrets, roster_secrets, G_TYPE_OBJECT)
 
 typedef enum
@@ -73,7 +81,7 @@ end (GTask *task, RosterError code, const char *message)
 static void
 end_locked (GTask *task)
 {
-  end (task, ROSTER_ERROR_KEYRING_LOCKED, _ ("The keyring is locked and was not unlocked."));
+  end (task, ROSTER_ERROR_KEYRING_LOCKED, _ ("The keyring stayed locked."));
 }
 
 /* What to do about an error of libsecret's: begin again, once, or end. */
@@ -275,6 +283,7 @@ unlock (GTask *task, gpointer locked)
       return;
     }
   call->has_unlocked = TRUE;
+  g_signal_emit (self, signals[PROMPTING], 0, call->endpoint, call->user_id);
   roster_unlocker_unlock_async (self->unlocker, call->service, G_DBUS_PROXY (locked), on_unlocked,
                                 g_object_ref (task));
 }
@@ -380,6 +389,10 @@ static void
 roster_secrets_class_init (RosterSecretsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_secrets_finalize;
+
+  signals[PROMPTING] =
+      g_signal_new ("prompting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

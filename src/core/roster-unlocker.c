@@ -43,7 +43,7 @@ end (RosterUnlocker *self, int n_unlocked, const GError *error)
         g_task_return_boolean (task, TRUE);
       else
         g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_KEYRING_LOCKED,
-                                 _ ("The keyring is locked and was not unlocked."));
+                                 _ ("The keyring stayed locked."));
     }
 }
 

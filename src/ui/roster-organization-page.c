@@ -352,6 +352,7 @@ follow (RosterOrganizationPage *self)
     { self->organization, "notify::name", G_CALLBACK (update_page) },
     { activity, "notify::n-members", G_CALLBACK (on_activity_changed) },
     { activity, "notify::wait-until", G_CALLBACK (on_waiting_changed) },
+    { activity, "notify::prompting", G_CALLBACK (update_page) },
     { self->view, "arranged", G_CALLBACK (update_page) },
     { self->export, "ended", G_CALLBACK (on_exported) },
     { self->view, "notify::n-selected", G_CALLBACK (on_n_selected_changed) },

@@ -79,8 +79,11 @@ show_title (RosterStatePage *self, RosterOrganization *organization)
   g_autofree char *name = roster_text_display (roster_organization_get_name (organization));
   /* Translators: %s is the name of an organization. */
   g_autofree char *title = g_strdup_printf (_ ("Reading the members of %s…"), name);
+  const gboolean is_prompting =
+      roster_activity_get_prompting (roster_organization_get_activity (organization));
 
-  gtk_label_set_text (self->loading_title, title);
+  gtk_label_set_text (self->loading_title,
+                      is_prompting ? _ ("Waiting for the keyring’s password…") : title);
 }
 
 static void
