@@ -28,12 +28,12 @@ static const struct
     SMALL },
   { "streamed", "list:endless", FALSE, TRUE, FALSE, ROSTER_ERROR_BAD_ANSWER, "does not end",
     SMALL },
-  { "members", "list:endless", FALSE, FALSE, FALSE, ROSTER_ERROR_BAD_ANSWER, "does not end",
-    640 * 1024 },
-  { "names", "list:endless=people", FALSE, FALSE, TRUE, ROSTER_ERROR_BAD_ANSWER, "far too large",
-    1200 * 1024 },
-  { "pages", "list:new-token", FALSE, FALSE, TRUE, ROSTER_ERROR_BAD_ANSWER, "does not end",
-    1200 * 1024 },
+  { "members", "list:endless", FALSE, FALSE, FALSE, ROSTER_ERROR_BAD_ANSWER,
+    "more members than the limit max-members (200000)", 200 * 1024 },
+  { "names", "list:endless=people", FALSE, FALSE, FALSE, ROSTER_ERROR_BAD_ANSWER,
+    "more memory than the limit max-members (200000)", 300 * 1024 },
+  { "pages", "list:new-token", FALSE, FALSE, TRUE, ROSTER_ERROR_BAD_ANSWER, "the limit max-members",
+    300 * 1024 },
 };
 
 static glong

@@ -95,18 +95,21 @@ roster_cli_options_free (RosterCliOptions *self)
   g_free (self);
 }
 
+#define FLAG(name, where, text, allowed)                                                           \
+  {                                                                                                \
+    { name, 0, 0, G_OPTION_ARG_NONE, where, text, NULL }, allowed                                  \
+  }
+#define VALUE(name, letter, kind, where, text, value, allowed)                                     \
+  {                                                                                                \
+    { name, letter, 0, G_OPTION_ARG_##kind, where, text, value }, allowed                          \
+  }
+
 /* Every option once, with the commands it goes with. */
 static GArray *
 list_options (Parse *parse)
 {
   RosterCliOptions *o = parse->options;
   const Option table[] = {
-#define FLAG(name, where, text, allowed)                                                           \
-  { { name, 0, 0, G_OPTION_ARG_NONE, where, text, NULL }, allowed }
-#define VALUE(name, letter, kind, where, text, value, allowed)                                     \
-  {                                                                                                \
-    { name, letter, 0, G_OPTION_ARG_##kind, where, text, value }, allowed                          \
-  }
     VALUE ("config", 0, FILENAME, &o->config, N_ ("Read credentials from a threatstack.cfg"),
            "FILE", CREDENTIALS),
     VALUE ("config_file", 0, FILENAME, &o->config, N_ ("The same"), "FILE", SCRIPTS),
@@ -122,6 +125,8 @@ list_options (Parse *parse)
                BIT (ROSTER_CLI_HISTORY)),
     VALUE ("since", 0, INT, &o->since_days, N_ ("Only the last so many days"), "DAYS",
            BIT (ROSTER_CLI_HISTORY)),
+    VALUE ("max-members", 0, INT, &o->max_members, N_ ("Read lists of up to so many members"), "N",
+           BIT (ROSTER_CLI_MEMBERS) | BIT (ROSTER_CLI_SELF_TEST) | CHANGES),
     VALUE ("output", 'o', FILENAME, &o->output, N_ ("File to write, - for standard output"), "FILE",
            BIT (ROSTER_CLI_EXPORT)),
     FLAG ("raw", &o->raw, N_ ("Do not guard cells against spreadsheet formulas"),
@@ -367,6 +372,8 @@ check_arguments (Parse *parse, GError **error)
     return fail_usage (error, _ ("--raw goes with --format csv only."));
   if (self->since_days < 0)
     return fail_usage (error, _ ("--since is a number of days."));
+  if (self->max_members < 0 || self->max_members > 5000000)
+    return fail_usage (error, _ ("--max-members is a number up to 5000000."));
   if (self->all_orgs && self->org != NULL)
     return fail_usage (error, _ ("Give --org or --all-orgs, not both."));
   if (self->demo && (self->config != NULL || self->endpoint != NULL))

@@ -52,7 +52,8 @@ typedef struct
   char *output; /* (nullable) */
   gboolean enabled_only;
   gboolean raw;
-  int since_days; /* 0: all */
+  int since_days;  /* 0: all */
+  int max_members; /* 0: as the settings say */
 
   char *role; /* (nullable) */
   char *from; /* (nullable) */

@@ -232,6 +232,8 @@ roster_cli_session_open (const RosterCliOptions *options, SecretValue *key, GErr
   g_signal_connect (self->keyring, "prompting", G_CALLBACK (on_prompting), NULL);
   if (!open_source (self, options, key, error))
     return NULL;
+  if (options->max_members > 0)
+    roster_transport_set_max_members (self->transport, (guint)options->max_members);
   if (self->queue == NULL)
     {
       g_autoptr (RosterJournal) journal = roster_journal_new (NULL);

@@ -116,7 +116,8 @@ roster_client_list_members_async (RosterClient *self,
   g_task_set_source_tag (task, roster_client_list_members_async);
   run_download (
       self, organization_id,
-      roster_member_download_new_table (roster_account_get_endpoint (self->account), enabled_only),
+      roster_member_download_new_table (roster_account_get_endpoint (self->account), enabled_only,
+                                        roster_transport_get_max_members (self->transport)),
       activity, task);
 }
 

@@ -198,7 +198,10 @@ roster_directory_new (GSettings *settings, RosterTransport *transport, RosterKey
   g_set_object (&self->settings, settings);
   g_set_object (&self->keyring, keyring);
   if (settings != NULL)
-    read_settings (self);
+    {
+      roster_transport_take_settings (transport, settings);
+      read_settings (self);
+    }
   return self;
 }
 

@@ -8,10 +8,15 @@
 #include "roster-error.h"
 
 #define MAX_PAGES 100000
-#define MAX_MEMBERS 5000000
-/* What may be kept of a list, and what may come without a member in it, in bytes. Five million
- * members of 200 bytes fit. */
-#define MAX_SIZE (G_GUINT64_CONSTANT (1) * 1024 * 1024 * 1024)
+/* Of a list that is not kept. */
+#define MAX_STREAMED 5000000
+/* What each member of the limit may take where the list is kept, in bytes: 128 MiB for 200,000; and
+ * how many such lists the process keeps in all. */
+#define BYTES_PER_MEMBER (128 * 1024 * 1024 / 200000)
+#define MAX_LISTS 8
+/* A small limit of members is none of memory, in bytes. */
+#define LEAST_SIZE ((gsize)16 * 1024 * 1024)
+/* What may come without a member in it, in bytes. */
 #define MAX_BARREN (16 * 1024 * 1024)
 
 struct _RosterMemberDownload
@@ -29,6 +34,7 @@ struct _RosterMemberDownload
   RosterProgress *progress; /* while it runs */
 
   gboolean enabled_only;
+  guint max_members;    /* of a table */
   guint n_members;      /* taken so far */
   guint n_members_kept; /* of complete pages */
   gsize n_barren;       /* bytes since the last member */
@@ -47,13 +53,22 @@ on_member (const RosterMember *member, gpointer user_data, GError **error)
 {
   RosterMemberDownload *self = user_data;
 
-  if (self->n_members >= MAX_MEMBERS)
-    return fail_as_endless (error);
-
-  self->n_members++;
   if (self->table == NULL)
-    return self->func (member, self->func_data, error);
+    {
+      if (self->n_members >= MAX_STREAMED)
+        return fail_as_endless (error);
+      self->n_members++;
+      return self->func (member, self->func_data, error);
+    }
 
+  if (self->n_members >= self->max_members)
+    {
+      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+                   _ ("The list has more members than the limit max-members (%u) allows."),
+                   self->max_members);
+      return FALSE;
+    }
+  self->n_members++;
   roster_member_table_append (self->table, member);
   return TRUE;
 }
@@ -74,15 +89,18 @@ download_new (const char *endpoint, gboolean enabled_only)
  * roster_member_download_new_table:
  * @endpoint: the account's endpoint
  * @enabled_only: whether disabled members are left out
+ * @max_members: how many there may be. They may take 671 bytes each, 128 MiB for 200,000, and all
+ *   lists of the process together eight times that.
  *
  * Returns: (transfer full): a download into a table
  */
 RosterMemberDownload *
-roster_member_download_new_table (const char *endpoint, gboolean enabled_only)
+roster_member_download_new_table (const char *endpoint, gboolean enabled_only, guint max_members)
 {
   RosterMemberDownload *self = download_new (endpoint, enabled_only);
 
   self->table = roster_member_table_new ();
+  self->max_members = max_members;
   return self;
 }
 
@@ -158,14 +176,22 @@ restart_page (gpointer user_data)
 static gboolean
 check_growth (RosterMemberDownload *self, guint n_members_before, gsize length, GError **error)
 {
+  const gsize max_size = MAX ((gsize)self->max_members * BYTES_PER_MEMBER, LEAST_SIZE);
+  gsize total;
+
   self->n_barren = self->n_members > n_members_before ? 0 : self->n_barren + length;
   if (self->n_barren > MAX_BARREN)
     return fail_as_endless (error);
-  if (self->table == NULL || roster_member_table_get_size (self->table) <= MAX_SIZE)
+  if (self->table == NULL)
     return TRUE;
 
-  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
-                       _ ("The service’s list of members is far too large."));
+  total = roster_member_table_count_size (self->table);
+  if (roster_member_table_get_size (self->table) <= max_size && total <= max_size * MAX_LISTS)
+    return TRUE;
+
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
+               _ ("The lists take more memory than the limit max-members (%u) allows."),
+               self->max_members);
   return FALSE;
 }
 
@@ -229,8 +255,7 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
  * @download: a #RosterMemberDownload that has not run yet
  * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or what the function of a stream said
  *
- * A #RosterTransportFunc. Reads at most 100,000 pages and 5 million members, and keeps 2 GiB at
- * most.
+ * A #RosterTransportFunc. Reads at most 100,000 pages, and of what is not kept 5 million members.
  *
  * Returns: whether the list is complete
  */

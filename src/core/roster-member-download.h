@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _RosterMemberDownload RosterMemberDownload;
 
 RosterMemberDownload *
-roster_member_download_new_table (const char *endpoint, gboolean enabled_only);
+roster_member_download_new_table (const char *endpoint, gboolean enabled_only, guint max_members);
 RosterMemberDownload *roster_member_download_new_stream (const char *endpoint,
                                                          gboolean enabled_only,
                                                          RosterMemberFunc func,

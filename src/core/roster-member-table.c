@@ -26,6 +26,7 @@ struct _RosterMemberTable
   guint n_members;
   guint n_chunks;
   RosterMember *chunks[MAX_CHUNKS]; /* owned */
+  gsize counted;                    /* bytes that are part of total_size */
   RosterStringArena strings;
   GPtrArray *roles; /* owned: (element-type utf8): spellings of roles other than the three */
 
@@ -41,6 +42,9 @@ G_DEFINE_BOXED_TYPE (RosterMemberTable,
                      roster_member_table,
                      roster_member_table_ref,
                      roster_member_table_unref)
+
+/* Atomic: bytes of all tables, as far as they were counted. */
+static gsize total_size;
 
 static RosterMember *
 get_row (RosterMemberTable *self, guint row)
@@ -186,6 +190,7 @@ table_free (gpointer data)
 {
   RosterMemberTable *self = data;
 
+  g_atomic_pointer_add (&total_size, -(gssize)self->counted);
   drop_indexes (self);
   for (guint i = 0; i < self->n_chunks; i++)
     roster_memory_free_array (self->chunks[i], get_chunk_size (i));
@@ -322,6 +327,23 @@ roster_member_table_get_size (RosterMemberTable *self)
 
   return size + (by_id != NULL ? roster_member_index_get_size (by_id) : 0) +
          (by_email != NULL ? roster_member_index_get_size (by_email) : 0);
+}
+
+/**
+ * roster_member_table_count_size:
+ * @self: a table that no other thread knows yet
+ *
+ * Counts what @self has grown by since it was counted before.
+ *
+ * Returns: the memory that all tables of the process hold that were counted, in bytes
+ */
+gsize
+roster_member_table_count_size (RosterMemberTable *self)
+{
+  const gssize growth = (gssize)roster_member_table_get_size (self) - (gssize)self->counted;
+
+  self->counted += (gsize)growth;
+  return (gsize)(g_atomic_pointer_add (&total_size, growth) + growth);
 }
 
 /**

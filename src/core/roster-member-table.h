@@ -30,6 +30,7 @@ void roster_member_table_truncate (RosterMemberTable *self, guint n_members);
 guint roster_member_table_get_n_members (RosterMemberTable *self);
 const RosterMember *roster_member_table_get (RosterMemberTable *self, guint row);
 gsize roster_member_table_get_size (RosterMemberTable *self);
+gsize roster_member_table_count_size (RosterMemberTable *self);
 
 void roster_member_table_index (RosterMemberTable *self);
 gboolean roster_member_table_is_indexed (RosterMemberTable *self);

@@ -31,6 +31,7 @@ struct _RosterTransport
 
   guint backoff_unit; /* ms */
   RosterWireLimits limits;
+  guint max_members;
 };
 
 G_DEFINE_FINAL_TYPE (RosterTransport, roster_transport, G_TYPE_OBJECT)
@@ -247,6 +248,7 @@ roster_transport_init (RosterTransport *self)
 
   self->backoff_unit = 1000;
   self->limits = ROSTER_WIRE_LIMITS_DEFAULT;
+  self->max_members = ROSTER_MAX_MEMBERS;
   self->reads = g_cancellable_new ();
   self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
   self->session = make_session ();
@@ -307,6 +309,44 @@ roster_transport_set_timeout (RosterTransport *self, guint seconds)
 
   soup_session_set_timeout (self->session, seconds);
   soup_session_set_timeout (self->direct, seconds);
+}
+
+/**
+ * roster_transport_set_max_members:
+ * @self: a transport
+ * @max_members: how many members of a list are kept at most; it stands for memory, too
+ *   (roster_member_download_new_table())
+ */
+void
+roster_transport_set_max_members (RosterTransport *self, guint max_members)
+{
+  g_return_if_fail (ROSTER_IS_TRANSPORT (self));
+
+  self->max_members = max_members;
+}
+
+/**
+ * roster_transport_take_settings:
+ * @self: a transport
+ * @settings: where max-members is; a schema that is older than the program has none, and GIO would
+ *   end the program for that
+ */
+void
+roster_transport_take_settings (RosterTransport *self, GSettings *settings)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  if (g_settings_schema_has_key (schema, "max-members"))
+    roster_transport_set_max_members (self, g_settings_get_uint (settings, "max-members"));
+}
+
+guint
+roster_transport_get_max_members (RosterTransport *self)
+{
+  g_return_val_if_fail (ROSTER_IS_TRANSPORT (self), 0);
+
+  return self->max_members;
 }
 
 /**

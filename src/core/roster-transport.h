@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_TRANSPORT (roster_transport_get_type ())
 G_DECLARE_FINAL_TYPE (RosterTransport, roster_transport, ROSTER, TRANSPORT, GObject)
 
+/* How many members of a list are kept at most, unless the person raises it: max-members. */
+#define ROSTER_MAX_MEMBERS 200000
+
 RosterTransport *roster_transport_new (void);
 /* Ends every read that is still running; changes that have left are let finish. */
 void roster_transport_cancel_reads (RosterTransport *self);
@@ -28,6 +31,9 @@ void roster_transport_cancel_reads (RosterTransport *self);
 void roster_transport_set_backoff_unit (RosterTransport *self, guint milliseconds);
 /* After how many seconds without a byte an answer is given up: 30, less in tests. */
 void roster_transport_set_timeout (RosterTransport *self, guint seconds);
+void roster_transport_set_max_members (RosterTransport *self, guint max_members);
+void roster_transport_take_settings (RosterTransport *self, GSettings *settings);
+guint roster_transport_get_max_members (RosterTransport *self);
 /* How long answers may take otherwise; less in tests. */
 void roster_transport_set_limits (RosterTransport *self, const RosterWireLimits *limits);
 /* Whose certificates are trusted, in place of the system's. */

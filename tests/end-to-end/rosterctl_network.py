@@ -193,6 +193,33 @@ def test_sign_in():
             listener.close()
 
 
+def test_max_members():
+    """More than that many are not read into memory, unless the person says so."""
+    n = len(ids())
+    assert f"max-members ({n - 1})" in run("members", "--max-members", str(n - 1), status=4)[1]
+    assert len(run("members", "--max-members", str(n))[0].splitlines()) == n + 1
+    assert len(run("members")[0].splitlines()) == n + 1
+    person = ids()[0]
+    assert "max-members (5)" in run("remove", "--yes", "--dry-run", "--max-members", "5", person, status=4)[1]
+    # What is not kept is not limited by it.
+    subprocess.run(["gsettings", "set", "io.github.roster.Roster", "max-members", "5"], check=True)
+    try:
+        run("export", "-o", str(HOME / "all.csv"))
+    finally:
+        subprocess.run(["gsettings", "reset", "io.github.roster.Roster", "max-members"], check=True)
+
+
+def test_journal():
+    """What cannot be written is named, with the system's reason."""
+    state = HOME / "state"
+    state.write_text("a file")
+    person = next(m["id"] for m in service.members(production["id"]) if m["role"] == "user")
+    before = len(requests("DELETE"))
+    _, err = run("remove", "--yes", person, status=1, env={"XDG_STATE_HOME": str(state)})
+    assert "Not a directory" in err and str(state) in err and "Make room" not in err, err
+    assert len(requests("DELETE")) == before
+
+
 def main():
     steps = [
         ("a signal ends a read at once", test_signal_in_a_read),
@@ -201,6 +228,8 @@ def main():
         ("a key with a line break or quotes is said to be one", test_key_of_the_environment),
         ("localhost is one address", test_localhost),
         ("a proxy that refuses is named", test_proxy),
+        ("a list has a limit", test_max_members),
+        ("a journal that cannot be written is named", test_journal),
         ("a network that wants a sign-in is said to be one", test_sign_in),
     ]
     write_config(service.endpoint)

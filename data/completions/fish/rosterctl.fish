@@ -39,7 +39,7 @@ function __rosterctl_complete
             printf "$prefix%s\n" owner user reader
         case --org
             __rosterctl_organizations | string replace -r '^' -- $prefix
-        case --endpoint --since --id --user-email
+        case --endpoint --since --max-members --id --user-email
             return
         case '*'
             set -l command (__rosterctl_command)
