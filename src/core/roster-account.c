@@ -382,6 +382,24 @@ roster_account_set_key (RosterAccount *self, SecretValue *key)
 }
 
 /**
+ * roster_account_is_same_key:
+ * @a: a key
+ * @b: a key
+ *
+ * Returns: whether they are the same, byte for byte; the bytes do not leave non-pageable memory
+ */
+gboolean
+roster_account_is_same_key (SecretValue *a, SecretValue *b)
+{
+  gsize length_a;
+  gsize length_b;
+  const char *bytes_a = secret_value_get (a, &length_a);
+  const char *bytes_b = secret_value_get (b, &length_b);
+
+  return length_a == length_b && memcmp (bytes_a, bytes_b, length_a) == 0;
+}
+
+/**
  * roster_account_is_key:
  * @self: an account
  * @key: a key
@@ -391,19 +409,10 @@ roster_account_set_key (RosterAccount *self, SecretValue *key)
 gboolean
 roster_account_is_key (RosterAccount *self, SecretValue *key)
 {
-  gsize length_a;
-  gsize length_b;
-  const char *a;
-  const char *b;
-
   g_return_val_if_fail (ROSTER_IS_ACCOUNT (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  if (self->key == NULL)
-    return FALSE;
-  a = secret_value_get (self->key, &length_a);
-  b = secret_value_get (key, &length_b);
-  return length_a == length_b && memcmp (a, b, length_a) == 0;
+  return self->key != NULL && roster_account_is_same_key (self->key, key);
 }
 
 /**

@@ -37,6 +37,7 @@ const char *roster_account_get_user_id (RosterAccount *self);
 gboolean roster_account_has_key (RosterAccount *self);
 SecretValue *roster_account_get_key (RosterAccount *self); /* (nullable) borrowed */
 void roster_account_set_key (RosterAccount *self, SecretValue *key);
+gboolean roster_account_is_same_key (SecretValue *a, SecretValue *b);
 gboolean roster_account_is_key (RosterAccount *self, SecretValue *key);
 gint64
 roster_account_get_clock_offset (RosterAccount *self); /* seconds to add to this computer's clock */

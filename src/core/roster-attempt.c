@@ -75,10 +75,8 @@ on_starting (SoupMessage *message, Wire *wire)
 static void
 end_message (Wire *wire, GError *reason)
 {
-  if (wire->ending == NULL)
-    wire->ending = reason;
-  else
-    g_error_free (reason);
+  g_clear_error (&wire->ending);
+  wire->ending = reason;
   g_cancellable_cancel (wire->cancellable);
 }
 

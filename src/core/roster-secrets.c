@@ -11,8 +11,8 @@
 #include "roster-secrets.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "roster-account.h"
 #include "roster-error.h"
 #include "roster-secrets-elsewhere.h"
 #include "roster-secrets-error.h"
@@ -26,13 +26,7 @@ struct _RosterSecrets
   RosterUnlocker *unlocker; /* owned */
 };
 
-enum
-{
-  PROMPTING,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint prompting;
 
 G_DEFINE_FINAL_TYPE (RosterSecrets, roster_secrets, G_TYPE_OBJECT)
 
@@ -116,24 +110,12 @@ return_success (GTask *task, SecretValue *value)
     g_task_return_boolean (task, TRUE);
 }
 
-/* Without the bytes leaving non-pageable memory. */
-static gboolean
-is_same (SecretValue *a, SecretValue *b)
-{
-  gsize length_a;
-  gsize length_b;
-  const char *bytes_a = secret_value_get (a, &length_a);
-  const char *bytes_b = secret_value_get (b, &length_b);
-
-  return length_a == length_b && memcmp (bytes_a, bytes_b, length_a) == 0;
-}
-
 static void
 end_store (GTask *task, SecretValue *value)
 {
   Call *call = g_task_get_task_data (task);
 
-  if (value == NULL || !is_same (value, call->key))
+  if (value == NULL || !roster_account_is_same_key (value, call->key))
     end (task, ROSTER_ERROR_KEYRING,
          _ ("The keyring took the key but does not give the same key back."));
   else if (call->until_logout)
@@ -283,7 +265,7 @@ unlock (GTask *task, gpointer locked)
       return;
     }
   call->has_unlocked = TRUE;
-  g_signal_emit (self, signals[PROMPTING], 0, call->endpoint, call->user_id);
+  g_signal_emit (self, prompting, 0, call->endpoint, call->user_id);
   roster_unlocker_unlock_async (self->unlocker, call->service, G_DBUS_PROXY (locked), on_unlocked,
                                 g_object_ref (task));
 }
@@ -390,9 +372,8 @@ roster_secrets_class_init (RosterSecretsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = roster_secrets_finalize;
 
-  signals[PROMPTING] =
-      g_signal_new ("prompting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  prompting = g_signal_new ("prompting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                            NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
