@@ -5,6 +5,7 @@
  */
 
 #include "roster-change-queue.h"
+#include "roster-change-text.h"
 #include "roster-error.h"
 #include "troubled-service.h"
 

@@ -3,6 +3,7 @@
  */
 
 #include "roster-change-queue.h"
+#include "roster-change-text.h"
 #include "roster-demo-fault.h"
 #include "roster-demo-service.h"
 #include "roster-rails.h"

@@ -2,6 +2,7 @@
 /* A change says what it is and how far it is; a run counts its changes. */
 
 #include "roster-change-run.h"
+#include "roster-change-text.h"
 #include "roster-error.h"
 
 #include <string.h>
@@ -114,6 +115,42 @@ test_note (void)
   line = roster_change_describe (change);
   g_assert_cmpstr (line, ==, "Removed ada@example.com. They were already gone.");
   g_assert_cmpstr (roster_change_get_note (change), ==, "They were already gone.");
+}
+
+/* Two may have the same name. */
+static void
+test_describe_person (void)
+{
+  static const struct
+  {
+    RosterChangeKind kind;
+    const char *subject;
+    const char *label; /* (nullable) */
+    const char *email; /* (nullable) */
+    const char *person;
+  } people[] = {
+    { ROSTER_CHANGE_REMOVE, "k1", "Kim", "kim@example.com", "Kim (kim@example.com, k1)" },
+    { ROSTER_CHANGE_REMOVE, "k1", "kim@example.com", "kim@example.com", "kim@example.com (k1)" },
+    { ROSTER_CHANGE_REMOVE, "k1", "Kim", "", "Kim (k1)" },
+    { ROSTER_CHANGE_ADD, "k1", NULL, "kim@example.com", "k1 (kim@example.com)" },
+    { ROSTER_CHANGE_ADD, "k1", NULL, NULL, "k1" },
+    { ROSTER_CHANGE_INVITE, "kim@example.com", "Kim", NULL, "Kim (kim@example.com)" },
+    { ROSTER_CHANGE_INVITE, "kim@example.com", NULL, NULL, "kim@example.com" },
+    { ROSTER_CHANGE_REMOVE, "k1", "Kim", "a\n@b", "Kim (a␊@b, k1)" },
+  };
+  g_autoptr (RosterOrganization) organization = make_organization ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autoptr (RosterChange) change = roster_change_new (
+          people[i].kind, organization, people[i].subject, people[i].label, "reader");
+      g_autofree char *person = NULL;
+
+      if (people[i].email != NULL)
+        roster_change_set_email (change, people[i].email);
+      person = roster_change_dup_person (change);
+      g_assert_cmpstr (person, ==, people[i].person);
+    }
 }
 
 /* A name that would turn the line round or break it is shown as what it is. */
@@ -242,6 +279,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/change/new", test_new);
   g_test_add_func ("/change/describe", test_describe);
+  g_test_add_func ("/change/describe-person", test_describe_person);
   g_test_add_func ("/change/note", test_note);
   g_test_add_func ("/change/hostile-label", test_hostile_label);
   g_test_add_func ("/change/notify", test_notify);

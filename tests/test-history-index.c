@@ -28,6 +28,8 @@ add_record (GPtrArray *records,
   record->label = g_strdup (label);
   record->role = g_strdup ("user");
   record->result = result;
+  if (number % 2 == 0)
+    record->email = g_strdup_printf ("who%u@example.com", number);
   if (result == ROSTER_CHANGE_FAILED)
     record->error = g_strdup ("Not allowed.");
   g_ptr_array_add (records, record);
@@ -65,6 +67,7 @@ test_search (void)
     { "ada hopper", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "" },
     { "E\xcc\x81LODIE STRASSE", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "2" },
     { "id1", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "1" },
+    { "WHO0@example.com", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "0" },
     { "not allowed", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "1" },
     { "\xff", G_MAXUINT, ROSTER_HISTORY_N_RESULTS, "3210" },
     { NULL, 0, ROSTER_HISTORY_N_RESULTS, "20" },
@@ -95,13 +98,13 @@ test_csv (void)
 {
   static const char *const lines[] = {
     "2026-01-02T03:04:05Z,a1b2c3d4,https://api.example.com/v2,remove,Ada Lovelace,id0,user,"
-    "\"one, called 0\",one,done,\n",
+    "\"one, called 0\",one,done,,who0@example.com\n",
     "2026-01-02T03:04:05Z,a1b2c3d4,https://api.example.com/v2,remove,Grace Hopper,id1,user,"
-    "\"two, called 1\",two,failed,Not allowed.\n",
+    "\"two, called 1\",two,failed,Not allowed.,\n",
     "2026-01-02T03:04:05Z,a1b2c3d4,https://api.example.com/v2,remove,Élodie Straße,id2,user,"
-    "\"one, called 2\",one,unknown,\n",
+    "\"one, called 2\",one,unknown,,who2@example.com\n",
     "2026-01-02T03:04:05Z,a1b2c3d4,https://api.example.com/v2,remove,'=cmd|' /C calc'!A0,id3,user,"
-    "\"two, called 3\",two,skipped,\n",
+    "\"two, called 3\",two,skipped,,\n",
   };
   g_autoptr (RosterHistoryIndex) index = make_index ();
   RosterHistory *history = roster_history_index_get_history (index);

@@ -18,6 +18,7 @@ typedef struct
   RosterChangeState result;
   const char *run;
   gint64 time;
+  const char *email; /* (nullable) */
 } Line;
 
 static RosterHistory *
@@ -42,6 +43,7 @@ make_history (const Line *lines, guint n_lines)
       record->user_id = g_strdup ("me");
       record->subject = g_strdup (lines[i].subject);
       record->label = g_strdup ("Ada");
+      record->email = g_strdup (lines[i].email);
       record->role = g_strdup ("user");
       record->result = lines[i].result;
       g_ptr_array_add (records, record);
@@ -144,6 +146,37 @@ test_superseded (void)
     }
 }
 
+/* An invitation has an address and the others have an id: the address of a member links them, but
+ * not two members who have the same one. */
+static void
+test_linked (void)
+{
+  static const Line lines[] = {
+    { "a", OUTCOME, ROSTER_CHANGE_INVITE, "ada@example.com", ROSTER_CHANGE_UNKNOWN, NULL, 1, NULL },
+    { "b", OUTCOME, ROSTER_CHANGE_REMOVE, "x", ROSTER_CHANGE_DONE, NULL, 2, "Ada@Example.com" },
+    { "c", OUTCOME, ROSTER_CHANGE_REMOVE, "y", ROSTER_CHANGE_DONE, NULL, 3, NULL },
+    { "d", OUTCOME, ROSTER_CHANGE_ADD, "y", ROSTER_CHANGE_FAILED, NULL, 4, "yan@example.com" },
+    { "e", OUTCOME, ROSTER_CHANGE_INVITE, "YAN@example.com", ROSTER_CHANGE_DONE, NULL, 5, NULL },
+    { "f", OUTCOME, ROSTER_CHANGE_REMOVE, "k1", ROSTER_CHANGE_DONE, NULL, 6, "kim@example.com" },
+    { "g", OUTCOME, ROSTER_CHANGE_REMOVE, "k2", ROSTER_CHANGE_DONE, NULL, 7, "kim@example.com" },
+    { "h", OUTCOME, ROSTER_CHANGE_REMOVE, "z", ROSTER_CHANGE_DONE, NULL, 8, NULL },
+    { "i", OUTCOME, ROSTER_CHANGE_INVITE, "zoe@example.com", ROSTER_CHANGE_DONE, NULL, 9, NULL },
+  };
+  static const gboolean superseded[] = {
+    TRUE, FALSE, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE, FALSE
+  };
+  g_autoptr (RosterHistory) history = make_history (lines, G_N_ELEMENTS (lines));
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_test_message ("%s", lines[i].uuid);
+      g_assert_cmpint (roster_history_get (history, i)->is_superseded, ==, superseded[i]);
+    }
+  g_assert_cmpstr (roster_history_get (history, 0)->email, ==, "ada@example.com");
+  g_assert_cmpstr (roster_history_get (history, 2)->email, ==, "yan@example.com");
+  g_assert_null (roster_history_get (history, 7)->email);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -151,5 +184,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/history/fold", test_fold);
   g_test_add_func ("/history/unsettled", test_unsettled);
   g_test_add_func ("/history/superseded", test_superseded);
+  g_test_add_func ("/history/linked", test_linked);
   return g_test_run ();
 }

@@ -81,6 +81,20 @@ test_lines (JournalFixture *fixture, gconstpointer data)
   g_assert_false (json_object_has_member (object, "error"));
 }
 
+/* Whoever is removed is gone from every list: the journal keeps their address. */
+static void
+test_address (JournalFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterChange) change =
+      roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, "id7", "Ada", "user");
+  g_autoptr (RosterHistory) history = NULL;
+
+  roster_change_set_email (change, "ada@example.com");
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, change);
+  history = journal_fixture_read (fixture, 0);
+  g_assert_cmpstr (roster_history_get (history, 0)->email, ==, "ada@example.com");
+}
+
 static void
 test_modes (JournalFixture *fixture, gconstpointer data)
 {
@@ -256,6 +270,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD_TEST ("/journal/lines", test_lines);
+  ADD_TEST ("/journal/address", test_address);
   ADD_TEST ("/journal/modes", test_modes);
   ADD_TEST ("/journal/torn", test_torn);
   ADD_TEST ("/journal/order", test_order);

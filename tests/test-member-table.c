@@ -208,6 +208,35 @@ test_find_among_many (void)
     }
 }
 
+/* Each of several with one address, once. */
+static void
+test_find_all_of_an_address (void)
+{
+  g_autoptr (RosterMemberTable) table = roster_member_table_new ();
+  gboolean found[6] = { FALSE };
+  guint n = 0;
+
+  append (table, "a", "kim@x.y", "owner");
+  append (table, "b", "b@x.y", "owner");
+  append (table, "c", "KIM@x.y", "user");
+  append (table, "a", "kim@x.y", "owner");
+  append (table, "d", "", "user");
+  append (table, "e", "", "user");
+
+  for (guint row = roster_member_table_find_email (table, "kim@X.y"); row != G_MAXUINT;
+       row = roster_member_table_find_next_email (table, row))
+    {
+      g_assert_false (found[row]);
+      found[row] = TRUE;
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_true (found[0] && found[2] && found[3]);
+  g_assert_cmpuint (roster_member_table_find_next_email (table, 1), ==, G_MAXUINT);
+  g_assert_cmpuint (roster_member_table_find_next_email (table, 4), ==, G_MAXUINT);
+  g_assert_cmpuint (roster_member_table_count_owners (table), ==, 2);
+}
+
 static void
 test_find_sees_later_rows (void)
 {
@@ -359,6 +388,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/member-table/many-roles", test_many_roles);
   g_test_add_func ("/member-table/find", test_find);
   g_test_add_func ("/member-table/find-among-many", test_find_among_many);
+  g_test_add_func ("/member-table/find-all-of-an-address", test_find_all_of_an_address);
   g_test_add_func ("/member-table/find-sees-later-rows", test_find_sees_later_rows);
   g_test_add_func ("/member-table/truncate", test_truncate);
   g_test_add_func ("/member-table/counts", test_counts);

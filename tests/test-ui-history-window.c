@@ -197,7 +197,7 @@ test_export (DialogFixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
   g_assert_cmpstr (lines[0], ==, ROSTER_HISTORY_CSV_HEADER);
   g_assert_cmpstr (lines[1], ==,
-                   "2026-01-02T03:04:05Z,i,e,remove,Ada 3,id3,user,Org 0,o0,failed,'=no");
+                   "2026-01-02T03:04:05Z,i,e,remove,Ada 3,id3,user,Org 0,o0,failed,'=no,");
 
   roster_message_bar_hide (bar);
   g_assert_cmpint (g_stat (path, &saved), ==, 0);

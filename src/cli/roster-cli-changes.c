@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "roster-cli-interrupt.h"
+#include "roster-change-text.h"
 #include "roster-cli-output.h"
 #include "roster-cli-people.h"
+#include "roster-cli-plan-confirm.h"
 #include "roster-cli-plan.h"
 #include "roster-cli-wait.h"
 #include "roster-cli-settle.h"
@@ -132,6 +134,7 @@ add_json_change (JsonBuilder *json, RosterChange *change)
     { "organizationId", roster_organization_get_id (organization) },
     { "subject", roster_change_get_subject (change) },
     { "label", roster_change_get_label (change) },
+    { "email", roster_change_get_email (change) },
     { "role", roster_change_get_role (change) },
     { "state", state_names[roster_change_get_state (change)] },
     { "note", roster_change_get_note (change) },

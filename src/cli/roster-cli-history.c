@@ -47,11 +47,12 @@ add_table_row (RosterCliTable *table, const RosterHistoryEntry *entry)
   g_autofree char *time = roster_history_entry_dup_time (entry);
   g_autofree char *action = roster_history_entry_dup_action (entry);
   g_autofree char *detail = roster_history_entry_dup_detail (entry);
+  g_autofree char *person = roster_history_entry_dup_person (entry);
 
   roster_cli_table_add (table, ROSTER_CLI_PLAIN, time);
   roster_cli_table_add (table, ROSTER_CLI_PLAIN, entry->user_id);
   roster_cli_table_add (table, ROSTER_CLI_PLAIN, action);
-  roster_cli_table_add (table, ROSTER_CLI_BOLD, entry->label);
+  roster_cli_table_add (table, ROSTER_CLI_BOLD, person);
   roster_cli_table_add (table, ROSTER_CLI_PLAIN, entry->organization_name);
   roster_cli_table_add (table, result_styles[result], roster_history_result_get_label (result));
   roster_cli_table_add (table, ROSTER_CLI_DIM, detail);
@@ -72,6 +73,7 @@ add_json_entry (JsonBuilder *json, const RosterHistoryEntry *entry)
     { "action", roster_history_kind_get_name (entry->kind) },
     { "person", entry->label },
     { "subject", entry->subject },
+    { "email", entry->email },
     { "role", entry->role },
     { "organization", entry->organization_name },
     { "organizationId", entry->organization_id },

@@ -9,12 +9,13 @@
 #include <unistd.h>
 
 #include "roster-address.h"
+#include "roster-change-text.h"
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
 #include "roster-cli-wait.h"
 #include "roster-error.h"
 #include "roster-people-words.h"
-#include "roster-text.h"
+#include "roster-person-text.h"
 #include "roster-text.h"
 
 /**
@@ -90,6 +91,17 @@ plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, RosterPe
 }
 
 static void
+append_member (RosterMemberTable *table, guint row, GString *lines, guint *n)
+{
+  const RosterMember *member = roster_member_table_get (table, row);
+  g_autofree char *person =
+      roster_person_text (roster_member_get_label (member), member->email, member->id);
+
+  g_string_append_printf (lines, "\n  %s", person);
+  (*n)++;
+}
+
+static void
 plan_additions (RosterCliPlan *self, const RosterCliOptions *options, RosterPeople *people)
 {
   for (guint i = 0; i < people->persons->len; i++)
@@ -115,19 +127,54 @@ fail_removal (const RosterPerson *person, const char *text, GError **error)
   return FALSE;
 }
 
-/* Whether the id is that of another member than the address: rows of tables name both. */
 static gboolean
-is_contradictory (RosterMemberTable *table, const RosterPerson *person)
+fail_two_meanings (RosterCliPlan *self,
+                   const RosterPerson *person,
+                   const char *members,
+                   GError **error)
 {
-  const guint by_id = roster_member_table_find_id (table, person->id);
-  g_autofree char *wanted = NULL;
-  g_autofree char *found = NULL;
+  g_autofree char *shown = roster_text_display (person->text);
+  g_autofree char *organization =
+      roster_text_display (roster_organization_get_name (self->organization));
 
-  if (by_id == G_MAXUINT || roster_member_table_find_email (table, person->email) == G_MAXUINT)
-    return FALSE;
-  wanted = roster_address_key (person->email);
-  found = roster_address_key (roster_member_table_get (table, by_id)->email);
-  return !g_str_equal (wanted, found);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               /* Translators: %1$s is what was typed, %2$s an organization, %3$s a list, one person
+                  a line. */
+               _ ("“%1$s” means more than one member of %2$s; nothing was sent. Give the id of the "
+                  "one who is meant:%3$s"),
+               shown, organization, members);
+  return FALSE;
+}
+
+/* An id may be written like another member's address, and several may have one address: whose
+ * access ends is for the person to say. row: (out): G_MAXUINT where nobody is meant */
+static gboolean
+find_member (RosterCliPlan *self, const RosterPerson *person, guint *row, GError **error)
+{
+  RosterMemberTable *table = roster_organization_get_table (self->organization);
+  const gboolean has_both = person->id != NULL && person->email != NULL;
+  const char *id = person->id != NULL ? person->id : person->email;
+  const guint by_id = roster_member_table_find_id (table, id);
+  const guint by_email =
+      roster_member_table_find_email (table, person->email != NULL ? person->email : id);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint n = 0;
+
+  *row = by_id != G_MAXUINT ? by_id : by_email;
+  if (by_id != G_MAXUINT)
+    append_member (table, by_id, lines, &n);
+  for (guint i = by_email; i != G_MAXUINT; i = roster_member_table_find_next_email (table, i))
+    {
+      if (i != by_id)
+        append_member (table, i, lines, &n);
+      else if (has_both)
+        return TRUE; /* the id says which of those with the address */
+    }
+  if (n <= 1)
+    return TRUE;
+  if (has_both && by_id != G_MAXUINT)
+    return fail_removal (person, _ ("The id and the address are of two members."), error);
+  return fail_two_meanings (self, person, lines->str, error);
 }
 
 /* found: gets whoever is a member here; with --all-orgs nobody has to be a member everywhere. */
@@ -143,13 +190,11 @@ plan_removals (RosterCliPlan *self,
   for (guint i = 0; i < people->persons->len; i++)
     {
       RosterPerson *person = g_ptr_array_index (people->persons, i);
-      const guint by_id = roster_member_table_find_id (table, person->id);
-      const guint by_email = roster_member_table_find_email (table, person->email);
-      const guint row = by_id != G_MAXUINT ? by_id : by_email;
       const RosterMember *member;
+      guint row;
 
-      if (is_contradictory (table, person))
-        return fail_removal (person, _ ("The id and the address are of two members."), error);
+      if (!find_member (self, person, &row, error))
+        return FALSE;
       if (row == G_MAXUINT)
         {
           if (person->line > 0 && person->email == NULL && !options->all_orgs &&
@@ -273,9 +318,42 @@ roster_cli_plan_count_open (RosterCliPlan *self)
 }
 
 /**
+ * roster_cli_plan_removes_owner:
+ * @change: a change of a plan
+ *
+ * Returns: whether it is the removal of an owner
+ */
+gboolean
+roster_cli_plan_removes_owner (RosterChange *change)
+{
+  return roster_change_get_kind (change) == ROSTER_CHANGE_REMOVE &&
+         roster_role_from_string (roster_change_get_role (change)) == ROSTER_ROLE_OWNER;
+}
+
+static void
+add_row (RosterCliTable *table, RosterChange *change)
+{
+  const char *const verbs[] = { _ ("invite"), _ ("add"), _ ("remove") };
+  const GError *refusal = roster_change_get_error (change);
+  const char *note = roster_change_get_note (change);
+  g_autofree char *verb = g_strconcat ("  ", verbs[roster_change_get_kind (change)], NULL);
+  g_autofree char *person = roster_change_dup_person (change);
+
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, verb);
+  roster_cli_table_add (table, ROSTER_CLI_BOLD, person);
+  roster_cli_table_add (table, ROSTER_CLI_PLAIN, roster_change_get_role (change));
+  roster_cli_table_add (table, ROSTER_CLI_WARNING,
+                        refusal != NULL ? refusal->message
+                        : note != NULL  ? note
+                                        : "");
+}
+
+/**
  * roster_cli_plan_print:
  * @fd: standard output or standard error
  * @error: return location for an error of %ROSTER_ERROR
+ *
+ * Owners who lose access come first.
  *
  * Returns: %TRUE if it was written
  */
@@ -284,154 +362,21 @@ roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
 {
   RosterAccount *account = roster_organization_get_account (self->organization);
   g_autoptr (RosterCliTable) table = roster_cli_table_new (4);
-  const char *const verbs[] = { _ ("invite"), _ ("add"), _ ("remove") };
+  g_autofree char *name = roster_text_display (roster_organization_get_name (self->organization));
+  g_autofree char *id = roster_text_display (roster_organization_get_id (self->organization));
+  g_autofree char *user_id = roster_text_display (roster_account_get_user_id (account));
   /* Translators: the heading of a plan: organization, its id, user id, address of the service. */
-  g_autofree char *heading = g_strdup_printf (
-      _ ("%s (%s), as %s at %s:"), roster_organization_get_name (self->organization),
-      roster_organization_get_id (self->organization), roster_account_get_user_id (account),
-      roster_account_get_endpoint (account));
+  g_autofree char *heading = g_strdup_printf (_ ("%s (%s), as %s at %s:"), name, id, user_id,
+                                              roster_account_get_endpoint (account));
   g_autofree char *line = g_strconcat (heading, "\n", NULL);
 
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      RosterChange *change = g_ptr_array_index (self->changes, i);
-      const GError *refusal = roster_change_get_error (change);
-      const char *note = roster_change_get_note (change);
-      g_autofree char *verb = g_strconcat ("  ", verbs[roster_change_get_kind (change)], NULL);
+  for (int owners = TRUE; owners >= FALSE; owners--)
+    for (guint i = 0; i < self->changes->len; i++)
+      {
+        RosterChange *change = g_ptr_array_index (self->changes, i);
 
-      roster_cli_table_add (table, ROSTER_CLI_PLAIN, verb);
-      roster_cli_table_add (table, ROSTER_CLI_BOLD, roster_change_get_label (change));
-      roster_cli_table_add (table, ROSTER_CLI_PLAIN, roster_change_get_role (change));
-      roster_cli_table_add (table, ROSTER_CLI_WARNING,
-                            refusal != NULL ? refusal->message
-                            : note != NULL  ? note
-                                            : "");
-    }
+        if (roster_cli_plan_removes_owner (change) == owners)
+          add_row (table, change);
+      }
   return roster_cli_print (fd, line, error) && roster_cli_table_print (table, fd, error);
-}
-
-static gboolean
-fail (GError **error, const char *text)
-{
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
-  return FALSE;
-}
-
-/* On a terminal the answer has to be the word that the question asks for; elsewhere the option has
- * to be there. */
-static gboolean
-ask_for (const char *question,
-         const char *wanted,
-         gboolean may_ask,
-         const char *without_terminal,
-         GError **error)
-{
-  g_autofree char *answer = NULL;
-
-  if (!may_ask)
-    return fail (error, without_terminal);
-  answer = roster_cli_ask (question);
-  if (g_strcmp0 (answer, wanted) == 0)
-    return TRUE;
-  return fail (error, _ ("Nothing was sent."));
-}
-
-static gboolean
-confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
-{
-  const guint n = roster_cli_plan_count_open (self);
-  /* Translators: the answer to this question is the word “yes”, also in translations of it. */
-  g_autofree char *question =
-      g_strdup_printf (ngettext ("Remove %u member of %s? They lose access at once. (yes/no)",
-                                 "Remove %u members of %s? They lose access at once. (yes/no)", n),
-                       n, roster_organization_get_name (self->organization));
-
-  return ask_for (question, "yes", may_ask, _ ("Removing needs --yes where nobody can be asked."),
-                  error);
-}
-
-static gboolean
-confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
-{
-  const char *name = roster_organization_get_name (self->organization);
-  g_autofree char *shown = roster_text_display (name);
-  g_autofree char *counted = roster_rails_describe_many (self->report);
-  g_autofree char *ask =
-      /* Translators: %s is an organization */
-      g_strdup_printf (_ ("This is more than a quarter of the members within 24 hours. Type the "
-                          "organization’s name, “%s”, to go on."),
-                       shown);
-  g_autofree char *question = g_strjoin (" ", counted, ask, NULL);
-  g_autofree char *refusal = g_strjoin (
-      " ", counted, _ ("That is a large part of the organization: it needs --force-remove-many."),
-      NULL);
-
-  return ask_for (question, name, may_ask, refusal, error);
-}
-
-/* Those whose domain is not what it looks like, that are not refused: they are named. */
-static gboolean
-confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *question = NULL;
-  g_autofree char *refusal = NULL;
-
-  for (guint i = 0; i < self->look_alikes->len; i++)
-    {
-      RosterChange *change = g_ptr_array_index (self->look_alikes, i);
-      g_autofree char *name = roster_text_display (roster_change_get_subject (change));
-
-      if (!roster_change_is_finished (change))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
-    }
-  if (names->len == 0)
-    return TRUE;
-  /* Translators: %s are addresses; the answer is the word “yes”, also in translations of it. */
-  question = g_strdup_printf (
-      _ ("The domain only looks like another one: %s. Invite them all the same? (yes/no)"),
-      names->str);
-  /* Translators: %s are addresses */
-  refusal = g_strdup_printf (
-      _ ("The domain only looks like another one: %s. That needs --force-look-alike."), names->str);
-  return ask_for (question, "yes", may_ask, refusal, error);
-}
-
-/**
- * roster_cli_plan_confirm:
- * @options: --yes and the --force options
- * @error: return location for an error of %G_OPTION_ERROR
- *
- * Asks what the rails want asked (design.md, "Guards"). --yes answers the plain question only: what
- * is rarer has a --force option of its own.
- *
- * Returns: %TRUE if the plan may be carried out
- */
-gboolean
-roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error)
-{
-  const gboolean may_ask = roster_cli_is_terminal (STDIN_FILENO) &&
-                           roster_cli_is_terminal (STDERR_FILENO) &&
-                           g_strcmp0 (options->from, "-") != 0;
-  const char *own_id =
-      roster_account_get_user_id (roster_organization_get_account (self->organization));
-
-  if ((self->report->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
-      !confirm_removal (self, may_ask, error))
-    return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
-      !ask_for (_ ("An owner is among them. Type “owner” to go on:"), "owner", may_ask,
-                _ ("An owner is among them: that needs --force-remove-owners."), error))
-    return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
-      !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
-                may_ask,
-                _ ("The account’s own user is among them: that needs --force-remove-self."), error))
-    return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
-      !confirm_many (self, may_ask, error))
-    return FALSE;
-  if (!options->force_look_alike && !confirm_look_alikes (self, may_ask, error))
-    return FALSE;
-  return TRUE;
 }

@@ -37,7 +37,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliPlan, roster_cli_plan_free)
 
 guint roster_cli_plan_count_open (RosterCliPlan *self);
 gboolean roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error);
-gboolean
-roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error);
+gboolean roster_cli_plan_removes_owner (RosterChange *change);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "roster-cli-settle.h"
 
+#include "roster-change-text.h"
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
 #include "roster-settler-summary.h"

@@ -328,7 +328,7 @@ static gboolean
 is_last_owner (RosterMemberTable *table, const RosterMember *member)
 {
   return roster_member_get_role (member) == ROSTER_ROLE_OWNER &&
-         roster_member_table_count_role (table, ROSTER_ROLE_OWNER) <= 1;
+         roster_member_table_count_owners (table) <= 1;
 }
 
 static void

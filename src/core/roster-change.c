@@ -6,10 +6,6 @@
 
 #include "roster-change.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "roster-text.h"
-
 struct _RosterChange
 {
   GObject parent_instance;
@@ -19,6 +15,7 @@ struct _RosterChange
   RosterOrganization *organization;
   char *subject;
   char *label;
+  char *email; /* (nullable) */
   char *role;
 
   RosterChangeState state;
@@ -50,87 +47,6 @@ G_DEFINE_ENUM_TYPE (RosterChangeState,
                     G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (ROSTER_CHANGE_SKIPPED, "skipped"))
 
-static char *
-describe_invite (RosterChange *self, const char *label, const char *role, const char *problem)
-{
-  switch (self->state)
-    {
-    case ROSTER_CHANGE_PENDING:
-      /* Translators: waiting to be sent. %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invite %1$s as %2$s"), label, role);
-    case ROSTER_CHANGE_SENDING:
-      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), label, role);
-    case ROSTER_CHANGE_DONE:
-      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Invited %1$s as %2$s"), label, role);
-    case ROSTER_CHANGE_FAILED:
-      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Could not invite %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_UNKNOWN:
-      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Perhaps invited %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_SKIPPED:
-    default:
-      /* Translators: the run was stopped before this was sent. %s is an e-mail address */
-      return g_strdup_printf (_ ("Did not invite %s: the run was stopped"), label);
-    }
-}
-
-static char *
-describe_add (RosterChange *self, const char *label, const char *role, const char *problem)
-{
-  switch (self->state)
-    {
-    case ROSTER_CHANGE_PENDING:
-      /* Translators: waiting to be sent. %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Add %1$s as %2$s"), label, role);
-    case ROSTER_CHANGE_SENDING:
-      /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Adding %1$s as %2$s…"), label, role);
-    case ROSTER_CHANGE_DONE:
-      /* Translators: %1$s is a person, %2$s a role (“reader”) */
-      return g_strdup_printf (_ ("Added %1$s as %2$s"), label, role);
-    case ROSTER_CHANGE_FAILED:
-      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Could not add %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_UNKNOWN:
-      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Perhaps added %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_SKIPPED:
-    default:
-      /* Translators: the run was stopped before this was sent. %s is a person */
-      return g_strdup_printf (_ ("Did not add %s: the run was stopped"), label);
-    }
-}
-
-static char *
-describe_remove (RosterChange *self, const char *label, const char *problem)
-{
-  switch (self->state)
-    {
-    case ROSTER_CHANGE_PENDING:
-      /* Translators: waiting to be sent. %s is a person */
-      return g_strdup_printf (_ ("Remove %s"), label);
-    case ROSTER_CHANGE_SENDING:
-      /* Translators: %s is a person */
-      return g_strdup_printf (_ ("Removing %s…"), label);
-    case ROSTER_CHANGE_DONE:
-      /* Translators: %s is a person */
-      return g_strdup_printf (_ ("Removed %s"), label);
-    case ROSTER_CHANGE_FAILED:
-      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Could not remove %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_UNKNOWN:
-      /* Translators: %1$s is a person, %2$s a sentence of what went wrong */
-      return g_strdup_printf (_ ("Perhaps removed %1$s: %2$s"), label, problem);
-    case ROSTER_CHANGE_SKIPPED:
-    default:
-      /* Translators: the run was stopped before this was sent. %s is a person */
-      return g_strdup_printf (_ ("Did not remove %s: the run was stopped"), label);
-    }
-}
-
 static void
 roster_change_finalize (GObject *object)
 {
@@ -140,6 +56,7 @@ roster_change_finalize (GObject *object)
   g_clear_object (&self->organization);
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->role, g_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->note, g_free);
@@ -190,6 +107,23 @@ roster_change_init (RosterChange *self)
   self->activity = roster_activity_new ();
 }
 
+/* (nullable): the address of whoever is removed, as the list has it: the id alone will say nothing
+ * to anybody once they are gone. */
+static const char *
+find_email (RosterChange *self)
+{
+  RosterMemberTable *table = roster_organization_get_table (self->organization);
+  guint row;
+
+  if (self->kind == ROSTER_CHANGE_INVITE)
+    return self->subject;
+  if (self->kind != ROSTER_CHANGE_REMOVE || table == NULL)
+    return NULL;
+  row = roster_member_table_find_id (table, self->subject);
+
+  return row != G_MAXUINT ? roster_member_table_get (table, row)->email : NULL;
+}
+
 /**
  * roster_change_new:
  * @kind: what is to be done
@@ -218,6 +152,7 @@ roster_change_new (RosterChangeKind kind,
   self->subject = g_strdup (subject);
   self->label = g_strdup (label != NULL && *label != '\0' ? label : subject);
   self->role = g_strdup (role != NULL ? role : "");
+  roster_change_set_email (self, find_email (self));
 
   return self;
 }
@@ -298,6 +233,25 @@ roster_change_get_label (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   return self->label;
+}
+
+/** roster_change_get_email: (nullable) the person's address, where it is known; as it came. */
+const char *
+roster_change_get_email (RosterChange *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  return self->email;
+}
+
+/** roster_change_set_email: for whoever knows the address of somebody who is not in the list. */
+void
+roster_change_set_email (RosterChange *self, const char *email)
+{
+  g_return_if_fail (ROSTER_IS_CHANGE (self));
+
+  g_free (self->email);
+  self->email = email != NULL && *email != '\0' ? g_strdup (email) : NULL;
 }
 
 /** roster_change_get_role: as the service spells it; for a removal the role that they have. */
@@ -442,44 +396,4 @@ roster_change_set_state (RosterChange *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
     }
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * roster_change_describe:
- * @self: a change
- *
- * Returns: (transfer full): one translated line of what is to be done, is being done or was done,
- *   with what went wrong or what else is to be said
- */
-char *
-roster_change_describe (RosterChange *self)
-{
-  g_autofree char *label = NULL;
-  g_autofree char *role = NULL;
-  g_autofree char *line = NULL;
-  const char *problem;
-
-  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
-
-  label = roster_text_display (self->label);
-  role = roster_role_dup_word (self->role);
-  problem = self->error != NULL ? self->error->message : _ ("the reason is not known");
-  switch (self->kind)
-    {
-    case ROSTER_CHANGE_INVITE:
-      line = describe_invite (self, label, role, problem);
-      break;
-    case ROSTER_CHANGE_ADD:
-      line = describe_add (self, label, role, problem);
-      break;
-    case ROSTER_CHANGE_REMOVE:
-    default:
-      line = describe_remove (self, label, problem);
-    }
-
-  if (self->state != ROSTER_CHANGE_DONE || self->note == NULL)
-    return g_steal_pointer (&line);
-
-  /* Translators: %1$s is what was done (“Removed Ada Lovelace”), %2$s a sentence that adds to it */
-  return g_strdup_printf (_ ("%1$s. %2$s"), line, self->note);
 }

@@ -63,6 +63,8 @@ const GError *roster_change_get_error (RosterChange *self); /* (nullable) */
 /* What else is to be said of a change that is done ("They were already gone."); of one that failed
  * or is unknown, what the service said, where the error says more than that; or NULL. */
 const char *roster_change_get_note (RosterChange *self);
+const char *roster_change_get_email (RosterChange *self);
+void roster_change_set_email (RosterChange *self, const char *email);
 guint roster_change_get_most_removals (RosterChange *self);
 void roster_change_set_most_removals (RosterChange *self, guint most);
 RosterActivity *roster_change_get_activity (RosterChange *self);
@@ -76,6 +78,5 @@ void roster_change_set_state (RosterChange *self,
                               const char *note);
 /* One line on screen: "Invited ada@example.com as reader", "Removing Ada Lovelace…". Translated;
  * g_free(). */
-char *roster_change_describe (RosterChange *self);
 
 G_END_DECLS

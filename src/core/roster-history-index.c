@@ -52,7 +52,8 @@ add_entry (RosterHistoryIndex *self, GHashTable *seen, const RosterHistoryEntry 
   guint number = number_organization (self, seen, entry);
   g_autofree char *text =
       g_strjoin ("\n", entry->label, entry->subject, entry->role, entry->organization_name,
-                 entry->organization_id, entry->user_id, entry->error, NULL);
+                 entry->organization_id, entry->user_id, entry->email != NULL ? entry->email : "",
+                 entry->error, NULL);
   g_autofree char *folded = fold (text);
 
   g_array_append_val (self->numbers, number);

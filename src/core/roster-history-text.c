@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-person-text.h"
 #include "roster-text.h"
 
 static const char *const kind_names[] = {
@@ -107,6 +108,14 @@ roster_history_entry_dup_detail (const RosterHistoryEntry *entry)
   return roster_text_display (entry->detail != NULL ? entry->detail : "");
 }
 
+/** roster_history_entry_dup_person: whom it was about, with all that is known; safe to show. */
+char *
+roster_history_entry_dup_person (const RosterHistoryEntry *entry)
+{
+  return roster_person_text (entry->label, entry->email,
+                             entry->kind != ROSTER_CHANGE_INVITE ? entry->subject : NULL);
+}
+
 /** roster_history_entry_dup_time: when it was about to be sent. */
 char *
 roster_history_entry_dup_time (const RosterHistoryEntry *entry)
@@ -141,6 +150,7 @@ roster_history_entry_append_csv (const RosterHistoryEntry *entry,
     entry->organization_id,
     roster_history_result_get_name (roster_history_entry_get_result (entry)),
     detail,
+    entry->email != NULL ? entry->email : "",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /** ROSTER_HISTORY_CSV_HEADER: the first line of an exported history, without its end. */
 #define ROSTER_HISTORY_CSV_HEADER                                                                  \
-  "time,account,endpoint,action,person,subject,role,organization,organizationId,result,detail"
+  "time,account,endpoint,action,person,subject,role,organization,organizationId,result,detail,"    \
+  "email"
 
 /** RosterHistoryResult: what a person reads of a change; each outcome and what has none yet. */
 typedef enum
@@ -28,6 +29,7 @@ const char *roster_history_kind_get_name (RosterChangeKind kind);         /* for
 
 /* Each is new, safe to show, translated; g_free(). */
 char *roster_history_entry_dup_action (const RosterHistoryEntry *entry);
+char *roster_history_entry_dup_person (const RosterHistoryEntry *entry);
 char *roster_history_entry_dup_detail (const RosterHistoryEntry *entry);
 char *roster_history_entry_dup_time (const RosterHistoryEntry *entry); /* ISO 8601, UTC */
 

@@ -6,6 +6,7 @@
 
 #include "roster-history.h"
 
+#include "roster-address-key.h"
 #include "roster-journal-rotation.h"
 
 struct _RosterHistory
@@ -57,6 +58,7 @@ add_entry (Fold *fold, const RosterJournalRecord *record)
     .user_id = keep (self, record->user_id),
     .subject = keep (self, record->subject),
     .label = keep (self, record->label),
+    .email = keep (self, record->kind == ROSTER_CHANGE_INVITE ? record->subject : record->email),
     .role = keep (self, record->role),
   };
 
@@ -94,6 +96,82 @@ may_have_happened (const RosterHistoryEntry *entry)
          entry->result == ROSTER_CHANGE_SENDING;
 }
 
+static char *
+make_key (const RosterHistoryEntry *entry, const char *what, const char *text)
+{
+  return g_strjoin ("\n", entry->endpoint, entry->organization_id, what, text, NULL);
+}
+
+/* Lines of older versions have no address: it is taken from another change of the same id. */
+static void
+complete_emails (RosterHistory *self)
+{
+  g_autoptr (GHashTable) emails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const RosterHistoryEntry *entry = &g_array_index (self->entries, RosterHistoryEntry, i);
+
+      if (entry->kind != ROSTER_CHANGE_INVITE && entry->email != NULL)
+        g_hash_table_insert (emails, make_key (entry, "id", entry->subject),
+                             (gpointer)entry->email);
+    }
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      RosterHistoryEntry *entry = &g_array_index (self->entries, RosterHistoryEntry, i);
+      g_autofree char *key = make_key (entry, "id", entry->subject);
+
+      if (entry->email == NULL)
+        entry->email = g_hash_table_lookup (emails, key);
+    }
+}
+
+/* What one change says of its person. An address links an invitation with the others alone: two
+ * members who have the same one are told apart by their ids. */
+typedef struct
+{
+  char *id;      /* (nullable): of a member */
+  char *invited; /* (nullable): the address, as it is invited */
+  char *member;  /* (nullable): the address, as a member has it */
+} Person;
+
+static void
+clear_person (Person *person)
+{
+  g_free (person->id);
+  g_free (person->invited);
+  g_free (person->member);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Person, clear_person)
+
+static void
+identify (const RosterHistoryEntry *entry, Person *person)
+{
+  g_autofree char *folded = entry->email != NULL ? roster_address_key (entry->email) : NULL;
+
+  if (entry->kind != ROSTER_CHANGE_INVITE)
+    person->id = make_key (entry, "id", entry->subject);
+  if (folded == NULL)
+    return;
+  person->invited = make_key (entry, "invited", folded);
+  person->member = make_key (entry, "member", folded);
+}
+
+static gboolean
+is_seen (GHashTable *seen, const char *key)
+{
+  return key != NULL && g_hash_table_contains (seen, key);
+}
+
+static void
+add_seen (GHashTable *seen, char **key)
+{
+  if (*key != NULL)
+    g_hash_table_add (seen, g_steal_pointer (key));
+}
+
 /* From the last to the first: whoever was seen before is seen later in time. */
 static void
 mark_superseded (RosterHistory *self)
@@ -103,12 +181,16 @@ mark_superseded (RosterHistory *self)
   for (guint i = self->entries->len; i > 0; i--)
     {
       RosterHistoryEntry *entry = &g_array_index (self->entries, RosterHistoryEntry, i - 1);
-      g_autofree char *person =
-          g_strjoin ("\n", entry->endpoint, entry->organization_id, entry->subject, NULL);
+      const gboolean is_invitation = entry->kind == ROSTER_CHANGE_INVITE;
+      g_auto (Person) person = { NULL };
 
-      entry->is_superseded = g_hash_table_contains (seen, person);
-      if (may_have_happened (entry))
-        g_hash_table_add (seen, g_steal_pointer (&person));
+      identify (entry, &person);
+      entry->is_superseded = is_seen (seen, person.id) || is_seen (seen, person.invited) ||
+                             (is_invitation && is_seen (seen, person.member));
+      if (!may_have_happened (entry))
+        continue;
+      add_seen (seen, &person.id);
+      add_seen (seen, is_invitation ? &person.invited : &person.member);
     }
 }
 
@@ -130,6 +212,7 @@ roster_history_new (GPtrArray *records, GHashTable *living, guint n_damaged)
   self->strings = g_string_chunk_new (4096);
   for (guint i = 0; i < records->len; i++)
     fold_record (&fold, records->pdata[i]);
+  complete_emails (self);
   mark_superseded (self);
 
   return self;

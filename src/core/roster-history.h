@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @is_superseded: whether a later change of the same person there happened, or may have
  * @error: (nullable): what went wrong
  * @detail: (nullable): what else was said of it
+ * @email: (nullable): the person's address, where it is known
  *
  * One change as the journal tells it, its intent and its outcome in one. The texts are as in
  * RosterJournalRecord.
@@ -39,6 +40,7 @@ typedef struct
   const char *role;
   const char *error;
   const char *detail;
+  const char *email;
 } RosterHistoryEntry;
 
 /**

@@ -158,6 +158,7 @@ read_object (RosterJournalRecord *self, JsonObject *object)
       *get_text (self, i) = g_strdup (text);
     }
   self->run = g_strdup (get_string (object, "run"));
+  self->email = g_strdup (get_string (object, "email"));
   self->error = g_strdup (get_string (object, "error"));
   self->detail = g_strdup (get_string (object, "detail"));
 
@@ -189,6 +190,9 @@ roster_journal_record_new (RosterJournalEvent event, RosterChange *change)
   self->user_id = g_strdup (roster_account_get_user_id (account));
   self->subject = g_strdup (roster_change_get_subject (change));
   self->label = g_strdup (roster_change_get_label (change));
+  /* The subject of an invitation is the address. */
+  if (self->kind != ROSTER_CHANGE_INVITE)
+    self->email = g_strdup (roster_change_get_email (change));
   self->role = g_strdup (roster_change_get_role (change));
   self->result = roster_change_get_state (change);
   self->error = g_strdup (error != NULL ? error->message : NULL);
@@ -283,6 +287,7 @@ roster_journal_record_free (RosterJournalRecord *self)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*get_text (self, i));
   g_free (self->run);
+  g_free (self->email);
   g_free (self->error);
   g_free (self->detail);
   g_free (self);
@@ -310,6 +315,8 @@ roster_journal_record_to_line (const RosterJournalRecord *self)
   add_text (builder, "kind", kind_names[self->kind]);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add_text (builder, texts[i].name, *get_text (self, i));
+  if (self->email != NULL)
+    add_text (builder, "email", self->email);
   if (self->run != NULL)
     add_text (builder, "run", self->run);
   if (self->event == ROSTER_JOURNAL_OUTCOME)

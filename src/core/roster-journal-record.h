@@ -37,6 +37,7 @@ typedef enum
  * @user_id: whose key was used
  * @subject: an e-mail address (invite) or a user id
  * @label: how the person was called on screen
+ * @email: (nullable): the person's address, where it was known
  * @role: as the service spells it
  * @result: of an outcome: done, failed, unknown or skipped
  * @error: (nullable): of an outcome: what went wrong
@@ -57,6 +58,7 @@ typedef struct
   char *user_id;
   char *subject;
   char *label;
+  char *email;
   char *role;
   RosterChangeState result;
   char *error;

@@ -16,6 +16,7 @@ struct _RosterMemberIndex
   guint64 seed; /* so that nobody can choose ids that all fall into one place */
   gsize mask;
   guint32 row_bits; /* of a slot: all that a row number needs; it is never all of them */
+  GHashTable *next; /* owned (nullable): of a row: another row with the same key, and so on */
   guint32 *slots;   /* owned: mask + 1 row numbers with the marks of their keys, or EMPTY */
 };
 
@@ -87,6 +88,19 @@ find_slot (RosterMemberIndex *self, RosterMemberTable *table, const char *key, g
   return &self->slots[i];
 }
 
+/* Right behind the first, so that a thousand rows with one key take no longer than others. */
+static void
+add_next (RosterMemberIndex *self, guint first, guint row)
+{
+  gpointer second;
+
+  if (self->next == NULL)
+    self->next = g_hash_table_new (NULL, NULL);
+  if (g_hash_table_lookup_extended (self->next, GUINT_TO_POINTER (first), NULL, &second))
+    g_hash_table_insert (self->next, GUINT_TO_POINTER (row), second);
+  g_hash_table_insert (self->next, GUINT_TO_POINTER (first), GUINT_TO_POINTER (row));
+}
+
 static void
 add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
 {
@@ -101,6 +115,8 @@ add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
   slot = find_slot (self, table, key, hash);
   if (*slot == EMPTY)
     *slot = get_mark (self, hash) | row;
+  else
+    add_next (self, *slot & self->row_bits, row);
 }
 
 /**
@@ -145,6 +161,7 @@ roster_member_index_free (RosterMemberIndex *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->next, g_hash_table_unref);
   roster_memory_free_array (self->slots, self->mask + 1);
   g_free (self);
 }
@@ -170,6 +187,25 @@ roster_member_index_find (RosterMemberIndex *self, RosterMemberTable *table, con
   slot = *find_slot (self, table, wanted, hash_key (self->seed, wanted));
 
   return slot == EMPTY ? G_MAXUINT : slot & self->row_bits;
+}
+
+/**
+ * roster_member_index_find_next:
+ * @self: an index
+ * @row: a row number
+ *
+ * Returns: another row with the same key that was not found yet, or %G_MAXUINT
+ */
+guint
+roster_member_index_find_next (RosterMemberIndex *self, guint row)
+{
+  gpointer next;
+
+  if (self->next == NULL ||
+      !g_hash_table_lookup_extended (self->next, GUINT_TO_POINTER (row), NULL, &next))
+    return G_MAXUINT;
+
+  return GPOINTER_TO_UINT (next);
 }
 
 /**

@@ -420,6 +420,46 @@ roster_member_table_find_email (RosterMemberTable *self, const char *email)
 }
 
 /**
+ * roster_member_table_find_next_email:
+ * @self: a table
+ * @row: of roster_member_table_find_email() or of this function
+ *
+ * Returns: another row with the same address, each once, or %G_MAXUINT
+ */
+guint
+roster_member_table_find_next_email (RosterMemberTable *self, guint row)
+{
+  g_return_val_if_fail (self != NULL, G_MAXUINT);
+
+  return roster_member_index_find_next (
+      ensure_index (self, &self->email_index, ROSTER_MEMBER_INDEX_EMAIL), row);
+}
+
+/**
+ * roster_member_table_count_owners:
+ * @self: a table
+ *
+ * Returns: how many people are owners: a row that came twice is one of them
+ */
+guint
+roster_member_table_count_owners (RosterMemberTable *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint row = 0; row < self->n_members; row++)
+    {
+      const RosterMember *member = get_row (self, row);
+
+      n += roster_member_get_role (member) == ROSTER_ROLE_OWNER &&
+           roster_member_table_find_id (self, member->id) == row;
+    }
+
+  return n;
+}
+
+/**
  * roster_member_table_count_role:
  * @self: a table
  * @role: a role

@@ -36,6 +36,8 @@ void roster_member_table_index (RosterMemberTable *self);
 gboolean roster_member_table_is_indexed (RosterMemberTable *self);
 guint roster_member_table_find_id (RosterMemberTable *self, const char *id);
 guint roster_member_table_find_email (RosterMemberTable *self, const char *email);
+guint roster_member_table_find_next_email (RosterMemberTable *self, guint row);
+guint roster_member_table_count_owners (RosterMemberTable *self);
 
 guint roster_member_table_count_role (RosterMemberTable *self, RosterRole role);
 void

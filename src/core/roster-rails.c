@@ -245,7 +245,7 @@ removes_self (Check *check, guint i)
 static guint
 count_spare_owners (Check *check)
 {
-  guint n = roster_member_table_count_role (check->table, ROSTER_ROLE_OWNER);
+  guint n = roster_member_table_count_owners (check->table);
 
   for (guint i = 0; i < check->changes->len; i++)
     {

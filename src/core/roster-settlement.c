@@ -15,6 +15,7 @@ roster_settlement_new (const RosterHistoryEntry *entry, RosterOrganization *orga
 
   self->change = roster_change_new_again (entry->uuid, entry->kind, organization, entry->subject,
                                           entry->label, entry->role);
+  roster_change_set_email (self->change, entry->email);
   self->time = entry->time;
   self->is_superseded = entry->is_superseded;
   self->was_unknown = entry->result == ROSTER_CHANGE_UNKNOWN;

@@ -10,10 +10,17 @@ invert (RosterChangeKind kind,
         RosterOrganization *organization,
         const char *subject,
         const char *label,
+        const char *email,
         const char *role)
 {
-  return roster_change_new (kind == ROSTER_CHANGE_REMOVE ? ROSTER_CHANGE_ADD : ROSTER_CHANGE_REMOVE,
-                            organization, subject, label, role);
+  RosterChange *change =
+      roster_change_new (kind == ROSTER_CHANGE_REMOVE ? ROSTER_CHANGE_ADD : ROSTER_CHANGE_REMOVE,
+                         organization, subject, label, role);
+
+  if (roster_change_get_email (change) == NULL)
+    roster_change_set_email (change, email);
+
+  return change;
 }
 
 /** roster_undo_is_possible: whether @change happened and the service can take it back. */
@@ -38,7 +45,7 @@ roster_undo_invert (RosterChange *change)
 
   return invert (roster_change_get_kind (change), roster_change_get_organization (change),
                  roster_change_get_subject (change), roster_change_get_label (change),
-                 roster_change_get_role (change));
+                 roster_change_get_email (change), roster_change_get_role (change));
 }
 
 /**
@@ -53,7 +60,8 @@ roster_undo_invert_entry (const RosterHistoryEntry *entry, RosterOrganization *o
 {
   g_return_val_if_fail (entry->kind != ROSTER_CHANGE_INVITE, NULL);
 
-  return invert (entry->kind, organization, entry->subject, entry->label, entry->role);
+  return invert (entry->kind, organization, entry->subject, entry->label, entry->email,
+                 entry->role);
 }
 
 /**

@@ -49,11 +49,12 @@ renew_wanted (RosterUndoDialog *self)
   for (guint i = 0; i < self->wanted->len; i++)
     {
       RosterChange *change = self->wanted->pdata[i];
+      RosterChange *again = roster_change_new (
+          ROSTER_CHANGE_ADD, get_organization (self), roster_change_get_subject (change),
+          roster_change_get_label (change), roster_change_get_role (change));
 
-      g_ptr_array_add (renewed, roster_change_new (ROSTER_CHANGE_ADD, get_organization (self),
-                                                   roster_change_get_subject (change),
-                                                   roster_change_get_label (change),
-                                                   roster_change_get_role (change)));
+      roster_change_set_email (again, roster_change_get_email (change));
+      g_ptr_array_add (renewed, again);
     }
   return renewed;
 }

@@ -11,6 +11,7 @@ import pathlib
 import pty
 import subprocess
 import sys
+from urllib.parse import unquote
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from signing import SigningService, member  # noqa: E402
@@ -47,10 +48,11 @@ def start(*args, env=None):
 
 
 def run(*args, status=0, env=None):
-    """Standard output and standard error of one call whose exit status is the expected one."""
+    """Standard output and standard error of one call whose exit status is the expected one (None: any but 0)."""
     process = start(*args, env=env)
     out, err = process.communicate(timeout=120)
-    assert process.returncode == status, f"{args}: exit {process.returncode}, not {status}\n{out}{err}"
+    expected = process.returncode != 0 if status is None else process.returncode == status
+    assert expected, f"{args}: exit {process.returncode}, not {status}\n{out}{err}"
     return out, err
 
 
@@ -66,6 +68,7 @@ class Terminal:
     def read_until(self, text):
         while text not in self.text:
             self.text += os.read(self.fd, 4096).decode(errors="replace")
+        return self.text
 
     def write(self, text):
         os.write(self.fd, text.encode())
@@ -89,7 +92,7 @@ def fresh(name, n):
 
 
 def removed():
-    return [path.rsplit("/", 1)[1] for method, path, _, _ in service.changes if method == "DELETE"]
+    return [unquote(path.rsplit("/", 1)[1]) for method, path, _, _ in service.changes if method == "DELETE"]
 
 
 def test_cap_counts_across_runs():
@@ -127,6 +130,83 @@ def test_undone_removals_do_not_count():
     for i in range(5):
         run("remove", "--config", str(CONFIG), "--yes", f"u{i + 5}", env=env)
     run("remove", "--config", str(CONFIG), "--yes", "u0", env=env, status=2)
+
+
+def two_kims(name):
+    env = fresh(name, 20)
+    service.members_of["prod-1"] += [
+        member("k1", "Kim Lee", "kim@example.com"), member("k2", "Kim Lee", "Kim@Example.COM"),
+        member("k3", "Kim Lee", "other@example.com"), member("other@example.com", "Odd Id", "odd@example.com"),
+    ]  # fmt: skip
+    return env
+
+
+def test_one_address_of_two_members():
+    env = two_kims("address")
+    for call in (("kim@example.com",), ("KIM@example.com", "u1"), ("kim@example.com", "--dry-run")):
+        out, err = run("remove", "--config", str(CONFIG), "--yes", *call, env=env, status=2)
+        assert "Kim Lee (kim@example.com, k1)" in err and "Kim Lee (Kim@Example.COM, k2)" in err, err
+        assert "k3" not in err and "nothing was sent" in err and not out, (out, err)
+    _, err = run("remove", "--config", str(CONFIG), "--all-orgs", "--yes", "kim@example.com", env=env, status=2)
+    assert "k1" in err and "k2" in err, err
+    assert not removed()
+    run("remove", "--config", str(CONFIG), "--yes", "k2", env=env)
+    run("remove", "--config", str(CONFIG), "--yes", "kim@example.com", env=env)
+    assert removed() == ["k2", "k1"]
+
+
+def test_an_id_that_is_an_address():
+    env = two_kims("odd-id")
+    _, err = run("remove", "--config", str(CONFIG), "--yes", "other@example.com", env=env, status=2)
+    assert "Kim Lee (other@example.com, k3)" in err and "Odd Id (odd@example.com, other@example.com)" in err, err
+    run("remove", "--config", str(CONFIG), "--yes", "k3", env=env)
+    run("remove", "--config", str(CONFIG), "--yes", "odd@example.com", env=env)
+    assert removed() == ["k3", "other@example.com"]
+
+
+def test_same_name():
+    env = two_kims("name")
+    call = Terminal("remove", "--config", str(CONFIG), "k1", "k3", env=env)
+    text = call.read_until("(yes/no)")
+    for person in ("Kim Lee (kim@example.com, k1)", "Kim Lee (other@example.com, k3)"):
+        assert text.count(person) == 2, text  # in the plan and in the question
+    call.write("yes\n")
+    text = call.read_to_end()
+    assert "Removed Kim Lee (kim@example.com, k1)" in text and "Removed Kim Lee (other@example.com, k3)" in text, text
+    table, _ = run("history", env=env)
+    assert "Kim Lee (kim@example.com, k1)" in table and "Kim Lee (other@example.com, k3)" in table, table
+    parsed = json.loads(run("history", "--format", "json", env=env)[0])
+    assert [(r["person"], r["email"], r["subject"]) for r in parsed] == [
+        ("Kim Lee", "kim@example.com", "k1"), ("Kim Lee", "other@example.com", "k3"),
+    ], parsed  # fmt: skip
+    assert "kim@example.com" in run("history", "--format", "csv", env=env)[0]
+    journal = (HOME / "name" / "roster" / "journal.jsonl").read_text().splitlines()
+    assert {json.loads(line)["email"] for line in journal} == {"kim@example.com", "other@example.com"}
+    out, err = run("remove", "--config", str(CONFIG), "--yes", "--format", "json", "k2", env=env)
+    assert json.loads(out)[0]["email"] == "Kim@Example.COM", out
+
+
+def test_owners_are_named():
+    env = fresh("owners", 6)
+    service.members_of["prod-1"] += [
+        member("o1", "Ann", "ann@example.com", "owner"), member("o2", "Ben", "ben@example.com", "Owner"),
+    ]  # fmt: skip
+    _, err = run("remove", "--config", str(CONFIG), "--yes", "u1", "o2", env=env, status=2)
+    assert "Owners who lose access: Ben (ben@example.com, o2). " in err and "--force-remove-owners" in err, err
+    assert err.index("Ben") < err.index("User 1"), "owners come first in the plan"
+    call = Terminal("remove", "--config", str(CONFIG), "--yes", "u1", "o1", "o2", "--force-remove-many", env=env)
+    call.read_until("to go on:")
+    assert "Owners who lose access: Ann (ann@example.com, o1), Ben (ben@example.com, o2)." in call.text, call.text
+    call.write("owner\n")
+    call.read_to_end()
+    assert call.status == 0 and sorted(removed()) == ["o1", "o2", "u1"], call.text
+
+
+def test_owners_count_by_id():
+    env = fresh("twice", 6)
+    service.members_of["prod-1"].append(service.members_of["prod-1"][0])
+    run("remove", "--config", str(CONFIG), "--yes", "own", "--force-remove-owners", "--force-remove-self", env=env, status=None)
+    assert not removed()
 
 
 write_config()

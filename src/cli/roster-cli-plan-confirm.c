@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is asked before a plan is carried out: whose access ends, and the rarer things by
+ * themselves. */
+
+#include "roster-cli-plan-confirm.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "roster-change-text.h"
+#include "roster-cli-output.h"
+#include "roster-text.h"
+
+/* A question with more names than that is not read. */
+#define MAX_NAMED 20
+
+static gboolean
+fail (GError **error, const char *text)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, text);
+  return FALSE;
+}
+
+/* On a terminal the answer has to be the word that the question asks for; elsewhere the option has
+ * to be there. */
+static gboolean
+ask_for (const char *question,
+         const char *wanted,
+         gboolean may_ask,
+         const char *without_terminal,
+         GError **error)
+{
+  g_autofree char *answer = NULL;
+
+  if (!may_ask)
+    return fail (error, without_terminal);
+  answer = roster_cli_ask (question);
+  if (g_strcmp0 (answer, wanted) == 0)
+    return TRUE;
+  return fail (error, _ ("Nothing was sent."));
+}
+
+/* Who is to be removed, or which owners are; the plan that was just printed names everybody. */
+static char *
+list_people (RosterCliPlan *self, gboolean owners_only)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      RosterChange *change = g_ptr_array_index (self->changes, i);
+      g_autofree char *person = roster_change_dup_person (change);
+
+      if (roster_change_is_finished (change) ||
+          (owners_only && !roster_cli_plan_removes_owner (change)))
+        continue;
+      if (n++ < MAX_NAMED)
+        g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", person);
+    }
+  if (n > MAX_NAMED)
+    {
+      g_string_append_c (list, ' ');
+      g_string_append_printf (list, ngettext ("… and %u more", "… and %u more", n - MAX_NAMED),
+                              n - MAX_NAMED);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static gboolean
+confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  const guint n = roster_cli_plan_count_open (self);
+  g_autofree char *name = roster_text_display (roster_organization_get_name (self->organization));
+  g_autofree char *people = list_people (self, FALSE);
+  /* Translators: %1$u members, %2$s is an organization, %3$s a list of people. The answer to this
+     question is the word “yes”, also in translations of it. */
+  g_autofree char *question = g_strdup_printf (
+      ngettext ("Remove %1$u member of %2$s? They lose access at once: %3$s. (yes/no)",
+                "Remove %1$u members of %2$s? They lose access at once: %3$s. (yes/no)", n),
+      n, name, people);
+
+  return ask_for (question, "yes", may_ask, _ ("Removing needs --yes where nobody can be asked."),
+                  error);
+}
+
+static gboolean
+confirm_owners (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  g_autofree char *owners = list_people (self, TRUE);
+  /* Translators: %s is a list of people. */
+  g_autofree char *who = g_strdup_printf (_ ("Owners who lose access: %s."), owners);
+  g_autofree char *question =
+      g_strjoin (" ", who, _ ("An owner is among them. Type “owner” to go on:"), NULL);
+  g_autofree char *refusal =
+      g_strjoin (" ", who, _ ("An owner is among them: that needs --force-remove-owners."), NULL);
+
+  return ask_for (question, "owner", may_ask, refusal, error);
+}
+
+static gboolean
+confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  const char *name = roster_organization_get_name (self->organization);
+  g_autofree char *shown = roster_text_display (name);
+  g_autofree char *counted = roster_rails_describe_many (self->report);
+  g_autofree char *ask =
+      /* Translators: %s is an organization */
+      g_strdup_printf (_ ("This is more than a quarter of the members within 24 hours. Type the "
+                          "organization’s name, “%s”, to go on."),
+                       shown);
+  g_autofree char *question = g_strjoin (" ", counted, ask, NULL);
+  g_autofree char *refusal = g_strjoin (
+      " ", counted, _ ("That is a large part of the organization: it needs --force-remove-many."),
+      NULL);
+
+  return ask_for (question, name, may_ask, refusal, error);
+}
+
+/* Those whose domain is not what it looks like, that are not refused: they are named. */
+static gboolean
+confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *question = NULL;
+  g_autofree char *refusal = NULL;
+
+  for (guint i = 0; i < self->look_alikes->len; i++)
+    {
+      RosterChange *change = g_ptr_array_index (self->look_alikes, i);
+      g_autofree char *name = roster_text_display (roster_change_get_subject (change));
+
+      if (!roster_change_is_finished (change))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+  if (names->len == 0)
+    return TRUE;
+  /* Translators: %s are addresses; the answer is the word “yes”, also in translations of it. */
+  question = g_strdup_printf (
+      _ ("The domain only looks like another one: %s. Invite them all the same? (yes/no)"),
+      names->str);
+  /* Translators: %s are addresses */
+  refusal = g_strdup_printf (
+      _ ("The domain only looks like another one: %s. That needs --force-look-alike."), names->str);
+  return ask_for (question, "yes", may_ask, refusal, error);
+}
+
+/**
+ * roster_cli_plan_confirm:
+ * @options: --yes and the --force options
+ * @error: return location for an error of %G_OPTION_ERROR
+ *
+ * Asks what the rails want asked (design.md, "Guards"). --yes answers the plain question only: what
+ * is rarer has a --force option of its own.
+ *
+ * Returns: %TRUE if the plan may be carried out
+ */
+gboolean
+roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error)
+{
+  const gboolean may_ask = roster_cli_is_terminal (STDIN_FILENO) &&
+                           roster_cli_is_terminal (STDERR_FILENO) &&
+                           g_strcmp0 (options->from, "-") != 0;
+  const char *own_id =
+      roster_account_get_user_id (roster_organization_get_account (self->organization));
+
+  if ((self->report->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
+      !confirm_removal (self, may_ask, error))
+    return FALSE;
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
+      !confirm_owners (self, may_ask, error))
+    return FALSE;
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
+      !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
+                may_ask,
+                _ ("The account’s own user is among them: that needs --force-remove-self."), error))
+    return FALSE;
+  if ((self->report->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
+      !confirm_many (self, may_ask, error))
+    return FALSE;
+  if (!options->force_look_alike && !confirm_look_alikes (self, may_ask, error))
+    return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-cli-plan.h"
+
+G_BEGIN_DECLS
+
+gboolean
+roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Each (nullable). g_free() */
+char *roster_person_text (const char *label, const char *email, const char *id);
+
+G_END_DECLS
