@@ -210,6 +210,35 @@ test_limit (JournalFixture *fixture, gconstpointer data)
   g_assert_cmpuint (roster_history_get_n_entries (all), ==, 5);
 }
 
+/* Two runs never remove two owners at once. */
+static void
+test_owners (JournalFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RosterJournal) other = roster_journal_new (fixture->path);
+  g_autoptr (RosterChange) first =
+      roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, "a", NULL, "owner");
+  g_autoptr (RosterChange) second =
+      roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, "b", NULL, "Owner");
+  g_autoptr (RosterChange) user =
+      roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, "c", NULL, "user");
+  g_autoptr (GError) error = NULL;
+
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, first);
+  g_assert_false (journal_fixture_write (other, ROSTER_JOURNAL_INTENT, second, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED);
+  journal_fixture_write_well (other, ROSTER_JOURNAL_INTENT, user);
+  journal_fixture_finish (first, ROSTER_CHANGE_DONE);
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_OUTCOME, first);
+  journal_fixture_write_well (other, ROSTER_JOURNAL_INTENT, second);
+
+  /* What a run that ended has left open is no reason. */
+  g_clear_object (&other);
+  g_clear_object (&first);
+  first = roster_change_new (ROSTER_CHANGE_REMOVE, fixture->organization, "d", NULL, "owner");
+  journal_fixture_start_again (fixture);
+  journal_fixture_write_well (fixture->journal, ROSTER_JOURNAL_INTENT, first);
+}
+
 /* Whatever is small enough for another file is written into one; nothing is lost by it. */
 static void
 test_rotation (JournalFixture *fixture, gconstpointer data)
@@ -417,6 +446,7 @@ main (int argc, char *argv[])
   ADD_TEST ("/journal-reading/count", test_count);
   ADD_TEST ("/journal-reading/count-people", test_count_people);
   ADD_TEST ("/journal-reading/limit", test_limit);
+  ADD_TEST ("/journal-reading/owners", test_owners);
   ADD_TEST ("/journal-reading/rotation", test_rotation);
   ADD_TEST ("/journal-reading/missing-file", test_missing_file);
   ADD_TEST ("/journal-reading/nested-lines", test_nested_lines);

@@ -14,6 +14,7 @@
 
 #include "roster-error.h"
 #include "roster-journal-file.h"
+#include "roster-journal-lease.h"
 #include "roster-journal-lock.h"
 
 /* A removal, or an addition, which takes a removal back. The strings belong to texts. */
@@ -25,6 +26,8 @@ typedef struct
   const char *endpoint;
   const char *organization_id;
   const char *subject;
+  const char *run; /* (nullable) */
+  gboolean owner;
 } Item;
 
 struct _RosterJournalRemovals
@@ -74,6 +77,8 @@ add_item (RosterJournalRemovals *self, const RosterJournalRecord *record)
     .endpoint = g_string_chunk_insert_const (self->texts, record->endpoint),
     .organization_id = g_string_chunk_insert_const (self->texts, record->organization_id),
     .subject = g_string_chunk_insert_const (self->texts, record->subject),
+    .run = record->run != NULL ? g_string_chunk_insert_const (self->texts, record->run) : NULL,
+    .owner = roster_role_from_string (record->role) == ROSTER_ROLE_OWNER,
   };
 
   g_array_append_val (self->items, item);
@@ -239,6 +244,37 @@ roster_journal_removals_count (RosterJournalRemovals *self,
   return g_hash_table_size (gone);
 }
 
+/* Two runs that each see two owners, and remove one each, would leave none: whoever comes second
+ * waits until the first is done, and reads the list then. */
+static gboolean
+check_owners (RosterJournalRemovals *self,
+              const char *path,
+              const RosterJournalLimit *limit,
+              GError **error)
+{
+  g_autoptr (GHashTable) living = roster_journal_lease_list (path);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->kind != ROSTER_CHANGE_REMOVE || item->result != ROSTER_CHANGE_SENDING ||
+          !item->owner || !g_str_equal (item->endpoint, limit->endpoint) ||
+          !g_str_equal (item->organization_id, limit->organization_id))
+        continue;
+      if (item->run == NULL || g_strcmp0 (item->run, limit->run) == 0 ||
+          !g_hash_table_contains (living, item->run))
+        continue;
+
+      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_REFUSED,
+                           _ ("It was not sent: another owner of the organization is being removed "
+                              "right now. Start the removal again when that is done."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * roster_journal_removals_check:
  * @self: what was read before
@@ -259,6 +295,8 @@ roster_journal_removals_check (RosterJournalRemovals *self,
   guint n;
 
   if (!roster_journal_removals_read (self, path, fd, limit->since, error))
+    return FALSE;
+  if (limit->owner && !check_owners (self, path, limit, error))
     return FALSE;
   /* A run of thousands does not count them all each time. */
   if (self->items->len < limit->most)

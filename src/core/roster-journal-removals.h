@@ -18,7 +18,9 @@ typedef struct _RosterJournalRemovals RosterJournalRemovals;
  * @endpoint: of the account
  * @organization_id: the service's id of the organization
  * @since: unix milliseconds
- * @most: how many may be removed there since then
+ * @most: how many may be removed there since then; %G_MAXUINT where there is no limit
+ * @owner: whether it is an owner who is to be removed
+ * @run: of which run of the program
  */
 typedef struct
 {
@@ -26,6 +28,8 @@ typedef struct
   const char *organization_id;
   gint64 since;
   guint most;
+  gboolean owner;
+  const char *run;
 } RosterJournalLimit;
 
 RosterJournalRemovals *roster_journal_removals_new (void);

@@ -39,6 +39,7 @@ struct _Job
   char *organization_id; /* to count, or to check before writing */
   gint64 since;          /* to count, to check or to read, unix milliseconds */
   guint most;            /* to check: how many may be removed since then */
+  gboolean owner;        /* to check: whether an owner goes */
 };
 
 enum
@@ -74,7 +75,8 @@ check_removals (const char *path, int fd, gpointer user_data, GError **error)
   GTask *task = user_data;
   RosterJournal *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
-  const RosterJournalLimit limit = { job->endpoint, job->organization_id, job->since, job->most };
+  const RosterJournalLimit limit = { job->endpoint, job->organization_id, job->since,
+                                     job->most,     job->owner,           self->run };
 
   return roster_journal_removals_check (self->removals, path, fd, &limit, error);
 }
@@ -203,12 +205,13 @@ write_async (RosterJournal *self,
   Job *job = g_new0 (Job, 1);
 
   record->run = g_strdup (self->run);
-  if (event == ROSTER_JOURNAL_INTENT && roster_change_get_most_removals (change) != G_MAXUINT)
+  if (event == ROSTER_JOURNAL_INTENT && record->kind == ROSTER_CHANGE_REMOVE)
     {
       job->endpoint = g_strdup (record->endpoint);
       job->organization_id = g_strdup (record->organization_id);
       job->since = record->time - ROSTER_JOURNAL_LATELY;
       job->most = roster_change_get_most_removals (change);
+      job->owner = roster_role_from_string (record->role) == ROSTER_ROLE_OWNER;
     }
   job->run = run_write;
   job->line = roster_journal_record_to_line (record);

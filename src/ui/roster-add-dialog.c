@@ -278,10 +278,12 @@ make_changes (RosterAddDialog *self)
   for (guint i = 0; i < checked->len; i++)
     {
       const RosterMember *member = roster_candidate_get_member (g_ptr_array_index (checked, i));
+      RosterChange *change =
+          roster_change_new (ROSTER_CHANGE_ADD, get_organization (self), member->id,
+                             roster_member_get_label (member), get_role (self));
 
-      g_ptr_array_add (changes,
-                       roster_change_new (ROSTER_CHANGE_ADD, get_organization (self), member->id,
-                                          roster_member_get_label (member), get_role (self)));
+      roster_change_set_email (change, member->email);
+      g_ptr_array_add (changes, change);
     }
   return changes;
 }
