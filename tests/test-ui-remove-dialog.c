@@ -99,6 +99,34 @@ test_owners (DialogFixture *self, gconstpointer data)
   ui_test_destroy (dialog);
 }
 
+/* Which owner it is stands in the question, and at the head of the list. */
+static void
+test_owners_named (DialogFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) owners = NULL;
+  g_autofree char *first = NULL;
+  RosterMemberTable *table;
+  const RosterMember *owner;
+  GtkWindow *dialog;
+  const char *names;
+
+  table = roster_organization_get_table (dialog_fixture_load (self, PRODUCTION));
+  ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
+  owners = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_OWNER, 1);
+  owner = roster_member_table_get (table, roster_member_table_find_id (table, owners->pdata[0]));
+  g_ptr_array_add (ids, g_strdup (owner->id));
+  dialog = open_dialog (self, ids);
+  names = gtk_label_get_text (GTK_LABEL (ui_test_find (GTK_WIDGET (dialog), "owner_names")));
+  g_assert_nonnull (strstr (names, owner->id));
+  g_assert_nonnull (strstr (names, owner->email));
+  g_assert_null (strstr (names, ids->pdata[0]));
+  first = dialog_describe_item (dialog, 0);
+  g_assert_nonnull (strstr (first, roster_member_get_label (owner)));
+  gtk_window_close (dialog);
+  ui_test_spin (20);
+}
+
 static void
 test_self (DialogFixture *self, gconstpointer data)
 {
@@ -320,6 +348,7 @@ main (int argc, char *argv[])
               dialog_fixture_tear_down)
   ADD ("good", test_good);
   ADD ("owners", test_owners);
+  ADD ("owners-named", test_owners_named);
   ADD ("self", test_self);
   ADD ("many", test_many);
   ADD ("gone", test_gone);

@@ -11,9 +11,6 @@
 #include "roster-cli-output.h"
 #include "roster-text.h"
 
-/* A question with more names than that is not read. */
-#define MAX_NAMED 20
-
 static gboolean
 fail (GError **error, const char *text)
 {
@@ -44,27 +41,17 @@ ask_for (const char *question,
 static char *
 list_people (RosterCliPlan *self, gboolean owners_only)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  guint n = 0;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
 
   for (guint i = 0; i < self->changes->len; i++)
     {
       RosterChange *change = g_ptr_array_index (self->changes, i);
-      g_autofree char *person = roster_change_dup_person (change);
 
-      if (roster_change_is_finished (change) ||
-          (owners_only && !roster_cli_plan_removes_owner (change)))
-        continue;
-      if (n++ < MAX_NAMED)
-        g_string_append_printf (list, "%s%s", n > 1 ? ", " : "", person);
+      if (!roster_change_is_finished (change) &&
+          (!owners_only || roster_cli_plan_removes_owner (change)))
+        g_ptr_array_add (changes, change);
     }
-  if (n > MAX_NAMED)
-    {
-      g_string_append_c (list, ' ');
-      g_string_append_printf (list, ngettext ("… and %u more", "… and %u more", n - MAX_NAMED),
-                              n - MAX_NAMED);
-    }
-  return g_string_free (g_steal_pointer (&list), FALSE);
+  return roster_change_list_people (changes);
 }
 
 static gboolean

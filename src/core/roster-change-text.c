@@ -7,6 +7,9 @@
 
 #include "roster-person-text.h"
 
+/* A sentence with more names than that is not read. */
+#define MAX_NAMED 20
+
 static char *
 describe_invite (RosterChangeState state, const char *person, const char *role, const char *problem)
 {
@@ -104,6 +107,33 @@ roster_change_dup_person (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
   return roster_person_text (roster_change_get_label (self), roster_change_get_email (self), id);
+}
+
+/**
+ * roster_change_list_people:
+ * @changes: (element-type RosterChange): a few, or very many
+ *
+ * Returns: (transfer full): for a sentence: who they are about; of very many, only how many more
+ */
+char *
+roster_change_list_people (GPtrArray *changes)
+{
+  GString *list = g_string_new (NULL);
+  guint n_more = changes->len > MAX_NAMED ? changes->len - MAX_NAMED : 0;
+
+  for (guint i = 0; i < changes->len - n_more; i++)
+    {
+      g_autofree char *person = roster_change_dup_person (changes->pdata[i]);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", person);
+    }
+  if (n_more > 0)
+    {
+      g_string_append_c (list, ' ');
+      g_string_append_printf (list, ngettext ("… and %u more", "… and %u more", n_more), n_more);
+    }
+
+  return g_string_free (list, FALSE);
 }
 
 /**

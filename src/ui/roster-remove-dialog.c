@@ -3,8 +3,9 @@
 
 #include "roster-remove-dialog.h"
 
-#include "roster-change-item.h"
+#include "roster-change-text.h"
 #include "roster-rails.h"
+#include "roster-remove-item.h"
 #include "roster-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ struct _RosterRemoveDialog
   /* Template widgets */
   GtkLabel *consequence;
   GtkCheckButton *owners;
+  GtkLabel *owner_names;
   GtkCheckButton *self_removal;
   GtkWidget *many;
   GtkLabel *many_label;
@@ -23,11 +25,11 @@ struct _RosterRemoveDialog
 
   gboolean checked; /* the rails were asked */
   guint lately;     /* how many were removed lately, from the journal */
-  guint n_owners;
 
   /* Owned */
   GPtrArray *ids;            /* of char *: whom to remove */
   GPtrArray *changes;        /* of RosterChange: what will be sent */
+  GPtrArray *owners_named;   /* of RosterChange: the owners among them */
   RosterRailsReport *report; /* (nullable): what is asked about them */
 };
 
@@ -164,11 +166,15 @@ ask (RosterRemoveDialog *self, GtkCheckButton *check, gboolean asked, const char
 static void
 show_questions (RosterRemoveDialog *self)
 {
+  const guint n_owners = self->owners_named->len;
   g_autofree char *name = dup_organization_name (self);
   g_autofree char *owners =
       g_strdup_printf (ngettext ("I understand that %u owner loses access",
-                                 "I understand that %u owners lose access", self->n_owners),
-                       self->n_owners);
+                                 "I understand that %u owners lose access", n_owners),
+                       n_owners);
+  g_autofree char *people = roster_change_list_people (self->owners_named);
+  /* Translators: %s is a list of people. */
+  g_autofree char *owner_names = g_strdup_printf (_ ("Owners who lose access: %s."), people);
   /* Translators: %s is an organization */
   g_autofree char *myself = g_strdup_printf (_ ("I remove myself and lose access to %s"), name);
   /* Translators: %s is an organization */
@@ -180,6 +186,11 @@ show_questions (RosterRemoveDialog *self)
   g_autofree char *many = g_strjoin (" ", counted, ask_many, NULL);
   gboolean asks_many = is_asked (self, ROSTER_RAIL_REMOVES_MANY);
 
+  if (g_strcmp0 (gtk_label_get_text (self->owner_names), owner_names) != 0)
+    gtk_check_button_set_active (self->owners, FALSE);
+  gtk_label_set_text (self->owner_names, owner_names);
+  gtk_widget_set_visible (GTK_WIDGET (self->owner_names),
+                          is_asked (self, ROSTER_RAIL_REMOVES_OWNER));
   ask (self, self->owners, is_asked (self, ROSTER_RAIL_REMOVES_OWNER), owners);
   ask (self, self->self_removal, is_asked (self, ROSTER_RAIL_REMOVES_SELF), myself);
   gtk_label_set_text (self->many_label, many);
@@ -205,35 +216,6 @@ show_consequence (RosterRemoveDialog *self)
   gtk_label_set_text (self->consequence, text);
 }
 
-static RosterChangeItem *
-make_member_item (const RosterMember *member, const GError *refusal)
-{
-  g_autofree char *role = roster_role_display (member->role);
-  g_autofree char *identity = NULL;
-  g_autofree char *reason = NULL;
-
-  if (refusal != NULL)
-    return roster_change_item_new (roster_member_get_label (member), _ ("Left out"),
-                                   ROSTER_MARK_REFUSED, refusal->message);
-  if (*member->email == '\0')
-    return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
-                                   member->id);
-  /* Translators: the e-mail address and the user id of one person */
-  identity = g_strdup_printf (_ ("%1$s · %2$s"), member->email, member->id);
-  return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
-                                 identity);
-}
-
-static RosterChangeItem *
-make_missing_item (RosterRemoveDialog *self, const char *id)
-{
-  g_autofree char *name = dup_organization_name (self);
-  /* Translators: %s is an organization */
-  g_autofree char *text = g_strdup_printf (_ ("No longer a member of %s"), name);
-
-  return roster_change_item_new (id, _ ("Left out"), ROSTER_MARK_REFUSED, text);
-}
-
 /* The members among the ids that are still there, as changes. */
 static GPtrArray *
 make_changes (RosterRemoveDialog *self, RosterMemberTable *table)
@@ -256,39 +238,43 @@ make_changes (RosterRemoveDialog *self, RosterMemberTable *table)
   return changes;
 }
 
+/* Owners come first: nobody is to find them at the end of a long list. */
 static void
 take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *candidates)
 {
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
+  GListModel *list = G_LIST_MODEL (items);
+  g_autofree char *name = dup_organization_name (self);
   guint next = 0;
+  guint n_first = 0;
 
   g_ptr_array_set_size (self->changes, 0);
-  self->n_owners = 0;
+  g_ptr_array_set_size (self->owners_named, 0);
   for (guint i = 0; i < self->ids->len; i++)
     {
       const char *id = g_ptr_array_index (self->ids, i);
       guint row = roster_member_table_find_id (table, id);
+      gboolean is_owner = FALSE;
       g_autoptr (RosterChangeItem) item = NULL;
 
       if (row == G_MAXUINT)
-        item = make_missing_item (self, id);
+        item = roster_remove_item_new_missing (id, name);
       else
         {
           const RosterMember *member = roster_member_table_get (table, row);
           const GError *refusal = g_ptr_array_index (self->report->refusals, next);
 
-          item = make_member_item (member, refusal);
+          item = roster_remove_item_new (member, refusal);
           if (refusal == NULL)
-            {
-              g_ptr_array_add (self->changes, g_object_ref (candidates->pdata[next]));
-              self->n_owners += roster_member_get_role (member) == ROSTER_ROLE_OWNER;
-            }
+            g_ptr_array_add (self->changes, g_object_ref (candidates->pdata[next]));
+          is_owner = refusal == NULL && roster_member_get_role (member) == ROSTER_ROLE_OWNER;
+          if (is_owner)
+            g_ptr_array_add (self->owners_named, g_object_ref (candidates->pdata[next]));
           next++;
         }
-      g_list_store_append (items, item);
+      g_list_store_insert (items, is_owner ? n_first++ : g_list_model_get_n_items (list), item);
     }
-  roster_change_list_set_items (roster_change_dialog_get_list (ROSTER_CHANGE_DIALOG (self)),
-                                G_LIST_MODEL (items));
+  roster_change_list_set_items (roster_change_dialog_get_list (ROSTER_CHANGE_DIALOG (self)), list);
 }
 
 static void
@@ -422,6 +408,7 @@ roster_remove_dialog_finalize (GObject *object)
 
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->owners_named);
   g_clear_pointer (&self->report, roster_rails_report_free);
 
   G_OBJECT_CLASS (roster_remove_dialog_parent_class)->finalize (object);
@@ -446,6 +433,7 @@ roster_remove_dialog_class_init (RosterRemoveDialogClass *klass)
                                                "/io/github/roster/Roster/roster-remove-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, consequence);
   gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, owners);
+  gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, owner_names);
   gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, self_removal);
   gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, many);
   gtk_widget_class_bind_template_child (widget_class, RosterRemoveDialog, many_label);
@@ -458,6 +446,7 @@ roster_remove_dialog_init (RosterRemoveDialog *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->owners_named = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

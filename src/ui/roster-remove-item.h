@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-change-item.h"
+#include "roster-member.h"
+
+G_BEGIN_DECLS
+
+RosterChangeItem *roster_remove_item_new (const RosterMember *member, const GError *refusal);
+RosterChangeItem *roster_remove_item_new_missing (const char *id, const char *organization);
+
+G_END_DECLS
