@@ -4,6 +4,8 @@
 #include "roster-directory-search.h"
 #include "roster-error.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *name;
@@ -96,6 +98,64 @@ test_messages (void)
                    "No organization is called “Research”: Roster knows none yet.");
 }
 
+/* One organization in two accounts: its id does not tell which is meant. */
+static void
+test_accounts (void)
+{
+  g_autoptr (RosterDirectory) directory = new_directory (2);
+  RosterAccount *ben = roster_directory_ensure_account (directory, "https://127.0.0.1:1/v2", "ben");
+  RosterAccount *cleo =
+      roster_directory_ensure_account (directory, "https://127.0.0.1:2/v2", "ada");
+  RosterOrganization *of_ada = roster_directory_get_organization (directory, 0);
+  RosterOrganization *of_ben =
+      roster_directory_add (directory, ben, organizations[0].name, organizations[0].id);
+  RosterOrganization *of_cleo =
+      roster_directory_add (directory, cleo, organizations[0].name, organizations[0].id);
+  g_autofree char *key = roster_directory_dup_key (of_ben);
+  const struct
+  {
+    const char *account;
+    RosterOrganization *found; /* (nullable) */
+    RosterError error;
+  } cases[] = {
+    { NULL, NULL, ROSTER_ERROR_CONFLICT },
+    { "ben", of_ben, 0 },
+    { "ada", NULL, ROSTER_ERROR_CONFLICT },
+    { "https://127.0.0.1:2/v2", of_cleo, 0 },
+    { "https://127.0.0.1:2/v2/", of_cleo, 0 },
+    { "https://127.0.0.1:1/v2", NULL, ROSTER_ERROR_CONFLICT },
+    { "ada@https://127.0.0.1:1/v2", of_ada, 0 },
+    { "dora", NULL, ROSTER_ERROR_NOT_FOUND },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      static const char *const names[] = { "5ebd1111", "Production", "PRODUCTION" };
+
+      for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+        {
+          g_autoptr (GError) error = NULL;
+          RosterOrganization *found = roster_directory_search_account (
+              directory, names[k], cases[i].account, NULL, NULL, &error);
+
+          g_assert_true (found == cases[i].found);
+          if (found == NULL)
+            g_assert_error (error, ROSTER_ERROR, (int)cases[i].error);
+          if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_CONFLICT))
+            g_assert_nonnull (strstr (error->message, "--account"));
+        }
+    }
+
+  g_assert_true (roster_directory_find_key (directory, key) == of_ben);
+  g_assert_null (roster_directory_find_key (directory, "5ebd1111"));
+  g_assert_true (roster_directory_find_key (directory, "5ebd2222") ==
+                 roster_directory_get_organization (directory, 1));
+  g_assert_true (roster_directory_find_key (directory, "https://gone.example/v2\nada\n5ebd2222") ==
+                 roster_directory_get_organization (directory, 1));
+  g_assert_null (roster_directory_find_key (directory, ""));
+  g_assert_null (roster_directory_find_key (directory, NULL));
+}
+
 static void
 test_positions (void)
 {
@@ -136,6 +196,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/directory-search/names", test_names);
   g_test_add_func ("/directory-search/messages", test_messages);
+  g_test_add_func ("/directory-search/accounts", test_accounts);
   g_test_add_func ("/directory-search/positions", test_positions);
   g_test_add_func ("/directory-search/file-ids", test_file_ids);
   return g_test_run ();

@@ -57,7 +57,7 @@ run_until (GSourceFunc end_session, int priority)
   g_idle_add_full (priority, end_session, application, NULL);
   g_assert_cmpint (g_application_run (G_APPLICATION (application), 1, arguments), ==, 0);
   last = g_settings_get_string (settings, "last-tab");
-  g_assert_cmpstr (last, ==, "2");
+  g_assert_true (g_str_has_suffix (last, "\n2"));
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "roster-cli-await.h"
 #include "roster-cli-output.h"
+#include "roster-directory-search.h"
 #include "roster-history-text.h"
 #include "roster-journal.h"
 
@@ -36,8 +37,11 @@ static gboolean
 is_wanted (const RosterHistoryEntry *entry, const RosterCliOptions *options, gint64 since)
 {
   return entry->time >= since &&
-         (options->org == NULL || g_strcmp0 (options->org, entry->organization_name) == 0 ||
-          g_strcmp0 (options->org, entry->organization_id) == 0);
+         (options->org == NULL ||
+          roster_directory_is_organization (options->org, entry->organization_name,
+                                            entry->organization_id)) &&
+         (options->account == NULL ||
+          roster_directory_is_account (options->account, entry->endpoint, entry->user_id));
 }
 
 static void
@@ -160,7 +164,7 @@ say_damaged (guint n)
 
 /**
  * roster_cli_history:
- * @options: `--org` (a name or an id), `--since` (days), `--format`, `--raw`
+ * @options: `--org` (a name or an id), `--account`, `--since` (days), `--format`, `--raw`
  *
  * Prints the changes that were sent from this computer, oldest first.
  *

@@ -88,6 +88,7 @@ roster_cli_options_free (RosterCliOptions *self)
   g_free (self->file);
   g_free (self->config);
   g_free (self->org);
+  g_free (self->account);
   g_free (self->endpoint);
   g_free (self->output);
   g_free (self->role);
@@ -115,6 +116,8 @@ list_options (Parse *parse)
     VALUE ("config_file", 0, FILENAME, &o->config, N_ ("The same"), "FILE", SCRIPTS),
     VALUE ("org", 0, STRING, &o->org, N_ ("The organization: its name, section or id"), "NAME",
            SERVICE | BIT (ROSTER_CLI_HISTORY)),
+    VALUE ("account", 0, STRING, &o->account, N_ ("The account: its user id or endpoint"),
+           "ACCOUNT", SERVICE | BIT (ROSTER_CLI_HISTORY)),
     FLAG ("all-orgs", &o->all_orgs, N_ ("Every organization"), READS | BIT (ROSTER_CLI_REMOVE)),
     VALUE ("endpoint", 0, STRING, &o->endpoint, N_ ("Address of the service"), "URL",
            CREDENTIALS | BIT (ROSTER_CLI_IMPORT)),
@@ -158,13 +161,14 @@ list_options (Parse *parse)
     { { "help", 'h', 0, G_OPTION_ARG_NONE, &parse->help, N_ ("Show this help"), NULL }, G_MAXUINT },
     { { "version", 0, 0, G_OPTION_ARG_NONE, &parse->version, N_ ("Show the version"), NULL },
       G_MAXUINT },
-#undef FLAG
-#undef VALUE
   };
   GArray *options = g_array_new (FALSE, FALSE, sizeof (Option));
 
   return g_array_append_vals (options, table, G_N_ELEMENTS (table));
 }
+
+#undef FLAG
+#undef VALUE
 
 static GOptionContext *
 create_context (Parse *parse, GArray *options, const Command *command)

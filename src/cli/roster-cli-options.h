@@ -44,6 +44,7 @@ typedef struct
 
   char *config;   /* (nullable) */
   char *org;      /* (nullable) */
+  char *account;  /* (nullable): a user id, an endpoint, or both */
   char *endpoint; /* (nullable) */
   gboolean all_orgs;
   gboolean demo;

@@ -10,7 +10,9 @@
 #include "roster-config-file.h"
 #include "roster-config.h"
 #include "roster-demo-launcher.h"
+#include "roster-directory-search.h"
 #include "roster-error.h"
+#include "roster-text.h"
 
 struct _RosterCliSession
 {
@@ -292,84 +294,85 @@ roster_cli_session_get_section (RosterCliSession *self, RosterOrganization *orga
   return g_hash_table_lookup (self->sections, organization);
 }
 
-static gboolean
-is_called (RosterCliSession *self, RosterOrganization *organization, const char *name)
+/* The section of its file is another name of an organization. */
+static const char *
+get_alias (RosterOrganization *organization, gpointer user_data)
 {
-  return g_strcmp0 (name, roster_cli_session_get_section (self, organization)) == 0 ||
-         g_strcmp0 (name, roster_organization_get_id (organization)) == 0 ||
-         g_strcmp0 (name, roster_organization_get_name (organization)) == 0;
+  return roster_cli_session_get_section (user_data, organization);
 }
 
 static char *
-list_names (RosterCliSession *self)
+list_names (GPtrArray *organizations)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < roster_directory_get_n_organizations (self->directory); i++)
+  for (guint i = 0; i < organizations->len; i++)
     {
-      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
+      g_autofree char *name =
+          roster_text_display (roster_organization_get_name (organizations->pdata[i]));
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                              roster_organization_get_name (organization));
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-static gboolean
-pick_named (RosterCliSession *self, const char *name, GPtrArray *picked, GError **error)
+/* What was typed is wrong, whatever the list of organizations calls it. */
+static GPtrArray *
+fail_choice (const GError *failure, GError **error)
 {
-  g_autofree char *names = list_names (self);
-
-  for (guint i = 0; i < roster_directory_get_n_organizations (self->directory); i++)
-    {
-      RosterOrganization *organization = roster_directory_get_organization (self->directory, i);
-
-      if (is_called (self, organization, name))
-        g_ptr_array_add (picked, g_object_ref (organization));
-    }
-  if (picked->len == 1)
-    return TRUE;
-  if (picked->len == 0)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("No organization is called “%s”; there is: %s."), name, names);
-  else
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("More than one organization is called “%s”; give its id."), name);
-  return FALSE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, failure->message);
+  return NULL;
 }
 
-static gboolean
-pick_organizations (RosterCliSession *self,
-                    const RosterCliOptions *options,
-                    GPtrArray *picked,
-                    GError **error)
+static GPtrArray *
+pick_named (RosterCliSession *self, const RosterCliOptions *options, GError **error)
 {
-  const guint n = roster_directory_get_n_organizations (self->directory);
-  g_autofree char *names = list_names (self);
+  g_autoptr (GError) failure = NULL;
+  RosterOrganization *organization = roster_directory_search_account (
+      self->directory, options->org, options->account, get_alias, self, &failure);
+  g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (n == 0)
+  if (organization == NULL)
+    return fail_choice (failure, error);
+  g_ptr_array_add (picked, g_object_ref (organization));
+  return g_steal_pointer (&picked);
+}
+
+static GPtrArray *
+pick_organizations (RosterCliSession *self, const RosterCliOptions *options, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GPtrArray) organizations = NULL;
+  g_autofree char *names = NULL;
+
+  if (roster_directory_get_n_organizations (self->directory) == 0)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            _ ("Roster knows no organization yet: give --config, or use “rosterctl "
                               "import FILE” first."));
-      return FALSE;
+      return NULL;
     }
   if (options->org != NULL)
-    return pick_named (self, options->org, picked, error);
-  if (n > 1 && !options->all_orgs && !self->first_is_default)
+    return pick_named (self, options, error);
+  organizations = roster_directory_list_account (self->directory, options->account, &failure);
+  if (organizations == NULL)
+    return fail_choice (failure, error);
+  names = list_names (organizations);
+  if (organizations->len > 1 && !options->all_orgs && !self->first_is_default)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("Say with --org which organization: %s."), names);
-      return FALSE;
+      return NULL;
     }
-  for (guint i = 0; i < (options->all_orgs ? n : 1); i++)
-    g_ptr_array_add (picked, g_object_ref (roster_directory_get_organization (self->directory, i)));
-  return TRUE;
+  if (!options->all_orgs)
+    g_ptr_array_set_size (organizations, 1);
+  return g_steal_pointer (&organizations);
 }
 
 /**
  * roster_cli_session_pick:
- * @options: `--org` and `--all-orgs` say which; without them the only one, or a file's DEFAULT
+ * @options: `--org`, `--account` and `--all-orgs` say which; without them the only one, or a file's
+ * DEFAULT
  * @error: return location for an error of %ROSTER_ERROR or %G_OPTION_ERROR
  *
  * Asks the keyring for the keys that are not known yet.
@@ -380,9 +383,9 @@ pick_organizations (RosterCliSession *self,
 GPtrArray *
 roster_cli_session_pick (RosterCliSession *self, const RosterCliOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) picked = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) picked = pick_organizations (self, options, error);
 
-  if (!pick_organizations (self, options, picked, error))
+  if (picked == NULL)
     return NULL;
   for (guint i = 0; i < picked->len; i++)
     {

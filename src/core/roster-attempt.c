@@ -15,7 +15,6 @@
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)
-
 /* One message on its way. */
 typedef struct
 {

@@ -21,19 +21,31 @@ roster_application_line_is_demo (GApplicationCommandLine *line)
   return g_variant_dict_contains (get_options (line), "demo");
 }
 
+/* (nullable): what an option that takes text says; g_free() */
+static char *
+dup_text (GApplicationCommandLine *line, const char *option)
+{
+  const char *bytes = NULL;
+  char *text = NULL;
+
+  if (!g_variant_dict_lookup (get_options (line), option, "^&ay", &bytes))
+    return NULL;
+  text = roster_locale_dup_argument (bytes);
+  return text != NULL ? text : g_strdup (bytes);
+}
+
 gboolean
 roster_application_line_find_organization (GApplicationCommandLine *line,
                                            RosterDirectory *directory,
                                            RosterOrganization **organization,
                                            GError **error)
 {
-  const char *bytes = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *name = dup_text (line, "org");
+  g_autofree char *account = dup_text (line, "account");
 
-  if (!g_variant_dict_lookup (get_options (line), "org", "^&ay", &bytes))
+  if (name == NULL)
     return TRUE;
-  name = roster_locale_dup_argument (bytes);
-  *organization = roster_directory_search (directory, name != NULL ? name : bytes, error);
+  *organization = roster_directory_search_account (directory, name, account, NULL, NULL, error);
   return *organization != NULL;
 }
 
@@ -67,6 +79,10 @@ roster_application_line_set_up (GApplication *application)
       N_ ("Open the tab of an organization: its name or id"),
       /* Translators: what --org takes, in the list of options. */
       N_ ("NAME") },
+    { "account", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Of which account that organization is: its user id or endpoint"),
+      /* Translators: what --account takes, in the list of options. */
+      N_ ("ACCOUNT") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

@@ -254,15 +254,15 @@ show_organization_activated (GSimpleAction *action, GVariant *parameter, gpointe
 {
   RosterApplication *self = ROSTER_APPLICATION (user_data);
   gboolean demo = FALSE;
-  const char *id = NULL;
+  const char *key = NULL;
   RosterWindow *window = NULL;
   RosterOrganization *organization = NULL;
 
-  g_variant_get (parameter, "(b&s)", &demo, &id);
+  g_variant_get (parameter, "(b&s)", &demo, &key);
   window = demo ? find_window (self, TRUE) : NULL;
   if (window == NULL)
     window = ensure_window (self);
-  organization = roster_directory_search (roster_window_get_directory (window), id, NULL);
+  organization = roster_directory_find_key (roster_window_get_directory (window), key);
   if (organization != NULL)
     roster_window_show_organization (window, organization);
   roster_window_come_back (window);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-change-summary.h"
+#include "roster-directory-search.h"
 #include "roster-text.h"
 
 /* Who waited less has hardly looked away. */
@@ -109,16 +110,16 @@ tell (RosterNotifier *self,
       const char *text,
       gboolean failed)
 {
-  const char *organization_id = roster_organization_get_id (organization);
+  g_autofree char *key = roster_directory_dup_key (organization);
   g_autofree char *name = roster_text_display (roster_organization_get_name (organization));
-  g_autofree char *id = g_strdup_printf ("%s-%s", what, organization_id);
+  g_autofree char *id = g_strdup_printf ("%s-%s", what, key);
   g_autoptr (GNotification) notification = g_notification_new (title != NULL ? title : name);
 
   g_notification_set_body (notification, text);
   g_notification_set_priority (notification, failed ? G_NOTIFICATION_PRIORITY_HIGH
                                                     : G_NOTIFICATION_PRIORITY_NORMAL);
   g_notification_set_default_action_and_target (notification, "app.show-organization", "(bs)",
-                                                self->demo, organization_id);
+                                                self->demo, key);
   await_attention (self);
   g_application_send_notification (self->application, id, notification);
   g_hash_table_add (self->sent, g_steal_pointer (&id));

@@ -397,8 +397,8 @@ roster_organization_page_new (RosterOrganization *organization,
   roster_status_line_set_up (self->status_line, organization, self->view, queue);
   roster_key_bar_set_organization (self->key_bar, organization);
   if (settings != NULL)
-    self->memory = roster_tab_memory_new (roster_organization_get_id (organization), settings,
-                                          self->view, self->member_list, self->filter_bar);
+    self->memory = roster_tab_memory_new (organization, settings, self->view, self->member_list,
+                                          self->filter_bar);
   follow (self);
   take_table (self);
   return self;

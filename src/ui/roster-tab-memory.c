@@ -4,6 +4,7 @@
 #include "roster-tab-memory.h"
 
 #include "roster-column.h"
+#include "roster-directory-search.h"
 
 #define SETTING "views"
 
@@ -20,7 +21,8 @@ struct _RosterTabMemory
   GObject parent_instance;
 
   /* Owned */
-  char *organization_id;
+  char *id;  /* of the organization: earlier versions kept the view under it */
+  char *key; /* of the organization and its account */
   GSettings *settings;
   RosterMemberView *view;
 };
@@ -45,18 +47,26 @@ describe_view (RosterMemberView *view)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
-/* The organizations of views that are in keep, or all; without the one of organization_id. */
+/* (nullable): what is kept of an organization */
+static GVariant *
+find_view (GVariant *views, const char *key, const char *id)
+{
+  GVariant *view = g_variant_lookup_value (views, key, G_VARIANT_TYPE ("a{ss}"));
+
+  return view != NULL ? view : g_variant_lookup_value (views, id, G_VARIANT_TYPE ("a{ss}"));
+}
+
 static void
-copy_views (GVariantBuilder *copy, GVariant *views, GHashTable *keep, const char *organization_id)
+copy_views (GVariantBuilder *copy, GVariant *views, RosterTabMemory *without)
 {
   GVariantIter iter;
-  const char *id = NULL;
+  const char *key = NULL;
   GVariant *view = NULL;
 
   g_variant_iter_init (&iter, views);
-  while (g_variant_iter_loop (&iter, "{&s@a{ss}}", &id, &view))
-    if (g_strcmp0 (id, organization_id) != 0 && (keep == NULL || g_hash_table_contains (keep, id)))
-      g_variant_builder_add (copy, "{s@a{ss}}", id, view);
+  while (g_variant_iter_loop (&iter, "{&s@a{ss}}", &key, &view))
+    if (!g_str_equal (key, without->key) && !g_str_equal (key, without->id))
+      g_variant_builder_add (copy, "{s@a{ss}}", key, view);
 }
 
 static void
@@ -64,15 +74,14 @@ save (RosterTabMemory *self)
 {
   g_autoptr (GVariant) views = g_settings_get_value (self->settings, SETTING);
   g_autoptr (GVariant) view = describe_view (self->view);
-  g_autoptr (GVariant) before =
-      g_variant_lookup_value (views, self->organization_id, G_VARIANT_TYPE ("a{ss}"));
+  g_autoptr (GVariant) before = find_view (views, self->key, self->id);
   g_auto (GVariantBuilder) copy = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sa{ss}}"));
 
   if (before != NULL ? g_variant_equal (before, view) : g_variant_n_children (view) == 0)
     return;
-  copy_views (&copy, views, NULL, self->organization_id);
+  copy_views (&copy, views, self);
   if (g_variant_n_children (view) > 0)
-    g_variant_builder_add (&copy, "{s@a{ss}}", self->organization_id, view);
+    g_variant_builder_add (&copy, "{s@a{ss}}", self->key, view);
   g_settings_set_value (self->settings, SETTING, g_variant_builder_end (&copy));
 }
 
@@ -80,8 +89,7 @@ static void
 restore (RosterTabMemory *self, RosterMemberList *list, RosterFilterBar *bar)
 {
   g_autoptr (GVariant) views = g_settings_get_value (self->settings, SETTING);
-  g_autoptr (GVariant) view =
-      g_variant_lookup_value (views, self->organization_id, G_VARIANT_TYPE ("a{ss}"));
+  g_autoptr (GVariant) view = find_view (views, self->key, self->id);
   RosterMemberField field = ROSTER_FIELD_NAME;
   RosterFilter filter = ROSTER_FILTER_ALL;
   const char *sort = NULL;
@@ -118,7 +126,10 @@ roster_tab_memory_dispose (GObject *object)
 static void
 roster_tab_memory_finalize (GObject *object)
 {
-  g_free (ROSTER_TAB_MEMORY (object)->organization_id);
+  RosterTabMemory *self = ROSTER_TAB_MEMORY (object);
+
+  g_free (self->id);
+  g_free (self->key);
 
   G_OBJECT_CLASS (roster_tab_memory_parent_class)->finalize (object);
 }
@@ -137,7 +148,7 @@ roster_tab_memory_init (RosterTabMemory *self)
 
 /**
  * roster_tab_memory_new:
- * @organization_id: whose list it is
+ * @organization: whose list it is
  * @settings: with the key `views`
  * @view: what is kept
  * @list: what sorts @view
@@ -149,7 +160,7 @@ roster_tab_memory_init (RosterTabMemory *self)
  * Returns: (transfer full): a memory, which keeps what happens to @view
  */
 RosterTabMemory *
-roster_tab_memory_new (const char *organization_id,
+roster_tab_memory_new (RosterOrganization *organization,
                        GSettings *settings,
                        RosterMemberView *view,
                        RosterMemberList *list,
@@ -157,7 +168,8 @@ roster_tab_memory_new (const char *organization_id,
 {
   RosterTabMemory *self = g_object_new (ROSTER_TYPE_TAB_MEMORY, NULL);
 
-  self->organization_id = g_strdup (organization_id);
+  self->id = g_strdup (roster_organization_get_id (organization));
+  self->key = roster_directory_dup_key (organization);
   self->settings = g_object_ref (settings);
   self->view = g_object_ref (view);
   restore (self, list, bar);
@@ -170,21 +182,26 @@ roster_tab_memory_new (const char *organization_id,
  * @settings: with the key `views`
  * @directory: the organizations there are
  *
- * Forgets how organizations were shown that are there no more.
+ * Forgets how organizations were shown that are there no more; what an earlier version kept under
+ * the id alone is kept for each account that has it.
  */
 void
 roster_tab_memory_prune (GSettings *settings, RosterDirectory *directory)
 {
   g_autoptr (GVariant) views = g_settings_get_value (settings, SETTING);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GVariantBuilder) copy = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sa{ss}}"));
   g_autoptr (GVariant) kept = NULL;
 
   for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
-    g_hash_table_add (ids, (gpointer)roster_organization_get_id (
-                               roster_directory_get_organization (directory, i)));
-  copy_views (&copy, views, ids, NULL);
+    {
+      RosterOrganization *organization = roster_directory_get_organization (directory, i);
+      g_autofree char *key = roster_directory_dup_key (organization);
+      g_autoptr (GVariant) view = find_view (views, key, roster_organization_get_id (organization));
+
+      if (view != NULL && g_variant_n_children (view) > 0)
+        g_variant_builder_add (&copy, "{s@a{ss}}", key, view);
+    }
   kept = g_variant_ref_sink (g_variant_builder_end (&copy));
-  if (g_variant_n_children (kept) < g_variant_n_children (views))
+  if (!g_variant_equal (kept, views))
     g_settings_set_value (settings, SETTING, kept);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_TAB_MEMORY (roster_tab_memory_get_type ())
 G_DECLARE_FINAL_TYPE (RosterTabMemory, roster_tab_memory, ROSTER, TAB_MEMORY, GObject)
 
-RosterTabMemory *roster_tab_memory_new (const char *organization_id,
+RosterTabMemory *roster_tab_memory_new (RosterOrganization *organization,
                                         GSettings *settings,
                                         RosterMemberView *view,
                                         RosterMemberList *list,

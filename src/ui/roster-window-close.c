@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-directory-search.h"
 #include "roster-question.h"
 #include "roster-tab-memory.h"
 
@@ -25,6 +26,7 @@ roster_window_save_state (RosterWindow *self)
 {
   RosterOrganization *organization = roster_window_get_organization (self);
   gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  g_autofree char *key = NULL;
   int width = 0;
   int height = 0;
 
@@ -38,8 +40,10 @@ roster_window_save_state (RosterWindow *self)
       g_settings_set_int (self->settings, "window-height", height);
     }
   roster_tab_memory_prune (self->settings, self->directory);
-  if (organization != NULL)
-    g_settings_set_string (self->settings, "last-tab", roster_organization_get_id (organization));
+  if (organization == NULL)
+    return;
+  key = roster_directory_dup_key (organization);
+  g_settings_set_string (self->settings, "last-tab", key);
 }
 
 static void

@@ -301,21 +301,17 @@ roster_window_tabs_select (RosterWindow *self, RosterOrganization *organization)
 RosterOrganization *
 roster_window_find_last (RosterDirectory *directory)
 {
-  guint n_organizations = roster_directory_get_n_organizations (directory);
   GSettings *settings = roster_directory_get_settings (directory);
+  RosterOrganization *organization = NULL;
   g_autofree char *last = NULL;
 
-  if (n_organizations == 0)
+  if (roster_directory_get_n_organizations (directory) == 0)
     return NULL;
   if (settings != NULL)
     last = g_settings_get_string (settings, "last-tab");
-  for (guint i = 0; i < n_organizations; i++)
-    {
-      RosterOrganization *organization = roster_directory_get_organization (directory, i);
-
-      if (g_strcmp0 (roster_organization_get_id (organization), last) == 0)
-        return organization;
-    }
+  organization = roster_directory_find_key (directory, last);
+  if (organization != NULL)
+    return organization;
   return roster_directory_get_organization (directory, 0);
 }
 

@@ -209,6 +209,32 @@ def test_owners_count_by_id():
     assert not removed()
 
 
+def test_one_organization_in_two_accounts():
+    fresh("accounts", 3)
+    for user in ("own", "deputy"):
+        CONFIG.write_text(
+            f"[USER_INFO]\nTS_USER_ID = {user}\nTS_API_KEY = {service.key}\nTS_API_ENDPOINT = {service.endpoint}\n"
+            '\n[DEFAULT]\nTS_ORGANIZATION_ID = prod-1\nTS_ORGANIZATION_NAME = "Größe"\n'
+        )
+        run("import", str(CONFIG))
+    for name in ("prod-1", "Größe", "GRÖSSE"):
+        _, err = run("members", "--org", name, status=2)
+        assert "--account" in err and f"own at {service.endpoint}" in err and f"deputy at {service.endpoint}" in err, err
+        for account in ("deputy", f"deputy@{service.endpoint}"):
+            out, _ = run("members", "--org", name, "--account", account, "--format", "json")
+            assert len(json.loads(out)) == 4, out
+        run("members", "--org", name, "--account", service.endpoint, status=2)
+    run("members", "--account", "own")
+    _, err = run("members", "--org", "prod-1", "--account", "nobody", status=2)
+    assert "deputy at" in err, err
+    env = {"XDG_STATE_HOME": str(HOME / "accounts")}
+    run("remove", "--org", "prod-1", "--account", "deputy", "--yes", "u1", env=env)
+    assert removed() == ["u1"]
+    for args, n in ((("--account", "deputy"), 1), (("--account", "own"), 0), (("--org", "GRÖSSE"), 1)):
+        assert len(json.loads(run("history", *args, "--format", "json", env=env)[0])) == n, args
+    write_config()
+
+
 write_config()
 tests = [(name.removeprefix("test_").replace("_", " "), test) for name, test in list(globals().items()) if name.startswith("test_")]
 status = Tap(tests, keep_going=True).run()

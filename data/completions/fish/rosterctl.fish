@@ -16,6 +16,10 @@ function __rosterctl_organizations
     rosterctl organizations --format json 2>/dev/null | string replace -rf '^ *"name" ?: "(.*)",?$' '$1'
 end
 
+function __rosterctl_accounts
+    rosterctl organizations --format json 2>/dev/null | string replace -rf '^ *"userId" ?: "(.*)",?$' '$1' | sort -u
+end
+
 function __rosterctl_configurations
     __fish_complete_path $argv[1] | string match -r '^[^\t]*(?:\.cfg|/)(?:\t.*)?$'
 end
@@ -39,6 +43,8 @@ function __rosterctl_complete
             printf "$prefix%s\n" owner user reader
         case --org
             __rosterctl_organizations | string replace -r '^' -- $prefix
+        case --account
+            __rosterctl_accounts | string replace -r '^' -- $prefix
         case --endpoint --since --max-members --id --user-email
             return
         case '*'
