@@ -28,8 +28,10 @@
 #define LOST_BEFORE NOT_HAPPENED, NOT_HAPPENED, MAYBE
 #define LOST_AFTER HAPPENED, HAPPENED, MAYBE_SENT
 
-/* The list is no list; but a change was made, whatever its answer says. */
-#define WRONG_LIST(n_sent, text) BAD (BAD_ANSWER, n_sent, text), GOOD (1), CHANGES (GOOD (1))
+/* What is said is not what the service documents: the list is no list, and a change is as one whose
+ * answer was lost. A removal is answered with nothing, which stays so. */
+#define WRONG_CHANGES GOOD (1), GOOD (1), MAYBE_SENT
+#define WRONG_LIST(n_sent, text) BAD (BAD_ANSWER, n_sent, text), GOOD (1), WRONG_CHANGES
 
 /* Each row: fault, whether it takes long; then list, self-test, add, remove, invite. */
 const FaultCase fault_cases[] = {
@@ -81,7 +83,7 @@ const FaultCase fault_cases[] = {
   { "slow=20000", FALSE, { GOOD (3), GOOD (1), CHANGES (GOOD (1)) } },
 
   /* Who answers? */
-  { "unsigned", FALSE, { GOOD (3), GOOD (1), CHANGES (GOOD (1)) } },
+  { "unsigned", FALSE, { READS (BAD (NOT_AUTHENTIC, 1, "not signed")), LOST_AFTER } },
   { "forged", FALSE, { READS (BAD (NOT_AUTHENTIC, 1, "not come from the service")), LOST_AFTER } },
   { "replayed", FALSE, { READS (BAD (NOT_AUTHENTIC, 1, "not come from the service")), LOST_AFTER } },
   { "redirect=http://127.0.0.1:9/", FALSE,
@@ -93,7 +95,7 @@ const FaultCase fault_cases[] = {
 
   /* What is said. */
   { "not-json", FALSE, { WRONG_LIST (1, "not JSON") } },
-  { "empty", FALSE, { WRONG_LIST (1, "empty") } },
+  { "empty", FALSE, { BAD (BAD_ANSWER, 1, "empty"), GOOD (1), CHANGES (GOOD (1)) } },
   { "wrong-types", FALSE, { WRONG_LIST (1, "is not a text") } },
   { "missing-fields", FALSE, { WRONG_LIST (1, "without an id") } },
   { "duplicate-keys", FALSE, { WRONG_LIST (1, "stands twice") } },
@@ -103,8 +105,8 @@ const FaultCase fault_cases[] = {
   { "huge-member", FALSE,
     { BAD (BAD_ANSWER, 1, "over 1 MiB"), BAD (BAD_ANSWER, 1, "far too long"), LOST_AFTER } },
   { "repeat-token", FALSE, { WRONG_LIST (2, "the same page of the list twice") } },
-  { "long-names", FALSE, { GOOD (3), GOOD (1), CHANGES (GOOD (1)) } },
-  { "hostile-names", FALSE, { GOOD (3), GOOD (1), CHANGES (GOOD (1)) } },
+  { "long-names", FALSE, { GOOD (3), GOOD (1), WRONG_CHANGES } },
+  { "hostile-names", FALSE, { GOOD (3), GOOD (1), WRONG_CHANGES } },
   { "endless=name", FALSE,
     { BAD (BAD_ANSWER, 1, "over 1 MiB"), BAD (BAD_ANSWER, 1, "far too long"),
       HAPPENED, GOOD (1), MAYBE_SENT } },

@@ -57,6 +57,15 @@ static const Case cases[] = {
     ROSTER_ERROR_NOT_FOUND, NULL, 0 },
   { "invite-409", INVITE, "n@example.com", "user", FALSE, 409, FALSE, FAILED, ROSTER_ERROR_CONFLICT,
     NULL, 0 },
+  { "invite-refusal-as-success", INVITE, "n@example.com", "user", FALSE,
+    TROUBLED_REFUSAL_AS_SUCCESS, FALSE, UNKNOWN, ROSTER_ERROR_UNKNOWN_OUTCOME,
+    "ask them whether it arrived", 1 },
+  { "add-refusal-as-success", ADD, "nora", "user", FALSE, TROUBLED_REFUSAL_AS_SUCCESS, FALSE,
+    FAILED, ROSTER_ERROR_INTERRUPTED, "it did not happen", 1 },
+  { "add-error-after", ADD, "nora", "user", TRUE, TROUBLED_REFUSAL_AS_SUCCESS, FALSE, DONE, -1,
+    "the list shows that it happened", 1 },
+  { "remove-refusal-as-success", REMOVE, "uma", "user", FALSE, TROUBLED_REFUSAL_AS_SUCCESS, FALSE,
+    FAILED, ROSTER_ERROR_INTERRUPTED, "it did not happen", 1 },
   { "add", ADD, "nora", "user", TRUE, 200, FALSE, DONE, -1, NULL, 0 },
   { "add-cut-after", ADD, "nora", "user", TRUE, TROUBLED_CUT, FALSE, DONE, -1,
     "The answer was lost; the list shows that it happened.", 1 },
@@ -236,6 +245,31 @@ test_case (Fixture *fixture, gconstpointer data)
                     expected->n_lists + 1);
   assert_said (change, expected->error, expected->text);
   assert_journal (fixture, change);
+}
+
+/* The answer says that it was done, and has nothing but its status to say so. */
+static void
+test_contradicted (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    RosterChangeKind kind;
+    const char *subject;
+  } kinds[] = { { ADD, "nora" }, { REMOVE, "uma" } };
+  troubled_service_answer_changes (fixture->service, FALSE, 204);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (RosterChange) change =
+          carry_out (fixture, kinds[i].kind, kinds[i].subject, "user");
+      g_autoptr (GPtrArray) records = read_journal (fixture);
+      RosterJournalRecord *last = records->pdata[records->len - 1];
+
+      g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
+      assert_said (change, ROSTER_ERROR_BAD_ANSWER, "the list shows that it did not happen");
+      g_assert_cmpstr (last->uuid, ==, roster_change_get_uuid (change));
+      g_assert_cmpint (last->result, ==, FAILED);
+      g_assert_cmpuint (roster_change_queue_get_n_failed (fixture->queue), ==, i + 1);
+    }
 }
 
 /* The line is on the disk when the request arrives. */
@@ -451,6 +485,7 @@ main (int argc, char *argv[])
 
       g_test_add (path, Fixture, &cases[i], set_up, test_case, tear_down);
     }
+  ADD_TEST ("/change-delivery/contradicted", test_contradicted);
   ADD_TEST ("/change-delivery/intent-first", test_intent_first);
   ADD_TEST ("/change-delivery/no-journal", test_no_journal);
   ADD_TEST ("/change-delivery/locked", test_locked);

@@ -246,7 +246,7 @@ main (int argc, char *argv[])
   static const RosterDemoOptions small_pages = { .page_size = 7 };
   static const RosterDemoOptions put = { .invite_needs_put = TRUE };
   static const RosterDemoOptions ahead = { .clock_offset_s = 3600 };
-  static const RosterDemoOptions behind = { .clock_offset_s = -86400 };
+  static const RosterDemoOptions behind = { .clock_offset_s = -3600 };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/client/demo/list", Fixture, &plain, set_up, test_list, tear_down);

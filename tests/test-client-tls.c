@@ -143,6 +143,21 @@ typedef struct
   gint n_http2; /* atomic */
 } Http2Service;
 
+static char *
+write_page (guint64 page)
+{
+  g_autoptr (GString) body = g_string_new ("{\"members\":[");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (body, "%s{\"id\":\"%" G_GUINT64_FORMAT "-%u\"}", i > 0 ? "," : "", page,
+                            i);
+  if (page + 1 < N_PAGES)
+    g_string_append_printf (body, "],\"token\":\"%" G_GUINT64_FORMAT "\"}", page + 1);
+  else
+    g_string_append (body, "]}");
+  return g_string_free (g_steal_pointer (&body), FALSE);
+}
+
 static void
 give_page (SoupServer *server,
            SoupServerMessage *message,
@@ -153,21 +168,14 @@ give_page (SoupServer *server,
   Http2Service *self = user_data;
   const char *token = query != NULL ? g_hash_table_lookup (query, "token") : NULL;
   guint64 page = token != NULL ? g_ascii_strtoull (token, NULL, 10) : 0;
-  g_autoptr (GString) body = g_string_new ("{\"members\":[");
-
-  for (guint i = 0; i < 1000; i++)
-    g_string_append_printf (body, "%s{\"id\":\"%" G_GUINT64_FORMAT "-%u\"}", i > 0 ? "," : "", page,
-                            i);
-  if (page + 1 < N_PAGES)
-    g_string_append_printf (body, "],\"token\":\"%" G_GUINT64_FORMAT "\"}", page + 1);
-  else
-    g_string_append (body, "]}");
+  gboolean is_change = g_str_equal (soup_server_message_get_method (message), "POST");
+  g_autofree char *body = is_change ? g_strdup ("{\"id\":\"5d7\"}") : write_page (page);
 
   g_atomic_int_add (&self->n_http2,
                     soup_server_message_get_http_version (message) == SOUP_HTTP_2_0);
   soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body->str,
-                                    body->len);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, body,
+                                    strlen (body));
 }
 
 static gpointer

@@ -148,8 +148,18 @@ answer_list (TroubledService *self, SoupServerMessage *message)
     answer (message, self->lists_status, "{\"errors\":[\"no list today\"]}");
 }
 
+/* What was sent is what is answered, but for the name of an address. */
 static void
-answer_change (TroubledService *self, SoupServerMessage *message)
+answer_well (SoupServerMessage *message, const char *body)
+{
+  g_autoptr (GString) said = g_string_new (body);
+
+  g_string_replace (said, "\"email\"", "\"sentToEmail\"", 1);
+  answer (message, 200, said->str);
+}
+
+static void
+answer_change (TroubledService *self, SoupServerMessage *message, const char *body)
 {
   if (self->changes_forged)
     soup_message_headers_append (soup_server_message_get_response_headers (message),
@@ -159,6 +169,10 @@ answer_change (TroubledService *self, SoupServerMessage *message)
     cut (message);
   else if (self->changes_status == 204)
     soup_server_message_set_status (message, 204, NULL);
+  else if (self->changes_status == 200)
+    answer_well (message, body);
+  else if (self->changes_status == TROUBLED_REFUSAL_AS_SUCCESS)
+    answer (message, 200, "{\"errors\":[\"not today\"]}");
   else
     answer (message, self->changes_status, "{\"errors\":[\"not today\"]}");
 }
@@ -213,7 +227,7 @@ on_request (SoupServer *server,
     }
   if (self->changes_done)
     do_change (self, method, path, body);
-  answer_change (self, message);
+  answer_change (self, message, body);
 }
 
 static gpointer
@@ -240,6 +254,7 @@ troubled_service_new (void)
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
+  g_setenv ("ROSTER_INSECURE_LOOPBACK", "1", FALSE); /* it signs nothing */
   g_mutex_init (&self->mutex);
   self->members = g_ptr_array_new_with_free_func ((GDestroyNotify)member_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** TROUBLED_CUT: instead of an answer the connection ends. */
 #define TROUBLED_CUT 0
 
+/** TROUBLED_REFUSAL_AS_SUCCESS: a refusal whose status somebody made that of a success. */
+#define TROUBLED_REFUSAL_AS_SUCCESS 299
+
 /** TROUBLED_KEY: an API key for tests, from Hawk's documentation. */
 #define TROUBLED_KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
 
@@ -41,7 +44,7 @@ void troubled_service_add_member (TroubledService *self,
 void troubled_service_remove_member (TroubledService *self, const char *id);
 gboolean troubled_service_has_member (TroubledService *self, const char *id);
 
-/* From now on: changes are done (or not), and answered with status (or TROUBLED_CUT). */
+/* From now on: changes are done (or not), and answered with status (or one of the above). */
 void troubled_service_answer_changes (TroubledService *self, gboolean done, guint status);
 /* From now on: answers to changes carry a proof that is wrong. */
 void troubled_service_forge_changes (TroubledService *self);

@@ -23,6 +23,7 @@ roster_cli_exit_for_error (const GError *error)
     {
     case ROSTER_ERROR_UNAUTHORIZED:
     case ROSTER_ERROR_CLOCK:
+    case ROSTER_ERROR_FAR_CLOCK:
     case ROSTER_ERROR_FORBIDDEN:
     case ROSTER_ERROR_LOCKED:
       return ROSTER_CLI_EXIT_NOT_ALLOWED;

@@ -19,6 +19,8 @@
 #define IMPORTS BIT (ROSTER_CLI_IMPORT)
 #define INVITES (BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_INVITE_USER))
 #define SERVICE (READS | CHANGES | SCRIPTS | BIT (ROSTER_CLI_SELF_TEST))
+#define FORMATS                                                                                    \
+  (BIT (ROSTER_CLI_MEMBERS) | CHANGES | BIT (ROSTER_CLI_ORGANIZATIONS) | BIT (ROSTER_CLI_HISTORY))
 #define CREDENTIALS (SERVICE | BIT (ROSTER_CLI_ORGANIZATIONS))
 
 typedef struct
@@ -121,11 +123,10 @@ list_options (Parse *parse)
     FLAG ("all-orgs", &o->all_orgs, N_ ("Every organization"), READS | BIT (ROSTER_CLI_REMOVE)),
     VALUE ("endpoint", 0, STRING, &o->endpoint, N_ ("Address of the service"), "URL",
            CREDENTIALS | BIT (ROSTER_CLI_IMPORT)),
+    FLAG ("accept-clock", &o->any_clock, N_ ("Use the service’s time, however far off"), SERVICE),
     FLAG ("demo", &o->demo, N_ ("Use the demo service"), CREDENTIALS & ~SCRIPTS),
     FLAG ("enabled-only", &o->enabled_only, N_ ("Only members whose account is enabled"), READS),
-    VALUE ("format", 0, STRING, &parse->format, N_ ("table, csv or json"), "FORMAT",
-           BIT (ROSTER_CLI_MEMBERS) | CHANGES | BIT (ROSTER_CLI_ORGANIZATIONS) |
-               BIT (ROSTER_CLI_HISTORY)),
+    VALUE ("format", 0, STRING, &parse->format, N_ ("table, csv or json"), "FORMAT", FORMATS),
     VALUE ("since", 0, INT, &o->since_days, N_ ("Only the last so many days"), "DAYS",
            BIT (ROSTER_CLI_HISTORY)),
     VALUE ("max-members", 0, INT, &o->max_members, N_ ("Read lists of up to so many members"), "N",
@@ -138,7 +139,7 @@ list_options (Parse *parse)
            BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_ADD) | BIT (ROSTER_CLI_ADD_REMOVE_USER)),
     VALUE ("from", 0, FILENAME, &o->from, N_ ("Read people from a file, - for standard input"),
            "FILE", CHANGES),
-    FLAG ("yes", &o->yes, N_ ("Do not ask before removing"), BIT (ROSTER_CLI_REMOVE)),
+    FLAG ("yes", &o->yes, N_ ("Do not ask before removing"), REMOVES),
     FLAG ("dry-run", &o->dry_run, N_ ("Show the plan and send no change"), CHANGES),
     FLAG ("force-remove-owners", &o->force_owners, N_ ("Allow removing owners"), REMOVES),
     FLAG ("force-remove-many", &o->force_many,

@@ -47,6 +47,7 @@ typedef struct
   char *account;  /* (nullable): a user id, an endpoint, or both */
   char *endpoint; /* (nullable) */
   gboolean all_orgs;
+  gboolean any_clock;
   gboolean demo;
 
   RosterCliFormat format;

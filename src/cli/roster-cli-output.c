@@ -327,7 +327,12 @@ roster_cli_fail (const GError *error)
   g_autofree char *line = g_strdup_printf ("rosterctl: %s", error->message);
 
   roster_cli_say (ROSTER_CLI_BAD, line);
-  if (error->domain == ROSTER_ERROR)
+  if (g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK))
+    roster_cli_say (
+        ROSTER_CLI_PLAIN,
+        _ ("Set this computer’s clock; where you know that the service’s time is right, "
+           "use --accept-clock."));
+  else if (error->domain == ROSTER_ERROR)
     roster_cli_say (ROSTER_CLI_PLAIN, roster_error_get_advice (error));
   return roster_cli_exit_for_error (error);
 }

@@ -203,6 +203,8 @@ roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options
   g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
   g_autoptr (RosterMemberTable) members = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+  const char *signing;
   RosterOrganization *organization;
   RosterClient *client;
   guint n;
@@ -223,7 +225,11 @@ roster_cli_self_test (RosterCliSession *session, const RosterCliOptions *options
       ngettext ("The key is right, the clock is right, and %s has %u member.\n",
                 "The key is right, the clock is right, and %s has %u members.\n", n),
       roster_organization_get_name (organization), n);
-  if (!roster_cli_print (STDOUT_FILENO, line, &error))
+  signing =
+      roster_signing_describe (roster_account_get_signing (roster_client_get_account (client)));
+  text =
+      g_strdup_printf ("%s%s%s", line, signing != NULL ? signing : "", signing != NULL ? "\n" : "");
+  if (!roster_cli_print (STDOUT_FILENO, text, &error))
     return roster_cli_fail (error);
   return ROSTER_CLI_EXIT_DONE;
 }

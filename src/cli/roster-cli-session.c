@@ -392,6 +392,7 @@ roster_cli_session_pick (RosterCliSession *self, const RosterCliOptions *options
       RosterAccount *account = roster_organization_get_account (g_ptr_array_index (picked, i));
       g_autoptr (GAsyncResult) result = NULL;
 
+      roster_account_set_any_clock (account, options->any_clock);
       if (roster_account_has_key (account))
         continue;
       roster_keyring_ensure_key_async (self->keyring, account, roster_cli_take_result, &result);

@@ -19,6 +19,8 @@ struct _RosterAccount
 
   gint64 clock_offset; /* seconds */
   gboolean invites_with_put;
+  gboolean any_clock;
+  RosterSigning signing;
 };
 
 enum
@@ -27,6 +29,7 @@ enum
   PROP_ENDPOINT,
   PROP_USER_ID,
   PROP_HAS_KEY,
+  PROP_SIGNING,
   N_PROPERTIES
 };
 
@@ -231,6 +234,9 @@ roster_account_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_HAS_KEY:
       g_value_set_boolean (value, roster_account_has_key (self));
       break;
+    case PROP_SIGNING:
+      g_value_set_uint (value, self->signing);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -287,6 +293,9 @@ roster_account_class_init (RosterAccountClass *klass)
   properties[PROP_HAS_KEY] =
       g_param_spec_boolean ("has-key", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SIGNING] = g_param_spec_uint (
+      "signing", NULL, NULL, ROSTER_SIGNING_UNKNOWN, ROSTER_SIGNING_YES, ROSTER_SIGNING_UNKNOWN,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -459,4 +468,41 @@ roster_account_set_invites_with_put (RosterAccount *self, gboolean with_put)
   g_return_if_fail (ROSTER_IS_ACCOUNT (self));
 
   self->invites_with_put = with_put;
+}
+
+/** roster_account_get_any_clock: whether a person has agreed to a clock that is far off. */
+gboolean
+roster_account_get_any_clock (RosterAccount *self)
+{
+  return self->any_clock;
+}
+
+/** roster_account_set_any_clock: for a person to say: any time that is proven is taken. */
+void
+roster_account_set_any_clock (RosterAccount *self, gboolean any_clock)
+{
+  self->any_clock = any_clock;
+}
+
+/** roster_account_get_signing: whether the service signs its answers, as far as was seen. */
+RosterSigning
+roster_account_get_signing (RosterAccount *self)
+{
+  return self->signing;
+}
+
+/**
+ * roster_account_set_signing:
+ * @self: an account
+ * @signing: what was seen; that the service signs is unlearnt only where a person forgets the
+ *   account, as somebody between could strip the signatures
+ */
+void
+roster_account_set_signing (RosterAccount *self, RosterSigning signing)
+{
+  if (self->signing == signing)
+    return;
+
+  self->signing = signing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNING]);
 }

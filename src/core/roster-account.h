@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <libsecret/secret.h>
 
+#include "roster-signing.h"
+
 G_BEGIN_DECLS
 
 #define ROSTER_DEFAULT_ENDPOINT "https://api.threatstack.com/v2"
@@ -12,11 +14,11 @@ G_BEGIN_DECLS
  * RosterAccount:
  *
  * Endpoint URL and user id; its API key, once known, in non-pageable memory for as long as the
- * process runs (a SecretValue). Also what the client learnt of the endpoint: the clock offset and
- * the verb of invitations. Used from the main thread only.
+ * process runs (a SecretValue). Also what the client learnt of the endpoint: the clock offset, the
+ * verb of invitations and whether its answers are signed. Used from the main thread only.
  *
  * Properties: "endpoint", "user-id" (construct only), "has-key" (read only, notified,
- * also where another key takes the place of one).
+ * also where another key takes the place of one), "signing" (read only, notified).
  */
 #define ROSTER_TYPE_ACCOUNT (roster_account_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAccount, roster_account, ROSTER, ACCOUNT, GObject)
@@ -44,5 +46,9 @@ roster_account_get_clock_offset (RosterAccount *self); /* seconds to add to this
 void roster_account_set_clock_offset (RosterAccount *self, gint64 seconds);
 gboolean roster_account_get_invites_with_put (RosterAccount *self);
 void roster_account_set_invites_with_put (RosterAccount *self, gboolean with_put);
+gboolean roster_account_get_any_clock (RosterAccount *self);
+void roster_account_set_any_clock (RosterAccount *self, gboolean any_clock);
+RosterSigning roster_account_get_signing (RosterAccount *self);
+void roster_account_set_signing (RosterAccount *self, RosterSigning signing);
 
 G_END_DECLS

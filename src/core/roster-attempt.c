@@ -11,7 +11,7 @@
 #include "roster-error.h"
 #include "roster-hawk.h"
 #include "roster-proxy.h"
-#include "roster-retry-after.h"
+#include "roster-verdict.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)
@@ -24,6 +24,7 @@ typedef struct
   GMainContext *context;
   GCancellable *outer; /* (nullable): whoever asked may end it */
   RosterWatchdog *watchdog;
+  const RosterRequest *request;
   RosterBodyFunc take; /* (nullable) */
   gpointer user_data;
 
@@ -317,6 +318,20 @@ check_proof (Wire *wire, GError **error)
   return roster_signature_check_answer (wire->signature, hash, wire->n_bytes > 0, error);
 }
 
+/* Without a proof: a refusal is read for its words, a success may be one that should be signed. */
+static gboolean
+check_unsigned (Wire *wire, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  wire->result->believed = roster_signature_check_unsigned (wire->signature, &local_error);
+  if (wire->result->believed || !wire->is_success)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* Reads and proves the body. That an answer is not authentic comes before anything else that may be
  * wrong with it. Without a proof, only a body that somebody takes has to be whole. */
 static gboolean
@@ -325,17 +340,18 @@ receive (Wire *wire, GError **error)
   g_autoptr (GError) local_error = NULL;
   gboolean is_signed = roster_signature_is_answered (wire->signature);
 
+  wire->result->believed = is_signed;
   if (is_signed)
     roster_body_buffer_start_hash (
         wire->buffer, soup_message_headers_get_one (
                           soup_message_get_response_headers (wire->message), "Content-Type"));
 
   if (read_body (wire, &local_error))
-    return !is_signed || check_proof (wire, error);
+    return is_signed ? check_proof (wire, error) : check_unsigned (wire, error);
 
   if (!is_signed &&
       (!wire->is_success || (wire->is_refused && wire->take == NULL && !wire->is_page)))
-    return TRUE;
+    return check_unsigned (wire, error);
 
   if (is_signed && wire->is_refused && hash_rest (wire) && !check_proof (wire, error))
     return FALSE;
@@ -359,44 +375,23 @@ finish_stream (Wire *wire, gboolean complete)
     ;
 }
 
-/* What the status means. */
+/* What the answer means. */
 static gboolean
 judge (Wire *wire, RosterCredentials *credentials, GError **error)
 {
-  RosterAttempt *result = wire->result;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&wire->small_body));
 
-  if (wire->is_success)
-    return TRUE;
-  if (!result->sent) /* a proxy answers CONNECT */
+  if (!wire->is_success && !wire->result->sent) /* a proxy answers CONNECT */
     {
       g_propagate_error (error,
                          roster_proxy_make_error (soup_session_get_proxy_resolver (wire->session),
                                                   soup_message_get_uri (wire->message),
-                                                  result->status, &result->retry));
+                                                  wire->result->status, &wire->result->retry));
       return FALSE;
     }
-
-  result->retry_after = roster_retry_after_parse (
-      soup_message_headers_get_one (soup_message_get_response_headers (wire->message),
-                                    "Retry-After"),
-      g_get_real_time () / G_USEC_PER_SEC + credentials->clock_offset);
-  if (result->status == SOUP_STATUS_UNAUTHORIZED)
-    {
-      result->stale = roster_signature_learn_clock (wire->signature, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-
-  body = g_byte_array_free_to_bytes (g_steal_pointer (&wire->small_body));
-  g_propagate_error (error, roster_wire_error_from_status (result->status, body,
-                                                           secret_value_get_text (credentials->key),
-                                                           &result->retry));
-  return FALSE;
+  return roster_verdict_reach (wire->result, wire->request, wire->signature,
+                               soup_message_get_response_headers (wire->message), credentials, body,
+                               error);
 }
 
 /* Sends and receives; what goes wrong on the way becomes an error of our own. */
@@ -416,7 +411,7 @@ exchange (Wire *wire, GError **error)
       if (roster_watchdog_stop (wire->watchdog) && wire->ending == NULL)
         wire->ending = roster_watchdog_make_error ();
       g_atomic_int_set (&wire->is_reading, FALSE);
-      wire->result->body_failed = !complete || wire->ending != NULL;
+      wire->result->believed = wire->result->believed && complete && wire->ending == NULL;
     }
   finish_stream (wire, complete && !wire->is_refused);
   if (complete)
@@ -469,6 +464,7 @@ roster_attempt_run (RosterAttempt *self,
                          .context = context,
                          .outer = cancellable,
                          .watchdog = watchdog,
+                         .request = request,
                          .take = take,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),

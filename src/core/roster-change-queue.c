@@ -8,6 +8,7 @@
 
 #include "roster-change-queue.h"
 
+#include "roster-change-confirmation.h"
 #include "roster-change-delivery.h"
 
 struct _RosterChangeQueue
@@ -18,6 +19,7 @@ struct _RosterChangeQueue
   GHashTable *lanes; /* (element-type utf8 Lane) one for each organization seen so far */
   gboolean busy;
   guint n_failed;
+  guint n_sent; /* changes that were begun; it may go round */
 };
 
 enum
@@ -44,8 +46,8 @@ typedef struct
 {
   RosterChangeQueue *queue; /* weak: the run goes on without it */
   RosterChangeRun *run;
-  guint n_left;  /* changes that are still in a lane */
-  guint n_reads; /* organizations that are being read at its end */
+  guint n_left; /* changes that are still in a lane */
+  guint n_sent; /* of the queue, when they began to be read */
 } Batch;
 
 typedef struct
@@ -130,8 +132,12 @@ update_busy (RosterChangeQueue *self)
 }
 
 static void
-end_batch (Batch *batch)
+end_batch (gpointer user_data, guint n_contradicted)
 {
+  Batch *batch = user_data;
+
+  if (batch->queue != NULL)
+    batch->queue->n_failed += n_contradicted;
   roster_change_run_set_finished (batch->run);
   if (batch->queue != NULL)
     g_signal_emit (batch->queue, signals[RUN_FINISHED], 0, batch->run);
@@ -140,53 +146,22 @@ end_batch (Batch *batch)
   g_free (batch);
 }
 
-static void
-on_refreshed (GObject *organization, GAsyncResult *result, gpointer user_data)
+/* Where something was sent since, the list can show that, and says nothing of this run. */
+static RosterJournal *
+get_journal (gpointer user_data)
 {
   Batch *batch = user_data;
 
-  /* Why a list could not be read is shown where the list is. */
-  roster_organization_refresh_finish (ROSTER_ORGANIZATION (organization), result, NULL);
-
-  if (--batch->n_reads == 0)
-    end_batch (batch);
-}
-
-/* The organizations in which more was done than skipped: (element-type RosterOrganization) */
-static GHashTable *
-find_touched (RosterChangeRun *run)
-{
-  GHashTable *organizations = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-
-  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
-    {
-      RosterChange *change = roster_change_run_get_change (run, i);
-
-      if (roster_change_get_state (change) != ROSTER_CHANGE_SKIPPED)
-        g_hash_table_add (organizations, g_object_ref (roster_change_get_organization (change)));
-    }
-
-  return organizations;
+  return batch->queue != NULL && batch->queue->n_sent == batch->n_sent ? batch->queue->journal
+                                                                       : NULL;
 }
 
 /* Every change of the run is finished: what they touched is read again, then the run is over. */
 static void
 read_touched (Batch *batch)
 {
-  g_autoptr (GHashTable) organizations = find_touched (batch->run);
-  GHashTableIter iter;
-  gpointer organization;
-
-  batch->n_reads = g_hash_table_size (organizations);
-  if (batch->n_reads == 0)
-    {
-      end_batch (batch);
-      return;
-    }
-
-  g_hash_table_iter_init (&iter, organizations);
-  while (g_hash_table_iter_next (&iter, &organization, NULL))
-    roster_organization_refresh_async (organization, TRUE, on_refreshed, batch);
+  batch->n_sent = batch->queue != NULL ? batch->queue->n_sent : 0;
+  roster_change_confirmation_start (batch->run, get_journal, end_batch, batch);
 }
 
 static void
@@ -261,6 +236,7 @@ start_next (RosterChangeQueue *self, Lane *lane)
         }
 
       lane->sent = entry;
+      self->n_sent++;
       roster_change_delivery_async (entry->change, entry->batch->run, self->journal, on_delivered,
                                     delivery_new (self, lane));
     }
@@ -414,7 +390,7 @@ roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes)
   batch->run = g_object_ref (run);
   if (changes->len == 0)
     {
-      end_batch (batch);
+      end_batch (batch, 0);
       return g_steal_pointer (&run);
     }
 
@@ -489,8 +465,7 @@ roster_change_queue_stop (RosterChangeQueue *self)
     roster_change_run_stop (value);
 }
 
-/** roster_change_queue_get_n_failed: how many changes failed, or may have, since the queue was
- * made. */
+/** roster_change_queue_get_n_failed: how many changes failed, or may have, since it was made. */
 guint
 roster_change_queue_get_n_failed (RosterChangeQueue *self)
 {

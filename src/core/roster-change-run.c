@@ -54,7 +54,7 @@ update_waiting (RosterChangeRun *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
 }
 
-/* A finished state is final, so each change is counted once. */
+/* Each change is counted once: where all are finished, only the list says otherwise of one. */
 static void
 on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change)
 {
@@ -64,7 +64,7 @@ on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change
       g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
                                G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
     }
-  if (!roster_change_is_finished (change))
+  if (!roster_change_is_finished (change) || self->n_finished == self->changes->len)
     return;
 
   if (g_ptr_array_remove_fast (self->sending, change))

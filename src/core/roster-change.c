@@ -370,7 +370,8 @@ roster_change_begin_settling (RosterChange *self)
  * @error: (nullable): why it failed or is unknown; copied
  * @note: (nullable): what else is to be said of it, a translated sentence; copied
  *
- * For the queue alone. A state that is final stays: what happened is not taken back.
+ * For the queue alone. A state that is final stays, but that what the service called done failed
+ * where the list shows that it did not happen.
  */
 void
 roster_change_set_state (RosterChange *self,
@@ -379,7 +380,8 @@ roster_change_set_state (RosterChange *self,
                          const char *note)
 {
   g_return_if_fail (ROSTER_IS_CHANGE (self));
-  g_return_if_fail (!roster_change_is_finished (self));
+  g_return_if_fail (!roster_change_is_finished (self) ||
+                    (self->state == ROSTER_CHANGE_DONE && state == ROSTER_CHANGE_FAILED));
 
   g_object_freeze_notify (G_OBJECT (self));
   g_free (self->note);

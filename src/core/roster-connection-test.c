@@ -175,23 +175,13 @@ roster_connection_test_get_client (RosterConnectionTest *self)
   return self->client;
 }
 
-/**
- * roster_connection_test_describe_clock:
- * @self: a test that has ended
- *
- * Returns: (transfer full) (nullable): that this computer’s clock is off, a translated sentence;
- *   requests say the right time all the same
- */
-char *
-roster_connection_test_describe_clock (RosterConnectionTest *self)
+/* (nullable): that this computer's clock is off; requests say the right time all the same */
+static char *
+describe_clock (RosterAccount *account)
 {
-  gint64 offset;
-  guint seconds;
+  gint64 offset = roster_account_get_clock_offset (account);
+  guint seconds = (guint)CLAMP (ABS (offset), 0, G_MAXINT);
 
-  g_return_val_if_fail (ROSTER_IS_CONNECTION_TEST (self), NULL);
-
-  offset = roster_account_get_clock_offset (roster_client_get_account (self->client));
-  seconds = (guint)CLAMP (ABS (offset), 0, G_MAXINT);
   if (seconds == 0)
     return NULL;
   return g_strdup_printf (ngettext ("This computer’s clock is off by %u second; Roster allows for "
@@ -200,4 +190,29 @@ roster_connection_test_describe_clock (RosterConnectionTest *self)
                                     "that.",
                                     seconds),
                           seconds);
+}
+
+/**
+ * roster_connection_test_describe:
+ * @self: a test that has ended
+ *
+ * Returns: (transfer full) (nullable): what is to be known beside: that the service does not
+ *   sign its answers, and that this computer’s clock is off; translated sentences, a line each
+ */
+char *
+roster_connection_test_describe (RosterConnectionTest *self)
+{
+  RosterAccount *account;
+  g_autofree char *clock = NULL;
+  const char *signing = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_CONNECTION_TEST (self), NULL);
+
+  account = roster_client_get_account (self->client);
+  if (roster_account_get_signing (account) == ROSTER_SIGNING_NO)
+    signing = roster_signing_describe (ROSTER_SIGNING_NO);
+  clock = describe_clock (account);
+  if (signing == NULL)
+    return g_steal_pointer (&clock);
+  return clock != NULL ? g_strdup_printf ("%s\n%s", signing, clock) : g_strdup (signing);
 }

@@ -28,6 +28,6 @@ roster_connection_test_new (RosterClient *client, const char *const *organizatio
 void roster_connection_test_start (RosterConnectionTest *self);
 void roster_connection_test_cancel (RosterConnectionTest *self);
 RosterClient *roster_connection_test_get_client (RosterConnectionTest *self);
-char *roster_connection_test_describe_clock (RosterConnectionTest *self); /* (nullable) */
+char *roster_connection_test_describe (RosterConnectionTest *self); /* (nullable) */
 
 G_END_DECLS

@@ -5,9 +5,10 @@
 #include "roster-directory-entry.h"
 
 #define LOCKED "locked"
+#define SIGNS "signs"
 
 static const char *const known_keys[] = {
-  "name", "organization-id", "user-id", "endpoint", "color", LOCKED, NULL,
+  "name", "organization-id", "user-id", "endpoint", "color", LOCKED, SIGNS, NULL,
 };
 
 static char *
@@ -19,9 +20,9 @@ dup_value (GVariant *value, const char *key)
   return g_strdup (text);
 }
 
-/* A lock is there to be relied on: whatever it says that is not plainly “no” locks. */
+/* What protects is there to be relied on: whatever it says that is not plainly “no” is a yes. */
 static gboolean
-is_locked (const char *text)
+is_set (const char *text)
 {
   return *text != '\0' && g_ascii_strcasecmp (text, "false") != 0;
 }
@@ -54,12 +55,14 @@ roster_directory_entry_parse (GVariant *value)
   g_autoptr (RosterDirectoryEntry) self = g_new0 (RosterDirectoryEntry, 1);
   g_autofree char *endpoint = dup_value (value, "endpoint");
   g_autofree char *locked = dup_value (value, LOCKED);
+  g_autofree char *signs = dup_value (value, SIGNS);
 
   self->name = dup_value (value, "name");
   self->id = dup_value (value, "organization-id");
   self->user_id = dup_value (value, "user-id");
   self->color = dup_value (value, "color");
-  self->read_only = is_locked (locked);
+  self->read_only = is_set (locked);
+  self->signs = is_set (signs);
   self->endpoint = roster_account_check_endpoint (endpoint, NULL);
   if (self->endpoint == NULL || *self->id == '\0' || *self->user_id == '\0')
     return NULL;
@@ -108,7 +111,9 @@ roster_directory_entry_write (RosterOrganization *organization, GVariant *before
   if (*roster_organization_get_color (organization) != '\0')
     g_variant_builder_add (&entry, "{ss}", "color", roster_organization_get_color (organization));
   if (roster_organization_get_read_only (organization))
-    g_variant_builder_add (&entry, "{ss}", LOCKED, is_locked (locked) ? locked : "true");
+    g_variant_builder_add (&entry, "{ss}", LOCKED, is_set (locked) ? locked : "true");
+  if (roster_account_get_signing (account) == ROSTER_SIGNING_YES)
+    g_variant_builder_add (&entry, "{ss}", SIGNS, "true");
   if (before != NULL)
     add_unknown (&entry, before);
   return g_variant_builder_end (&entry);

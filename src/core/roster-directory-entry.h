@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @endpoint: of its account, as roster_account_check_endpoint() gives it
  * @color: as it is written there, "" for none
  * @read_only: whether it is locked against changes
+ * @signs: whether the service was seen to sign its answers to the account
  *
  * What one entry of the key `organizations` says.
  */
@@ -28,6 +29,7 @@ typedef struct
   char *endpoint;
   char *color;
   gboolean read_only;
+  gboolean signs;
 } RosterDirectoryEntry;
 
 RosterDirectoryEntry *roster_directory_entry_parse (GVariant *value); /* (nullable) */

@@ -6,6 +6,7 @@
 
 #include "roster-client.h"
 #include "roster-directory-entry.h"
+#include "roster-signing-memory.h"
 
 #define ORGANIZATIONS "organizations"
 
@@ -68,6 +69,8 @@ read_entry (RosterDirectory *self, GVariant *value)
     return FALSE;
 
   account = roster_directory_ensure_account (self, entry->endpoint, entry->user_id);
+  if (entry->signs)
+    roster_account_set_signing (account, ROSTER_SIGNING_YES);
   organization = roster_directory_find (self, account, entry->id);
   if (organization != NULL)
     {
@@ -306,6 +309,8 @@ ensure_client (RosterDirectory *self, const char *endpoint, const char *user_id)
     return client;
 
   account = roster_account_new (endpoint, user_id);
+  if (self->settings != NULL)
+    roster_signing_memory_watch (self->settings, account);
   client = roster_client_new (self->transport, account);
   g_ptr_array_add (self->clients, client);
   return client;

@@ -37,6 +37,8 @@ roster_error_get_remedy (const GError *error)
     case ROSTER_ERROR_UNKNOWN_OUTCOME:
     case ROSTER_ERROR_CONFLICT:
       return ROSTER_REMEDY_REFRESH;
+    case ROSTER_ERROR_FAR_CLOCK:
+      return ROSTER_REMEDY_USE_CLOCK;
     case ROSTER_ERROR_REFUSED:
     case ROSTER_ERROR_LOCKED:
       return ROSTER_REMEDY_NONE;
@@ -109,6 +111,7 @@ roster_error_get_advice (const GError *error)
     case ROSTER_ERROR_NO_KEY:
       return _ ("Enter the API key of this account.");
     case ROSTER_ERROR_CLOCK:
+    case ROSTER_ERROR_FAR_CLOCK:
       return _ ("Set this computer’s clock, then try again.");
     case ROSTER_ERROR_FORBIDDEN:
       return _ ("Ask an owner of the organization, or use another account.");

@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_LOCKED: a person has locked the organization against changes
  * @ROSTER_ERROR_PROXY: a proxy did not let the request through; nothing was sent to the service
  * @ROSTER_ERROR_SIGN_IN: the network wants a sign-in first (511, or a web page for an answer)
+ * @ROSTER_ERROR_FAR_CLOCK: the service's time is more than an hour off; a person has to agree
  *
  * What went wrong, named by what the person can do about it. G_IO_ERROR_CANCELLED is the only error
  * of another domain that core's asynchronous calls give.
@@ -65,6 +66,7 @@ typedef enum
   ROSTER_ERROR_LOCKED,
   ROSTER_ERROR_PROXY,
   ROSTER_ERROR_SIGN_IN,
+  ROSTER_ERROR_FAR_CLOCK,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())
@@ -82,6 +84,7 @@ typedef enum
   ROSTER_REMEDY_ENTER_KEY,
   ROSTER_REMEDY_EDIT_ACCOUNT,
   ROSTER_REMEDY_REFRESH,
+  ROSTER_REMEDY_USE_CLOCK, /* take the service's time, though it is far off */
 } RosterRemedy;
 
 RosterRemedy roster_error_get_remedy (const GError *error);

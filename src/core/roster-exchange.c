@@ -32,6 +32,7 @@ struct _RosterExchange
   guint status; /* of the last answer, 0 where there was none */
   guint n_retries;
   gboolean clock_corrected;
+  gboolean clock_doubted;
 };
 
 /**
@@ -241,6 +242,17 @@ begin (RosterExchange *self)
 {
   self->n_retries = 0;
   self->clock_corrected = FALSE;
+  self->clock_doubted = FALSE;
+}
+
+/* One time that is not believed, which somebody between can have recorded, does not fail a read. */
+static gboolean
+retry_for_doubt (RosterExchange *self, const RosterAttempt *attempt)
+{
+  gboolean again = attempt->far_clock && !self->clock_doubted;
+
+  self->clock_doubted = self->clock_doubted || attempt->far_clock;
+  return again;
 }
 
 /* One try; FALSE with error, and then again tells whether to try once more, after any wait. */
@@ -262,7 +274,7 @@ try_once (RosterExchange *self,
       return sink == NULL || sink->end (sink_data, error);
     }
 
-  *again = retry_for_clock (self, &attempt, &local_error) ||
+  *again = retry_for_clock (self, &attempt, &local_error) || retry_for_doubt (self, &attempt) ||
            (local_error->domain == ROSTER_ERROR && back_off (self, &attempt, local_error));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -309,13 +321,14 @@ roster_exchange_read (RosterExchange *self,
   return FALSE;
 }
 
-/* Whether the service certainly did not act. */
+/* Whether the service certainly did not act: it says so, and it is it that says so. The time of a
+ * stale timestamp is proved by itself. */
 static gboolean
 did_certainly_not_act (const RosterAttempt *attempt)
 {
-  if (!attempt->sent)
+  if (!attempt->sent || attempt->stale)
     return TRUE;
-  return !attempt->body_failed && attempt->status >= 300 && attempt->status < 500 &&
+  return attempt->believed && attempt->status >= 300 && attempt->status < 500 &&
          attempt->status != SOUP_STATUS_REQUEST_TIMEOUT;
 }
 
@@ -324,13 +337,13 @@ did_certainly_not_act (const RosterAttempt *attempt)
  * @self: an exchange
  * @request: anything but a GET
  * @error: of #ROSTER_ERROR; %ROSTER_ERROR_UNKNOWN_OUTCOME where it is not known whether the service
- *   acted: it has a fault of its own (5xx), the answer was cut, late or not authentic.
+ *   acted: it has a fault of its own (5xx), the answer was cut, late, not authentic, not signed
+ *   though the service signs, or a success that is not the documented answer.
  *   G_IO_ERROR_CANCELLED where it was stopped, and the service certainly did not act
  *
  * Sends a change. It is sent again only where the service certainly did not act: no connection
  * could be made, 429 (after the wait) or 401 for a stale timestamp. It can be stopped while it
- * waits, and not once it has left. What the body of a success says does not matter: the service
- * acted.
+ * waits, and not once it has left.
  *
  * Returns: whether the service acted
  */

@@ -34,6 +34,7 @@ roster_request_free (RosterRequest *self)
   g_free (self->uri);
   g_free (self->content_type);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->subject);
   g_free (self);
 }
 
@@ -56,6 +57,13 @@ set_json_body (RosterRequest *self, const char *role, const char *name, const ch
   text = json_to_string (root, FALSE);
   self->body = g_bytes_new_take (text, strlen (text));
   self->content_type = g_strdup ("application/json");
+}
+
+static void
+set_subject (RosterRequest *self, const char *name, const char *subject)
+{
+  self->subject_name = name;
+  self->subject = g_strdup (subject);
 }
 
 /**
@@ -97,6 +105,7 @@ roster_request_add_member (const char *endpoint, const char *user_id, const char
       request_new ("POST", g_strconcat (endpoint, "/organizations/members", NULL));
 
   set_json_body (self, role, "id", user_id);
+  set_subject (self, "id", user_id);
   return self;
 }
 
@@ -136,6 +145,7 @@ roster_request_invite (const char *endpoint, const char *email, const char *role
                                      g_strconcat (endpoint, "/organizations/invites", NULL));
 
   set_json_body (self, role, "email", email);
+  set_subject (self, "sentToEmail", email);
   return self;
 }
 
@@ -229,23 +239,95 @@ append_words (GString *words, JsonNode *node)
     }
 }
 
-/* Whether text is JSON; then words are the service's, or NULL. */
-static gboolean
-parse_json_error (const char *text, const char *secret, char **words)
+/* (transfer full) (nullable): the value that text is, NULL where it is no JSON, or deep */
+static JsonNode *
+parse_json (const char *text)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GString) found = g_string_new (NULL);
   guint nesting = 0;
 
   for (const char *p = text; *p != '\0'; p++)
     nesting += *p == '[' || *p == '{';
-  if (nesting > MAX_ERROR_NESTING || !json_parser_load_from_data (parser, text, -1, NULL) ||
-      json_parser_get_root (parser) == NULL)
+  if (nesting > MAX_ERROR_NESTING || !json_parser_load_from_data (parser, text, -1, NULL))
+    return NULL;
+  return json_parser_steal_root (parser);
+}
+
+/* Whether text is JSON; then words are the service's, or NULL. */
+static gboolean
+parse_json_error (const char *text, const char *secret, char **words)
+{
+  g_autoptr (JsonNode) root = parse_json (text);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  if (root == NULL)
     return FALSE;
 
-  append_words (found, json_parser_get_root (parser));
+  append_words (found, root);
   *words = to_line (found->str, secret);
   return TRUE;
+}
+
+/* Ignoring case and how accents are spelled, as a service may write an address in its own way. */
+static gboolean
+names_same (const char *a, const char *b)
+{
+  g_autofree char *normal_a = g_utf8_normalize (a, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *normal_b = g_utf8_normalize (b, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded_a = normal_a != NULL ? g_utf8_casefold (normal_a, -1) : NULL;
+  g_autofree char *folded_b = normal_b != NULL ? g_utf8_casefold (normal_b, -1) : NULL;
+
+  return folded_a != NULL && g_strcmp0 (folded_a, folded_b) == 0;
+}
+
+/* Whether @object has @name, and something in it. */
+static gboolean
+has_any (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) &&
+         !(JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0);
+}
+
+/**
+ * roster_request_is_answered:
+ * @self: a change
+ * @body: the body of an answer whose status is a success
+ *
+ * A signature does not cover the status: a refusal can be given the status of a success. The body
+ * is covered, so it decides: nothing at all ({} is no more than that), or what api.md documents,
+ * about this person.
+ *
+ * Returns: whether it is the answer of a service that did it
+ */
+gboolean
+roster_request_is_answered (const RosterRequest *self, GBytes *body)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
+  JsonNode *name;
+
+  if (size == 0)
+    return TRUE;
+  if (self->subject_name == NULL || size > MAX_ERROR_BODY)
+    return FALSE;
+
+  text = g_strndup (data, size);
+  root = parse_json (text);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+
+  object = json_node_get_object (root);
+  if (json_object_get_size (object) == 0)
+    return TRUE;
+  name = json_object_get_member (object, self->subject_name);
+  return !has_any (object, "errors") && !has_any (object, "error") && name != NULL &&
+         JSON_NODE_HOLDS_VALUE (name) && json_node_get_value_type (name) == G_TYPE_STRING &&
+         names_same (json_node_get_string (name), self->subject);
 }
 
 /* Where the element that starts at p is not for reading, its end; else the end of its tag. */

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * RosterRequest:
+ * @subject_name: (nullable): static: which text of a change's answer names its subject
+ * @subject: (nullable): whom a change is about, as that text has to say
  *
  * One call of the service, not yet sent: pure data. One builder per endpoint of api.md, and one
  * parser per answer.
@@ -17,6 +19,8 @@ typedef struct
   char *uri;          /* absolute */
   char *content_type; /* (nullable) */
   GBytes *body;       /* (nullable) */
+  const char *subject_name;
+  char *subject;
 } RosterRequest;
 
 void roster_request_free (RosterRequest *self);
@@ -33,6 +37,8 @@ RosterRequest *roster_request_invite (const char *endpoint,
                                       const char *role,
                                       gboolean with_put);
 RosterRequest *roster_request_self_test (const char *endpoint);
+
+gboolean roster_request_is_answered (const RosterRequest *self, GBytes *body);
 
 /* The service's own words in an error body (JSON `errors`, plain text, HTML without its tags), one
  * line, at most 300 characters, or NULL. What is or looks like a credential is taken out

@@ -3,9 +3,16 @@
 
 #include "roster-signature.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "roster-error.h"
 #include "roster-hawk.h"
+#include "roster-wire-error.h"
+
+/* Seconds: an hour, and the minute by which Hawk lets clocks differ. What is further off is no
+ * clock that runs a little wrong; it may be a proof that somebody recorded another day. */
+#define MAX_CLOCK_OFFSET (60 * 60 + 60)
 
 struct _RosterSignature
 {
@@ -220,6 +227,8 @@ roster_signature_is_answered (RosterSignature *self)
  * @has_body: whether it has any bytes
  * @error: ROSTER_ERROR_NOT_AUTHENTIC
  *
+ * From the first such answer on, nothing of this service is believed that is not signed.
+ *
  * Returns: whether the answer comes from someone who knows the key
  */
 gboolean
@@ -232,8 +241,41 @@ roster_signature_check_answer (RosterSignature *self,
   gsize length;
 
   key = secret_value_get (self->credentials->key, &length);
-  return roster_hawk_check_response (&self->artifacts, get_proof (self), payload_hash, has_body,
-                                     key, length, error);
+  if (!roster_hawk_check_response (&self->artifacts, get_proof (self), payload_hash, has_body, key,
+                                   length, error))
+    return FALSE;
+
+  self->credentials->must_sign = TRUE;
+  self->credentials->signing = ROSTER_SIGNING_YES;
+  return TRUE;
+}
+
+/**
+ * roster_signature_check_unsigned:
+ * @self: a signature whose answer is not signed
+ * @error: ROSTER_ERROR_NOT_AUTHENTIC
+ *
+ * Returns: whether the answer is believed all the same
+ */
+gboolean
+roster_signature_check_unsigned (RosterSignature *self, GError **error)
+{
+  if (!self->credentials->must_sign)
+    {
+      /* A refusal may be that of a computer before the service. */
+      if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (self->message)))
+        self->credentials->signing = ROSTER_SIGNING_NO;
+      return TRUE;
+    }
+
+  if (self->credentials->signing == ROSTER_SIGNING_YES)
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_NOT_AUTHENTIC,
+                         _ ("The answer is not signed, and this service signs its answers."));
+  else
+    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_NOT_AUTHENTIC,
+                         _ ("The answer is not signed: without encryption (http://), Roster "
+                            "believes only signed answers."));
+  return FALSE;
 }
 
 /* The Hawk challenge among those of the answer: (nullable), borrowed. */
@@ -255,8 +297,9 @@ get_challenge (RosterSignature *self)
 /**
  * roster_signature_learn_clock:
  * @self: a signature whose answer is a 401
- * @error: ROSTER_ERROR_NOT_AUTHENTIC where the service's time is not proved; not set where the
- *   401 has another reason than a stale timestamp
+ * @error: ROSTER_ERROR_NOT_AUTHENTIC where the service's time is not proved; ROSTER_ERROR_FAR_CLOCK
+ *   where it is more than an hour off and nobody agreed to that; not set where the 401 has another
+ *   reason than a stale timestamp
  *
  * Corrects the credentials by the time that the service told, where it proved it by the key.
  *
@@ -268,6 +311,7 @@ roster_signature_learn_clock (RosterSignature *self, GError **error)
   const char *challenge = get_challenge (self);
   g_autoptr (RosterHawkAttributes) given = NULL;
   gint64 service_time = 0;
+  gint64 offset;
   const char *key;
   gsize length;
 
@@ -282,7 +326,14 @@ roster_signature_learn_clock (RosterSignature *self, GError **error)
   if (!roster_hawk_check_challenge (challenge, key, length, &service_time, error))
     return FALSE;
 
-  self->credentials->clock_offset = service_time - get_time ();
+  offset = service_time - get_time ();
+  if (ABS (offset) > MAX_CLOCK_OFFSET && !self->credentials->any_clock)
+    {
+      g_propagate_error (error, roster_wire_error_from_far_clock (service_time));
+      return FALSE;
+    }
+
+  self->credentials->clock_offset = offset;
   self->credentials->clock_learnt = TRUE;
   return TRUE;
 }

@@ -4,6 +4,8 @@
 #include <libsecret/secret.h>
 #include <libsoup/soup.h>
 
+#include "roster-account.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -12,6 +14,9 @@ G_BEGIN_DECLS
  * @key: the API key, in non-pageable memory
  * @clock_offset: seconds to add to this computer's clock
  * @clock_learnt: whether @clock_offset was learnt by the thread that uses it
+ * @any_clock: whether a person has agreed to a clock that is far off
+ * @must_sign: whether nothing that is not signed is believed
+ * @signing: whether the service signs its answers, as far as this thread has seen
  *
  * What one thread needs to know of an account.
  */
@@ -21,6 +26,9 @@ typedef struct
   SecretValue *key;
   gint64 clock_offset;
   gboolean clock_learnt;
+  gboolean any_clock;
+  gboolean must_sign;
+  RosterSigning signing;
 } RosterCredentials;
 
 RosterCredentials *
@@ -48,6 +56,7 @@ gboolean roster_signature_check_answer (RosterSignature *self,
                                         const char *payload_hash,
                                         gboolean has_body,
                                         GError **error);
+gboolean roster_signature_check_unsigned (RosterSignature *self, GError **error);
 gboolean roster_signature_learn_clock (RosterSignature *self, GError **error);
 
 G_END_DECLS

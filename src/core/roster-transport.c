@@ -86,6 +86,8 @@ job_return (gpointer data)
 
   if (job->credentials->clock_learnt)
     roster_account_set_clock_offset (job->account, job->credentials->clock_offset);
+  roster_account_set_signing (
+      job->account, MAX (roster_account_get_signing (job->account), job->credentials->signing));
 
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
@@ -154,6 +156,10 @@ job_new (RosterTransport *self,
   job->credentials = roster_credentials_new (roster_account_get_user_id (account),
                                              roster_account_get_key (account),
                                              roster_account_get_clock_offset (account));
+  job->credentials->any_clock = roster_account_get_any_clock (account);
+  job->credentials->signing = roster_account_get_signing (account);
+  job->credentials->must_sign = roster_signing_is_required (roster_account_get_signing (account),
+                                                            roster_account_get_endpoint (account));
   job->progress = roster_progress_new (activity, g_task_get_context (task));
   job->organization_id = g_strdup (organization_id);
   job->task = task;

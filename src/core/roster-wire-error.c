@@ -332,6 +332,60 @@ roster_wire_error_from_clock (gint64 offset)
 }
 
 /**
+ * roster_wire_error_from_far_clock:
+ * @service_time: what the service says, seconds since the epoch
+ *
+ * Returns: (transfer full): %ROSTER_ERROR_FAR_CLOCK
+ */
+GError *
+roster_wire_error_from_far_clock (gint64 service_time)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (service_time);
+  g_autofree char *said = time != NULL ? g_date_time_format (time, "%F %T UTC") : g_strdup ("?");
+
+  return g_error_new (
+      ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK,
+      /* Translators: %s is a date with a time. */
+      _ ("This computer’s clock is more than an hour off: by the service’s clock it "
+         "is %s."),
+      said);
+}
+
+/**
+ * roster_wire_error_unsigned:
+ * @error: (transfer full): what an answer says that is not signed, where the service signs
+ *
+ * Returns: (transfer full): the same, with a word of that
+ */
+GError *
+roster_wire_error_unsigned (GError *error)
+{
+  g_autoptr (GError) cause = error;
+
+  return g_error_new (cause->domain, cause->code,
+                      /* Translators: %s is a whole sentence: what is wrong. */
+                      _ ("%s This answer is not signed, so it may not come from the service."),
+                      cause->message);
+}
+
+/**
+ * roster_wire_error_from_odd_success:
+ * @status: the HTTP status of a success
+ * @words: (nullable): the service's own words
+ *
+ * Returns: (transfer full): %ROSTER_ERROR_BAD_ANSWER: the answer to a change is not the one that
+ * the service documents, as a refusal whose status somebody changed
+ */
+GError *
+roster_wire_error_from_odd_success (guint status, const char *words)
+{
+  g_autofree char *sentence = words != NULL ? roster_text_dup_sentence (words) : NULL;
+  g_autofree char *message = say_status (ROSTER_ERROR_BAD_ANSWER, status, sentence);
+
+  return g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER, message);
+}
+
+/**
  * roster_wire_error_unknown_outcome:
  * @cause: an error of #ROSTER_ERROR: how the answer to a change was lost
  *

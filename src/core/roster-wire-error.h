@@ -35,6 +35,9 @@ GError *roster_wire_error_from_proxy (guint status,
                                       RosterWireRetry *retry);
 GError *roster_wire_error_from_page (const char *host);
 GError *roster_wire_error_from_clock (gint64 offset);
+GError *roster_wire_error_from_far_clock (gint64 service_time);
+GError *roster_wire_error_from_odd_success (guint status, const char *words);
+GError *roster_wire_error_unsigned (GError *error);
 GError *roster_wire_error_unknown_outcome (const GError *cause);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _RosterAccountCard
   GtkLabel *endpoint_label;
   GtkLabel *organizations_label;
   GtkLabel *key_label;
+  GtkLabel *signing_label;
   GtkWidget *edit_button;
   GtkWidget *key_button;
   GtkButton *test_button;
@@ -95,6 +96,16 @@ search_key (RosterAccountCard *self)
   self->search = g_cancellable_new ();
   gtk_label_set_text (self->key_label, _ ("API key: asking the keyring…"));
   roster_key_search_async (self->account, self->search, on_searched, roster_watch_new (self));
+}
+
+/* Not known before the first answer. */
+static void
+show_signing (RosterAccountCard *self)
+{
+  const char *text = roster_signing_describe (roster_account_get_signing (self->account));
+
+  gtk_label_set_text (self->signing_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->signing_label), text != NULL);
 }
 
 /* --- the test --- */
@@ -312,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, key_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, edit_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, key_button);
+  gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, signing_label);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, test_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, forget_button);
   gtk_widget_class_bind_template_child (widget_class, RosterAccountCard, result_box);
@@ -380,6 +392,9 @@ roster_account_card_new (RosterDirectory *directory,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, endpoint, -1);
   g_signal_connect_object (account, "notify::has-key", G_CALLBACK (search_key), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify::signing", G_CALLBACK (show_signing), self,
+                           G_CONNECT_SWAPPED);
+  show_signing (self);
   update_buttons (self);
   roster_account_card_update (self);
   search_key (self);

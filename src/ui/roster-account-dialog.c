@@ -45,6 +45,7 @@ struct _RosterAccountDialog
 
   State state;
   guint n_failed; /* organizations of the test that could not be read */
+  gboolean any_clock;
 };
 
 G_DEFINE_FINAL_TYPE (RosterAccountDialog, roster_account_dialog, GTK_TYPE_WINDOW)
@@ -146,10 +147,10 @@ describe_test (RosterAccountDialog *self)
 static void
 on_test_ended (RosterAccountDialog *self, const GError *error)
 {
-  g_autofree char *clock = roster_connection_test_describe_clock (self->test);
+  g_autofree char *learnt = roster_connection_test_describe (self->test);
   g_autofree char *result = error == NULL ? describe_test (self) : NULL;
-  g_autofree char *status = clock != NULL && result != NULL
-                                ? g_strdup_printf ("%s\n%s", result, clock)
+  g_autofree char *status = learnt != NULL && result != NULL
+                                ? g_strdup_printf ("%s\n%s", result, learnt)
                                 : g_strdup (result);
 
   if (error != NULL)
@@ -173,6 +174,7 @@ start_test (RosterAccountDialog *self, SecretValue *key)
   g_auto (GStrv) id_array = NULL;
 
   roster_account_set_key (account, key);
+  roster_account_set_any_clock (account, self->any_clock);
   self->n_failed = 0;
   self->tested_rows = roster_account_form_get_rows (self->form);
   for (guint i = 0; i < self->tested_rows->len; i++)
@@ -369,8 +371,12 @@ on_remedy (RosterAccountDialog *self, guint remedy)
       if (roster_account_has_key (self->account))
         store_key (self, roster_account_get_key (self->account));
     }
-  else if (remedy == ROSTER_REMEDY_RETRY && self->state == EDITING)
-    begin_test (self);
+  else if (self->state == EDITING &&
+           (remedy == ROSTER_REMEDY_RETRY || remedy == ROSTER_REMEDY_USE_CLOCK))
+    {
+      self->any_clock = self->any_clock || remedy == ROSTER_REMEDY_USE_CLOCK;
+      begin_test (self);
+    }
   else
     roster_account_form_focus (self->form, remedy == ROSTER_REMEDY_ENTER_KEY);
 }

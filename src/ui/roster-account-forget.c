@@ -78,6 +78,7 @@ on_key_forgotten (GObject *keyring, GAsyncResult *result, gpointer user_data)
   if (roster_keyring_forget_key_finish (ROSTER_KEYRING (keyring), result, &error))
     {
       remove_tabs (self);
+      roster_account_set_signing (self->account, ROSTER_SIGNING_UNKNOWN);
     }
   else
     {

@@ -186,6 +186,9 @@ roster_change_dialog_real_remedy (RosterChangeDialog *self, RosterRemedy remedy)
       roster_organization_refresh (priv->organization);
       roster_message_bar_hide (priv->bar);
       break;
+    case ROSTER_REMEDY_USE_CLOCK:
+      roster_account_set_any_clock (roster_organization_get_account (priv->organization), TRUE);
+      G_GNUC_FALLTHROUGH;
     case ROSTER_REMEDY_RETRY:
       roster_dialog_footer_confirm (priv->footer);
       break;

@@ -247,6 +247,8 @@ roster_message_bar_get_remedy_label (RosterRemedy remedy)
       return _ ("_Edit account…");
     case ROSTER_REMEDY_REFRESH:
       return _ ("_Refresh");
+    case ROSTER_REMEDY_USE_CLOCK:
+      return _ ("_Use the service’s time");
     case ROSTER_REMEDY_NONE:
     default:
       return NULL;

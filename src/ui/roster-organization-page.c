@@ -213,6 +213,10 @@ on_remedy (RosterOrganizationPage *self, guint remedy)
     case ROSTER_REMEDY_EDIT_ACCOUNT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-account", NULL);
       break;
+    case ROSTER_REMEDY_USE_CLOCK:
+      roster_account_set_any_clock (roster_organization_get_account (self->organization), TRUE);
+      roster_organization_refresh (self->organization);
+      break;
     case ROSTER_REMEDY_RETRY:
     case ROSTER_REMEDY_REFRESH:
     default:

@@ -93,8 +93,9 @@ show_failure (RosterStatePage *self, const GError *error)
   gboolean has_button;
 
   self->remedy = roster_error_get_remedy (error);
-  has_button =
-      self->remedy == ROSTER_REMEDY_ENTER_KEY || self->remedy == ROSTER_REMEDY_EDIT_ACCOUNT;
+  has_button = self->remedy == ROSTER_REMEDY_ENTER_KEY ||
+               self->remedy == ROSTER_REMEDY_EDIT_ACCOUNT ||
+               self->remedy == ROSTER_REMEDY_USE_CLOCK;
   set_text (self->failed_message, message);
   set_text (self->failed_advice, roster_error_get_advice (error));
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), has_button);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "roster-account.h"
+
+G_BEGIN_DECLS
+
+void roster_signing_memory_watch (GSettings *settings, RosterAccount *account);
+
+G_END_DECLS
