@@ -12,6 +12,8 @@ member_dump_append (GString *text, const RosterMember *member)
                           member->role);
   if (member->last_sign_in == ROSTER_NEVER)
     g_string_append (text, "never");
+  else if (member->last_sign_in == ROSTER_NOT_KNOWN)
+    g_string_append (text, "not known");
   else
     g_string_append_printf (text, "%" G_GINT64_FORMAT, member->last_sign_in);
   g_string_append_printf (text, "|%s%s%s\n", member->mfa ? "m" : "", member->sso ? "s" : "",

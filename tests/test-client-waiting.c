@@ -246,22 +246,34 @@ test_dropped (void)
 #define N_PIECES 100
 #define N_IN_PIECE 1000
 
+/* All are of one length. */
+static char *
+make_piece (guint number)
+{
+  g_autoptr (GString) piece = g_string_new (NULL);
+
+  for (guint i = 0; i < N_IN_PIECE; i++)
+    g_string_append_printf (
+        piece, "{\"id\":\"%08u\",\"email\":\"somebody@example.com\",\"role\":\"user\"},",
+        number * N_IN_PIECE + i);
+  return g_string_free (g_steal_pointer (&piece), FALSE);
+}
+
 static gboolean
 give_much (WireServer *server, const WireRequest *request, GOutputStream *out, gpointer user_data)
 {
-  g_autoptr (GString) piece = g_string_new (NULL);
+  g_autofree char *first = make_piece (0);
   g_autofree char *head = NULL;
 
-  for (guint i = 0; i < N_IN_PIECE; i++)
-    g_string_append (piece,
-                     "{\"id\":\"5d7\",\"email\":\"somebody@example.com\",\"role\":\"user\"},");
   head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                          N_PIECES * piece->len + strlen ("{\"members\":[{\"id\":\"last\"}]}"));
+                          N_PIECES * strlen (first) + strlen ("{\"members\":[{\"id\":\"last\"}]}"));
   wire_write (out, head);
   wire_write (out, "{\"members\":[");
   for (guint i = 0; i < N_PIECES; i++)
     {
-      wire_write (out, piece->str);
+      g_autofree char *piece = make_piece (i);
+
+      wire_write (out, piece);
       g_usleep (2000);
     }
   wire_write (out, "{\"id\":\"last\"}]}");

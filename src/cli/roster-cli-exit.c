@@ -35,6 +35,7 @@ roster_cli_exit_for_error (const GError *error)
     case ROSTER_ERROR_INTERRUPTED:
     case ROSTER_ERROR_BAD_ANSWER:
     case ROSTER_ERROR_NOT_AUTHENTIC:
+    case ROSTER_ERROR_LIST_MOVED:
     case ROSTER_ERROR_PROXY:
     case ROSTER_ERROR_SIGN_IN:
       return ROSTER_CLI_EXIT_SERVICE;

@@ -23,11 +23,20 @@ typedef struct
   gboolean is_folder; /* files get names of our own there, and replace none */
 } Export;
 
+typedef struct
+{
+  RosterCsvFile *csv;
+  guint n_not_known; /* members whose last sign-in is not known */
+} Stream;
+
 /* Called in the reading thread. */
 static gboolean
-append_member (const RosterMember *member, gpointer csv, GError **error)
+append_member (const RosterMember *member, gpointer user_data, GError **error)
 {
-  return roster_csv_file_append (csv, member, error);
+  Stream *stream = user_data;
+
+  stream->n_not_known += member->last_sign_in == ROSTER_NOT_KNOWN;
+  return roster_csv_file_append (stream->csv, member, error);
 }
 
 static char *
@@ -51,12 +60,16 @@ write_members (RosterOrganization *organization,
   g_autoptr (RosterActivity) activity = roster_activity_new ();
   g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
+  Stream stream = { csv, 0 };
 
   roster_client_stream_members_async (client, roster_organization_get_id (organization),
-                                      options->enabled_only, append_member, csv, activity, NULL,
+                                      options->enabled_only, append_member, &stream, activity, NULL,
                                       roster_cli_take_result, &result);
-  return roster_client_stream_members_finish (client, roster_cli_await (&result), error) &&
-         roster_csv_file_commit (csv, error);
+  if (!roster_client_stream_members_finish (client, roster_cli_await (&result), error) ||
+      !roster_csv_file_commit (csv, error))
+    return FALSE;
+  roster_cli_note_not_known (roster_organization_get_name (organization), stream.n_not_known);
+  return TRUE;
 }
 
 static RosterCsvFlags
@@ -77,7 +90,7 @@ report (RosterCsvFile *csv, const char *path)
 }
 
 static gboolean
-export_to_file (const Export *self, RosterOrganization *organization, GError **error)
+write_file (const Export *self, RosterOrganization *organization, GError **error)
 {
   const char *folder = self->options->output != NULL ? self->options->output : ".";
   g_autofree char *name = NULL;
@@ -99,6 +112,21 @@ export_to_file (const Export *self, RosterOrganization *organization, GError **e
   path = g_file_get_parse_name (roster_csv_file_get_file (csv));
   report (csv, path);
   return TRUE;
+}
+
+/* A list that moved while it was read is read again, once; nothing of the first file is left. */
+static gboolean
+export_to_file (const Export *self, RosterOrganization *organization, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (write_file (self, organization, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_LIST_MOVED))
+    return write_file (self, organization, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* What cannot be taken back, such as a pipe: where the list breaks off, the exit status says that

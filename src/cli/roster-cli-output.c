@@ -362,3 +362,26 @@ roster_cli_ask (const char *question)
     }
   return g_strdup (g_strstrip (line));
 }
+
+/**
+ * roster_cli_note_not_known:
+ * @organization: its name
+ * @n: of how many of its members the last sign-in is not known
+ *
+ * Says so, where there are any.
+ */
+void
+roster_cli_note_not_known (const char *organization, guint n)
+{
+  g_autofree char *note = g_strdup_printf (
+      /* Translators: %1$s is an organization. */
+      ngettext (
+          "%1$s: the last sign-in of %2$u member could not be read, and is shown as not known.",
+          "%1$s: the last sign-in of %2$u members could not be read, and is shown as not "
+          "known.",
+          n),
+      organization, n);
+
+  if (n > 0)
+    roster_cli_say (ROSTER_CLI_WARNING, note);
+}

@@ -42,4 +42,6 @@ gboolean roster_cli_is_terminal (int fd);
 gboolean roster_cli_has_escapes (int fd);
 char *roster_cli_ask (const char *question);
 
+void roster_cli_note_not_known (const char *organization, guint n);
+
 G_END_DECLS

@@ -73,6 +73,8 @@ add_json_member (JsonBuilder *builder, RosterOrganization *organization, const R
   json_builder_set_member_name (builder, "lastAuthenticatedAt");
   if (member->last_sign_in == ROSTER_NEVER)
     json_builder_add_null_value (builder);
+  else if (member->last_sign_in == ROSTER_NOT_KNOWN)
+    json_builder_add_string_value (builder, "not known");
   else
     json_builder_add_int_value (builder, member->last_sign_in);
   json_builder_end_object (builder);
@@ -117,6 +119,8 @@ add_members (Sink *sink,
   const gint64 now = g_get_real_time () / 1000;
   const RosterCsvFlags flags = options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
 
+  roster_cli_note_not_known (roster_organization_get_name (organization),
+                             roster_member_table_count_not_known (members));
   for (guint i = 0; i < roster_member_table_get_n_members (members); i++)
     {
       const RosterMember *member = roster_member_table_get (members, i);

@@ -67,10 +67,6 @@ roster_answer_fault_describe (RosterAnswerFault fault, const char *field, guint6
       /* Translators: a field’s name, and a number; true and false are not translated. */
       return g_strdup_printf (
           _ ("In the service’s answer “%s” is neither true nor false at byte %s."), field, at);
-    case ROSTER_ANSWER_FAULT_NOT_TIME:
-      /* Translators: a field’s name, and a number. */
-      return g_strdup_printf (_ ("In the service’s answer “%s” is not a time at byte %s."), field,
-                              at);
     case ROSTER_ANSWER_FAULT_NOT_EXACT:
       /* Translators: a field’s name, and a number. */
       return g_strdup_printf (

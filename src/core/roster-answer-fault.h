@@ -24,7 +24,6 @@ G_BEGIN_DECLS
  * @ROSTER_ANSWER_FAULT_NO_ID: a member without an id
  * @ROSTER_ANSWER_FAULT_NOT_TEXT: a field is neither a string nor null
  * @ROSTER_ANSWER_FAULT_NOT_BOOLEAN: a field is neither true nor false nor null
- * @ROSTER_ANSWER_FAULT_NOT_TIME: a field is not a time
  * @ROSTER_ANSWER_FAULT_NOT_EXACT: a field that must be exact holds what is no character
  * @ROSTER_ANSWER_FAULT_TWICE: a field stands twice in one object
  *
@@ -49,7 +48,6 @@ typedef enum
   ROSTER_ANSWER_FAULT_NO_ID,
   ROSTER_ANSWER_FAULT_NOT_TEXT,
   ROSTER_ANSWER_FAULT_NOT_BOOLEAN,
-  ROSTER_ANSWER_FAULT_NOT_TIME,
   ROSTER_ANSWER_FAULT_NOT_EXACT,
   ROSTER_ANSWER_FAULT_TWICE,
 } RosterAnswerFault;

@@ -254,8 +254,11 @@ date_from_days (guint32 days_since_march_0000, guint *year, guint *month, guint 
 #define TIME_ROOM 24        /* bytes: for the last time that is no date, too */
 #define TIME_LENGTH 23
 
-/* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing. What no calendar shows, which no reader gives, is
- * left a number. */
+/* Not translated, as all of the file; an empty cell would say that they never signed in. */
+#define NOT_KNOWN "not known"
+
+/* YYYY-MM-DD HH:MM:SS.mmm in UTC, or nothing where there was none. What no calendar shows, which no
+ * reader gives, is left a number. */
 static char *
 put_time (char *place, gint64 time)
 {
@@ -265,6 +268,8 @@ put_time (char *place, gint64 time)
 
   if (time == ROSTER_NEVER)
     return place;
+  if (time == ROSTER_NOT_KNOWN)
+    return g_stpcpy (place, NOT_KNOWN);
   if (!roster_sign_in_time_is_valid (time))
     return place + g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, time);
 

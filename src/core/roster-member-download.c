@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "roster-error.h"
+#include "roster-id-set.h"
+#include "roster-text.h"
 
 #define MAX_PAGES 100000
 /* Of a list that is not kept. */
@@ -24,6 +26,8 @@ struct _RosterMemberDownload
   /* owned */
   char *endpoint;
   RosterMemberTable *table; /* (nullable) */
+  RosterIdSet *ids;         /* (nullable): where there is no table */
+  char *twice;              /* (nullable): who was seen twice, for the screen */
   RosterMemberReader *reader;
   GHashTable *tokens; /* the hashes of all that were seen: a token can be long */
   char *token;        /* (nullable): of the next page */
@@ -48,6 +52,18 @@ fail_as_endless (GError **error)
   return FALSE;
 }
 
+/* Somebody came or went while the pages were read. */
+static gboolean
+fail_as_moved (const char *label, GError **error)
+{
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_LIST_MOVED,
+               /* Translators: %s is a person. */
+               _ ("The service’s list has “%s” twice: it may have changed while it was read, so "
+                  "that others are missing."),
+               label);
+  return FALSE;
+}
+
 static gboolean
 on_member (const RosterMember *member, gpointer user_data, GError **error)
 {
@@ -58,6 +74,8 @@ on_member (const RosterMember *member, gpointer user_data, GError **error)
       if (self->n_members >= MAX_STREAMED)
         return fail_as_endless (error);
       self->n_members++;
+      if (self->twice == NULL && !roster_id_set_add (self->ids, member->id))
+        self->twice = roster_text_display (roster_member_get_label (member));
       return self->func (member, self->func_data, error);
     }
 
@@ -122,6 +140,7 @@ roster_member_download_new_stream (const char *endpoint,
 {
   RosterMemberDownload *self = download_new (endpoint, enabled_only);
 
+  self->ids = roster_id_set_new ();
   self->func = func;
   self->func_data = func_data;
   return self;
@@ -135,6 +154,8 @@ roster_member_download_free (RosterMemberDownload *self)
 
   roster_member_reader_free (self->reader);
   g_clear_pointer (&self->table, roster_member_table_unref);
+  g_clear_pointer (&self->ids, roster_id_set_free);
+  g_free (self->twice);
   g_hash_table_unref (self->tokens);
   g_free (self->token);
   g_free (self->endpoint);
@@ -248,6 +269,49 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
   return fail_as_endless (error);
 }
 
+static gboolean
+check_twice (RosterMemberDownload *self, GError **error)
+{
+  guint row = roster_member_table_find_twice (self->table);
+  g_autofree char *label = NULL;
+
+  if (row == G_MAXUINT)
+    return TRUE;
+
+  label =
+      roster_text_display (roster_member_get_label (roster_member_table_get (self->table, row)));
+  return fail_as_moved (label, error);
+}
+
+/* Everything again from the first page. */
+static void
+start_again (RosterMemberDownload *self)
+{
+  roster_member_table_truncate (self->table, 0);
+  g_hash_table_remove_all (self->tokens);
+  g_clear_pointer (&self->token, g_free);
+  self->n_members = 0;
+  self->n_members_kept = 0;
+  self->n_barren = 0;
+}
+
+/* Also makes the indexes, here, so that the main loop never has to. */
+static gboolean
+run_into_table (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
+{
+  if (!run_pages (self, exchange, error))
+    return FALSE;
+
+  if (!check_twice (self, NULL))
+    {
+      start_again (self);
+      if (!run_pages (self, exchange, error) || !check_twice (self, error))
+        return FALSE;
+    }
+  roster_member_table_index (self->table);
+  return TRUE;
+}
+
 /**
  * roster_member_download_run:
  * @exchange: sends the requests
@@ -255,7 +319,8 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
  * @download: a #RosterMemberDownload that has not run yet
  * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or what the function of a stream said
  *
- * A #RosterTransportFunc. Reads at most 100,000 pages, and of what is not kept 5 million members.
+ * A #RosterTransportFunc. Reads at most 100,000 pages, and of what is not kept 5 million members. A
+ * list that has a member twice is read again, once.
  *
  * Returns: whether the list is complete
  */
@@ -269,10 +334,11 @@ roster_member_download_run (RosterExchange *exchange,
   gboolean complete;
 
   self->progress = progress;
-  complete = run_pages (self, exchange, error);
-  /* Here, so that the main loop never has to. */
-  if (complete && self->table != NULL)
-    roster_member_table_index (self->table);
+  if (self->table != NULL)
+    complete = run_into_table (self, exchange, error);
+  else
+    complete = run_pages (self, exchange, error) &&
+               (self->twice == NULL || fail_as_moved (self->twice, error));
   self->progress = NULL;
   return complete;
 }

@@ -8,6 +8,9 @@
 #include "roster-member-fields.h"
 #include "roster-sign-in-time.h"
 
+/* Milliseconds since the epoch: 0002-01-01. */
+#define START_OF_YEAR_2 G_GINT64_CONSTANT (-62104060800000)
+
 struct _RosterMemberParser
 {
   RosterMemberFields fields;
@@ -139,17 +142,24 @@ parse_boolean (RosterJsonCursor *cursor, guint depth, RosterMemberJsonField fiel
     }
 }
 
+/* A time that nothing can have happened at stands for none: programs write 0, or their first year.
+ */
+static gint64
+get_last_sign_in (gint64 time)
+{
+  return time == 0 || time < START_OF_YEAR_2 ? ROSTER_NEVER : time;
+}
+
+/* What is no time makes that member's last sign-in unknown, and nothing else. */
 static gboolean
 parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gint64 *time)
 {
-  const char *start = cursor->at;
   gboolean exact = TRUE;
   gboolean understood;
+  gint64 value = 0;
   RosterJsonSpan span;
 
-  if (*cursor->at == 'n')
-    return roster_json_cursor_read_word (cursor, "null");
-
+  *time = ROSTER_NOT_KNOWN;
   if (*cursor->at == '"')
     {
       const char *text;
@@ -157,27 +167,27 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
       if (!roster_json_cursor_read_string (cursor, &span))
         return FALSE;
       text = keep_text (self, &span, &exact);
-      understood = roster_sign_in_time_from_string (text, strlen (text), time);
+      understood = roster_sign_in_time_from_string (text, strlen (text), &value);
+      /* In some zone it is still the year before. */
+      if (!understood && g_str_has_prefix (text, "0001-01-01"))
+        *time = ROSTER_NEVER;
     }
   else if (*cursor->at == '-' || g_ascii_isdigit (*cursor->at))
     {
       if (!roster_json_cursor_read_number (cursor, &span))
         return FALSE;
-      understood = roster_sign_in_time_from_number (span.text, span.length, time);
+      understood = roster_sign_in_time_from_number (span.text, span.length, &value);
     }
   else
     {
-      return fail_type (cursor, depth, ROSTER_MEMBER_JSON_LAST_SIGN_IN,
-                        ROSTER_ANSWER_FAULT_NOT_TIME);
+      if (*cursor->at == 'n')
+        *time = ROSTER_NEVER;
+      return roster_json_cursor_skip (cursor, depth);
     }
 
   if (understood)
-    return TRUE;
-
-  cursor->at = start;
-  cursor->field = roster_member_json_field_get_name (ROSTER_MEMBER_JSON_LAST_SIGN_IN);
-
-  return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_TIME);
+    *time = get_last_sign_in (value);
+  return TRUE;
 }
 
 static gboolean

@@ -31,7 +31,8 @@ typedef gboolean (*RosterMemberFunc) (const RosterMember *member,
  *   string, and an empty one means the same as none. Other values are passed over.
  * - Of a member, `id` is required. Texts may be null or absent (""), booleans too (false), and the
  *   time may be milliseconds (a number or digits in a string), ISO-8601, or null, "" or absent
- *   (ROSTER_NEVER). A field twice in one member, or of another type, is an error.
+ *   (ROSTER_NEVER), and so are 0 and the year 1; anything else is ROSTER_NOT_KNOWN. A field twice
+ * in one member, or of another type, is an error.
  * - U+0000 and half of a surrogate pair, which JSON can escape but no text can hold, become U+FFFD;
  *   in `id` and `token`, which are sent back, they are an error.
  * - A string of more than 64 KiB, a member (or another value) of more than 1 MiB and more than 64

@@ -26,7 +26,7 @@ typedef enum
  * @display_name: as the service gives it, or ""
  * @email: as the service gives it, or ""
  * @role: as the service spells it, or ""
- * @last_sign_in: milliseconds since the epoch, UTC, or ROSTER_NEVER
+ * @last_sign_in: milliseconds since the epoch, UTC, or ROSTER_NEVER or ROSTER_NOT_KNOWN
  *
  * One row of a member list: plain data whose strings belong to the table (or reader) that gave it.
  */

@@ -53,7 +53,7 @@ in_the_future (gint64 when)
 
 /**
  * roster_time_text_ago:
- * @when: milliseconds since the epoch, or %ROSTER_NEVER
+ * @when: milliseconds since the epoch, or %ROSTER_NEVER or %ROSTER_NOT_KNOWN
  * @now: milliseconds since the epoch
  *
  * Returns: @when in words, as seen at @now: “Just now”, “3 days ago”, “Never”
@@ -66,6 +66,9 @@ roster_time_text_ago (gint64 when, gint64 now)
 
   if (when == ROSTER_NEVER)
     return g_strdup (_ ("Never"));
+  if (when == ROSTER_NOT_KNOWN)
+    /* Translators: of a time. */
+    return g_strdup (_ ("Not known"));
   if (when > now && when - now > TOLERANCE_MS)
     return in_the_future (when);
 
@@ -92,7 +95,7 @@ roster_time_text_ago (gint64 when, gint64 now)
 
 /**
  * roster_time_text_exact:
- * @when: milliseconds since the epoch, or %ROSTER_NEVER
+ * @when: milliseconds since the epoch, or %ROSTER_NEVER or %ROSTER_NOT_KNOWN
  * @zone: (nullable): the time zone of this computer; %NULL asks the system
  *
  * Returns: @when to the second, in local time and in UTC, on two lines
@@ -108,6 +111,8 @@ roster_time_text_exact (gint64 when, GTimeZone *zone)
 
   if (when == ROSTER_NEVER)
     return g_strdup (_ ("Has never signed in"));
+  if (when == ROSTER_NOT_KNOWN)
+    return g_strdup (_ ("The service gave something that is not a time"));
 
   if (zone == NULL)
     zone = system = g_time_zone_new_local ();

@@ -149,9 +149,7 @@ on_test_ended (RosterAccountDialog *self, const GError *error)
 {
   g_autofree char *learnt = roster_connection_test_describe (self->test);
   g_autofree char *result = error == NULL ? describe_test (self) : NULL;
-  g_autofree char *status = learnt != NULL && result != NULL
-                                ? g_strdup_printf ("%s\n%s", result, learnt)
-                                : g_strdup (result);
+  g_autofree char *status = result != NULL ? g_strjoin ("\n", result, learnt, NULL) : NULL;
 
   if (error != NULL)
     {
@@ -365,6 +363,7 @@ on_save_clicked (RosterAccountDialog *self)
 static void
 on_remedy (RosterAccountDialog *self, guint remedy)
 {
+  self->any_clock |= remedy == ROSTER_REMEDY_USE_CLOCK;
   if (self->state == SAVED)
     {
       roster_message_bar_hide (self->bar);
@@ -373,10 +372,7 @@ on_remedy (RosterAccountDialog *self, guint remedy)
     }
   else if (self->state == EDITING &&
            (remedy == ROSTER_REMEDY_RETRY || remedy == ROSTER_REMEDY_USE_CLOCK))
-    {
-      self->any_clock = self->any_clock || remedy == ROSTER_REMEDY_USE_CLOCK;
-      begin_test (self);
-    }
+    begin_test (self);
   else
     roster_account_form_focus (self->form, remedy == ROSTER_REMEDY_ENTER_KEY);
 }

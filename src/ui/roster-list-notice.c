@@ -21,14 +21,26 @@ show_stale (RosterMessageBar *bar, RosterOrganization *organization, const GErro
     roster_message_bar_show_error_with_note (bar, error, note);
 }
 
+static void
+show_not_known (RosterMessageBar *bar, RosterOrganization *organization)
+{
+  guint n = roster_member_table_count_not_known (roster_organization_get_table (organization));
+  g_autofree char *note = g_strdup_printf (
+      ngettext ("The last sign-in of %u member could not be read, and is shown as not known.",
+                "The last sign-in of %u members could not be read, and is shown as not known.", n),
+      n);
+
+  roster_message_bar_show (bar, GTK_MESSAGE_WARNING, note, NULL);
+}
+
 /**
  * roster_list_notice_show:
  * @bar: where it is said
  * @organization: whose members are shown
  * @has_list: whether there is a list on screen
  *
- * Says why a read waits, or that the last one failed and the list is old; nothing where all is
- * well.
+ * Says why a read waits, that the last one failed and the list is old, or that a part of it could
+ * not be read; nothing where all is well.
  */
 void
 roster_list_notice_show (RosterMessageBar *bar, RosterOrganization *organization, gboolean has_list)
@@ -43,6 +55,9 @@ roster_list_notice_show (RosterMessageBar *bar, RosterOrganization *organization
     roster_message_bar_show (bar, GTK_MESSAGE_WARNING, reason, _ ("_Cancel"));
   else if (has_list && error != NULL && state == ROSTER_ORGANIZATION_FAILED)
     show_stale (bar, organization, error);
+  else if (has_list &&
+           roster_member_table_count_not_known (roster_organization_get_table (organization)) > 0)
+    show_not_known (bar, organization);
   else
     roster_message_bar_hide (bar);
 }

@@ -8,7 +8,7 @@ import http.server
 import json
 import re
 import threading
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from service import Service
 
@@ -26,6 +26,11 @@ class SigningService(Service):
         self.user_id, self.key = user_id, key
         self.changes = []
         self.before_change = None  # called before a change is made
+        self.tamper = None  # somebody between: of request, status, headers and body makes other ones
+        self.act = None  # of a method: whether anything is done
+        self.refuse = None  # status and answer in place of a change
+        self.pages = None  # the pages of the list, or what makes them of the number of pages asked for so far
+        self.n_pages = 0
         self._lock = threading.Lock()
         service = self
 
@@ -56,25 +61,33 @@ class SigningService(Service):
         if request.command != "GET" and self.before_change:
             self.before_change(request)
         with self._lock:
-            status, answer = self._act(request.command, urlsplit(request.path).path, organization, body)
+            status, answer = self._act(request.command, urlsplit(request.path), organization, body)
         data = json.dumps(answer).encode() if answer is not None else b""
+        headers = [("Content-Type", "application/json")] if answer is not None else []
+        headers += [("Content-Length", str(len(data)))] if status != 204 else []
+        headers.append(("Server-Authorization", self._sign(request, hawk, data)))
+        if self.tamper:
+            status, headers, data = self.tamper(request, status, headers, data)
         request.send_response(status)
-        if answer is not None:
-            request.send_header("Content-Type", "application/json")
-        if status != 204:
-            request.send_header("Content-Length", str(len(data)))
-        request.send_header("Server-Authorization", self._sign(request, hawk, data))
+        for name, value in headers:
+            if status != 204 or name != "Content-Length":
+                request.send_header(name, value)
         request.end_headers()
         request.wfile.write(data)
 
-    def _act(self, method, path, organization, body):
+    def _act(self, method, url, organization, body):
+        path, query = url.path, url.query
         members = self.members_of.get(organization)
         if path == "/help/hawk/self-test":
             return 200, {}
         if members is None:
             return 404, {"errors": ["no such organization"]}
         if method == "GET":
-            return 200, {"members": members, "token": None}
+            return 200, self._list(members, query)
+        if self.refuse:
+            return self.refuse
+        if self.act and not self.act(method):
+            return 204, None
         self.changes.append((method, path, organization, json.loads(body) if body else None))
         if method == "DELETE":
             gone = [m for m in members if m["id"] == unquote(path.rsplit("/", 1)[1])]
@@ -87,6 +100,12 @@ class SigningService(Service):
             return 200, {"sentToEmail": given["email"], "role": given["role"], "status": "pending"}
         members.append(member(given["id"], given["id"], f"{given['id']}@example.com", given["role"]))
         return 200, members[-1]
+
+    def _list(self, members, query):
+        pages = self.pages(self.n_pages) if callable(self.pages) else self.pages or [members]
+        self.n_pages += 1
+        page = int(parse_qs(query).get("token", ["0"])[0])
+        return {"members": pages[page], "token": str(page + 1) if page + 1 < len(pages) else None}
 
     def _sign(self, request, hawk, data):
         url = urlsplit(self.endpoint)
