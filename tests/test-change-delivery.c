@@ -263,7 +263,6 @@ test_contradicted (Fixture *fixture, gconstpointer data)
           carry_out (fixture, kinds[i].kind, kinds[i].subject, "user");
       g_autoptr (GPtrArray) records = read_journal (fixture);
       RosterJournalRecord *last = records->pdata[records->len - 1];
-
       g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
       assert_said (change, ROSTER_ERROR_BAD_ANSWER, "the list shows that it did not happen");
       g_assert_cmpstr (last->uuid, ==, roster_change_get_uuid (change));

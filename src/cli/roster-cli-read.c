@@ -12,6 +12,7 @@
 #include "roster-cli-output.h"
 #include "roster-cli-wait.h"
 #include "roster-csv.h"
+#include "roster-member-census.h"
 #include "roster-time-text.h"
 
 /* A print_ function of one format adds an organization's members; the whole is printed at the end.
@@ -120,7 +121,7 @@ add_members (Sink *sink,
   const RosterCsvFlags flags = options->raw ? ROSTER_CSV_RAW : ROSTER_CSV_DEFAULT;
 
   roster_cli_note_not_known (roster_organization_get_name (organization),
-                             roster_member_table_count_not_known (members));
+                             roster_member_census_count_not_known (members));
   for (guint i = 0; i < roster_member_table_get_n_members (members); i++)
     {
       const RosterMember *member = roster_member_table_get (members, i);

@@ -491,18 +491,10 @@ roster_account_get_signing (RosterAccount *self)
   return self->signing;
 }
 
-/**
- * roster_account_set_signing:
- * @self: an account
- * @signing: what was seen; that the service signs is unlearnt only where a person forgets the
- *   account, as somebody between could strip the signatures
- */
+/** roster_account_set_signing: never from yes to less, but where a person forgets the account. */
 void
 roster_account_set_signing (RosterAccount *self, RosterSigning signing)
 {
-  if (self->signing == signing)
-    return;
-
   self->signing = signing;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNING]);
 }

@@ -67,7 +67,6 @@ read_entry (RosterDirectory *self, GVariant *value)
 
   if (entry == NULL)
     return FALSE;
-
   account = roster_directory_ensure_account (self, entry->endpoint, entry->user_id);
   if (entry->signs)
     roster_account_set_signing (account, ROSTER_SIGNING_YES);
@@ -309,8 +308,7 @@ ensure_client (RosterDirectory *self, const char *endpoint, const char *user_id)
     return client;
 
   account = roster_account_new (endpoint, user_id);
-  if (self->settings != NULL)
-    roster_signing_memory_watch (self->settings, account);
+  roster_signing_memory_watch (self->settings, account);
   client = roster_client_new (self->transport, account);
   g_ptr_array_add (self->clients, client);
   return client;
@@ -438,7 +436,7 @@ roster_directory_remove (RosterDirectory *self, guint position)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
-/* The same organization in the hands of another account; it looks the same, and a lock stays. */
+/* The same organization in the hands of another account; a lock stays. */
 static void
 hand_over (RosterDirectory *self, guint position, RosterAccount *replacement)
 {

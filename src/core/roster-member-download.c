@@ -7,6 +7,7 @@
 
 #include "roster-error.h"
 #include "roster-id-set.h"
+#include "roster-member-census.h"
 #include "roster-text.h"
 
 #define MAX_PAGES 100000
@@ -272,7 +273,7 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
 static gboolean
 check_twice (RosterMemberDownload *self, GError **error)
 {
-  guint row = roster_member_table_find_twice (self->table);
+  guint row = roster_member_census_find_twice (self->table);
   g_autofree char *label = NULL;
 
   if (row == G_MAXUINT)

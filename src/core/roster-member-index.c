@@ -17,7 +17,6 @@ struct _RosterMemberIndex
   gsize mask;
   guint32 row_bits; /* of a slot: all that a row number needs; it is never all of them */
   GHashTable *next; /* owned (nullable): of a row: another row with the same key, and so on */
-  guint twice;      /* a row whose key an earlier one has, or G_MAXUINT */
   guint32 *slots;   /* owned: mask + 1 row numbers with the marks of their keys, or EMPTY */
 };
 
@@ -117,11 +116,7 @@ add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
   if (*slot == EMPTY)
     *slot = get_mark (self, hash) | row;
   else
-    {
-      add_next (self, *slot & self->row_bits, row);
-      if (self->twice == G_MAXUINT)
-        self->twice = row;
-    }
+    add_next (self, *slot & self->row_bits, row);
 }
 
 /**
@@ -144,7 +139,6 @@ roster_member_index_new (RosterMemberTable *table, RosterMemberIndexKind kind)
     n_slots *= 2;
 
   self->kind = kind;
-  self->twice = G_MAXUINT;
   self->seed = ((guint64)g_random_int () << 32) | g_random_int ();
   self->mask = n_slots - 1;
   self->row_bits = (guint32)((G_GUINT64_CONSTANT (1) << g_bit_storage (n_members)) - 1);
@@ -212,18 +206,6 @@ roster_member_index_find_next (RosterMemberIndex *self, guint row)
     return G_MAXUINT;
 
   return GPOINTER_TO_UINT (next);
-}
-
-/**
- * roster_member_index_get_twice:
- * @self: an index
- *
- * Returns: the first row whose key an earlier row has, or %G_MAXUINT
- */
-guint
-roster_member_index_get_twice (RosterMemberIndex *self)
-{
-  return self->twice;
 }
 
 /**

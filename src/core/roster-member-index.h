@@ -25,7 +25,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberIndex, roster_member_index_free)
 
 guint roster_member_index_find (RosterMemberIndex *self, RosterMemberTable *table, const char *key);
 guint roster_member_index_find_next (RosterMemberIndex *self, guint row);
-guint roster_member_index_get_twice (RosterMemberIndex *self);
 gsize roster_member_index_get_size (RosterMemberIndex *self);
 
 G_END_DECLS

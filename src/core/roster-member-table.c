@@ -115,7 +115,6 @@ static void
 count_in (RosterMemberTable *self, const RosterMember *member)
 {
   self->role_counts[roster_member_get_role (member)]++;
-  self->n_not_known += member->last_sign_in == ROSTER_NOT_KNOWN;
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     if (roster_member_matches (member, (RosterFilter)i, ROSTER_NEVER))
       self->filter_counts[i]++;
@@ -125,7 +124,6 @@ static void
 count_out (RosterMemberTable *self, const RosterMember *member)
 {
   self->role_counts[roster_member_get_role (member)]--;
-  self->n_not_known -= member->last_sign_in == ROSTER_NOT_KNOWN;
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     if (roster_member_matches (member, (RosterFilter)i, ROSTER_NEVER))
       self->filter_counts[i]--;
@@ -476,32 +474,6 @@ roster_member_table_count_role (RosterMemberTable *self, RosterRole role)
   g_return_val_if_fail ((guint)role < ROSTER_N_ROLES, 0);
 
   return self->role_counts[role];
-}
-
-/** roster_member_table_count_not_known: of how many members the last sign-in is not known. */
-guint
-roster_member_table_count_not_known (RosterMemberTable *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->n_not_known;
-}
-
-/**
- * roster_member_table_find_twice:
- * @self: a table
- *
- * As roster_member_table_find_id().
- *
- * Returns: a row whose id an earlier row has too, or %G_MAXUINT
- */
-guint
-roster_member_table_find_twice (RosterMemberTable *self)
-{
-  g_return_val_if_fail (self != NULL, G_MAXUINT);
-
-  return roster_member_index_get_twice (
-      ensure_index (self, &self->id_index, ROSTER_MEMBER_INDEX_ID));
 }
 
 /**

@@ -43,9 +43,4 @@ guint roster_member_table_count_role (RosterMemberTable *self, RosterRole role);
 void
 roster_member_table_count_filters (RosterMemberTable *self, gint64 inactive_before, guint *counts);
 
-/* Of how many members the last sign-in could not be read. */
-guint roster_member_table_count_not_known (RosterMemberTable *self);
-/* A row whose id an earlier one has too, or G_MAXUINT. */
-guint roster_member_table_find_twice (RosterMemberTable *self);
-
 G_END_DECLS

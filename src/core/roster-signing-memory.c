@@ -73,7 +73,7 @@ on_signing_changed (RosterAccount *account, GParamSpec *pspec, GSettings *settin
 
 /**
  * roster_signing_memory_watch:
- * @settings: Roster's settings
+ * @settings: (nullable): Roster's settings; without them nothing is written
  * @account: an account
  *
  * Writes down that @account's service signs, as soon as that is known.
@@ -81,9 +81,11 @@ on_signing_changed (RosterAccount *account, GParamSpec *pspec, GSettings *settin
 void
 roster_signing_memory_watch (GSettings *settings, RosterAccount *account)
 {
-  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
 
+  if (settings == NULL)
+    return;
   g_signal_connect_object (account, "notify::signing", G_CALLBACK (on_signing_changed), settings,
                            (GConnectFlags)0);
 }

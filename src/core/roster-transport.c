@@ -86,8 +86,8 @@ job_return (gpointer data)
 
   if (job->credentials->clock_learnt)
     roster_account_set_clock_offset (job->account, job->credentials->clock_offset);
-  roster_account_set_signing (
-      job->account, MAX (roster_account_get_signing (job->account), job->credentials->signing));
+  if (job->credentials->signing > roster_account_get_signing (job->account))
+    roster_account_set_signing (job->account, job->credentials->signing);
 
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));

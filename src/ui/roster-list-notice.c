@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "roster-member-census.h"
 #include "roster-status-text.h"
 
 /* An old list is on screen: say that it is old, and why. */
@@ -24,7 +25,7 @@ show_stale (RosterMessageBar *bar, RosterOrganization *organization, const GErro
 static void
 show_not_known (RosterMessageBar *bar, RosterOrganization *organization)
 {
-  guint n = roster_member_table_count_not_known (roster_organization_get_table (organization));
+  guint n = roster_member_census_count_not_known (roster_organization_get_table (organization));
   g_autofree char *note = g_strdup_printf (
       ngettext ("The last sign-in of %u member could not be read, and is shown as not known.",
                 "The last sign-in of %u members could not be read, and is shown as not known.", n),
@@ -56,7 +57,7 @@ roster_list_notice_show (RosterMessageBar *bar, RosterOrganization *organization
   else if (has_list && error != NULL && state == ROSTER_ORGANIZATION_FAILED)
     show_stale (bar, organization, error);
   else if (has_list &&
-           roster_member_table_count_not_known (roster_organization_get_table (organization)) > 0)
+           roster_member_census_count_not_known (roster_organization_get_table (organization)) > 0)
     show_not_known (bar, organization);
   else
     roster_message_bar_hide (bar);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "roster-member-table.h"
+
+G_BEGIN_DECLS
+
+guint roster_member_census_count_not_known (RosterMemberTable *table);
+guint roster_member_census_find_twice (RosterMemberTable *table);
+
+G_END_DECLS
