@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window's change queue, killed at random instants with 50 changes before it: at the next start the settler says what
-became of the one in flight, and nothing that was left out, done twice or sent again is hidden. tests/change-runner.c has the
+became of the one in flight, and nothing that was left out, done twice or sent again is hidden. tests/support/change-runner.c has the
 window's objects without the window; crash_window.py kills whole windows.
 
 usage: crash_queue.py CHANGE_RUNNER ROSTERCTL ROSTER_DEMO [KILLS [SEED]]
