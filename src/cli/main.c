@@ -7,18 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-cli-changes.h"
-#include "roster-cli-export.h"
-#include "roster-cli-history.h"
-#include "roster-cli-import.h"
-#include "roster-cli-interrupt.h"
-#include "roster-cli-output.h"
-#include "roster-cli-read.h"
+#include "cli/roster-cli-changes.h"
+#include "cli/roster-cli-export.h"
+#include "cli/roster-cli-history.h"
+#include "cli/roster-cli-import.h"
+#include "cli/roster-cli-interrupt.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-read.h"
+#include "core/base/roster-descriptors.h"
+#include "core/base/roster-file-replace.h"
+#include "core/base/roster-locale.h"
+#include "core/base/roster-process.h"
 #include "roster-config.h"
-#include "roster-descriptors.h"
-#include "roster-file-replace.h"
-#include "roster-locale.h"
-#include "roster-process.h"
 
 static void
 prepare (void)

@@ -2,14 +2,14 @@
 /* What GOption does not tell of a command line: which options stand on it, and whether its paths
  * start from a folder that is there. */
 
-#include "roster-cli-arguments.h"
+#include "cli/roster-cli-arguments.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <limits.h>
 #include <unistd.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /* name: (nullable); letter: where there is no name. Returns: its place, or -1 */
 static int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-cli-options.h"
+#include "cli/roster-cli-options.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A command line does one thing after the other: waits for core's asynchronous calls. */
 
-#include "roster-cli-await.h"
+#include "cli/roster-cli-await.h"
 
 /**
  * roster_cli_take_result:

@@ -2,24 +2,24 @@
 /* The commands invite, add and remove: a plan for each organization, confirmed, then sent through
  * the change queue. */
 
-#include "roster-cli-changes.h"
+#include "cli/roster-cli-changes.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-cli-interrupt.h"
-#include "roster-change-text.h"
-#include "roster-cli-output.h"
-#include "roster-cli-people.h"
-#include "roster-cli-plan-confirm.h"
-#include "roster-cli-plan.h"
-#include "roster-cli-wait.h"
-#include "roster-cli-settle.h"
-#include "roster-error.h"
-#include "roster-history-text.h"
-#include "roster-text.h"
+#include "cli/roster-cli-interrupt.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-people.h"
+#include "cli/roster-cli-plan-confirm.h"
+#include "cli/roster-cli-plan.h"
+#include "cli/roster-cli-settle.h"
+#include "cli/roster-cli-wait.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/journal/roster-history-text.h"
+#include "core/plans/roster-change-text.h"
 
 typedef struct
 {

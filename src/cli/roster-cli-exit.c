@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which exit status an error ends in. */
 
-#include "roster-cli-exit.h"
+#include "cli/roster-cli-exit.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /**
  * roster_cli_exit_for_error:

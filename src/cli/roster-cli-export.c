@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command export: the CSV is written while the members arrive, in constant memory. */
 
-#include "roster-cli-export.h"
+#include "cli/roster-cli-export.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-cli-wait.h"
-#include "roster-csv-file.h"
-#include "roster-csv-name.h"
-#include "roster-directory-search.h"
-#include "roster-error.h"
-#include "roster-file-replace.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-wait.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-file-replace.h"
+#include "core/csv/roster-csv-file.h"
+#include "core/csv/roster-csv-name.h"
+#include "core/organizations/roster-directory-search.h"
 
 typedef struct
 {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command history: what was changed from this computer, and what came of it. */
 
-#include "roster-cli-history.h"
+#include "cli/roster-cli-history.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-directory-search.h"
-#include "roster-history-text.h"
-#include "roster-journal.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "core/journal/roster-history-text.h"
+#include "core/journal/roster-journal.h"
+#include "core/organizations/roster-directory-search.h"
 
 #define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define N_COLUMNS 7

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-cli-exit.h"
-#include "roster-cli-options.h"
-#include "roster-cli-session.h"
+#include "cli/roster-cli-exit.h"
+#include "cli/roster-cli-options.h"
+#include "cli/roster-cli-session.h"
 
 G_BEGIN_DECLS
 

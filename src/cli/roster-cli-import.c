@@ -3,16 +3,16 @@
  * keyring. What is said to be saved has been read back; what Roster has already is replaced where
  * that is asked for alone, and the key goes out of the file once a list was read with it. */
 
-#include "roster-cli-import.h"
+#include "cli/roster-cli-import.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-cli-try.h"
-#include "roster-config-import.h"
-#include "roster-error.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-try.h"
+#include "core/base/roster-error.h"
+#include "core/organizations/roster-config-import.h"
 
 static RosterConfigFile *
 load (GFile *file, GError **error)

@@ -3,7 +3,7 @@
  * blocked anywhere: in a read of a file, in a question, in a call that never returns. So it uses
  * nothing but what is safe in a signal handler, signal-safety(7). */
 
-#include "roster-cli-interrupt.h"
+#include "cli/roster-cli-interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>

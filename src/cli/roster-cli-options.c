@@ -2,13 +2,13 @@
 /* The command line of rosterctl: one table of commands, one of options, and which option goes with
  * which command. */
 
-#include "roster-cli-options.h"
+#include "cli/roster-cli-options.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-cli-arguments.h"
+#include "cli/roster-cli-arguments.h"
+#include "core/base/roster-locale.h"
 #include "roster-config.h"
-#include "roster-locale.h"
 
 #define BIT(command) (1u << (command))
 #define CHANGES (BIT (ROSTER_CLI_INVITE) | BIT (ROSTER_CLI_ADD) | BIT (ROSTER_CLI_REMOVE))

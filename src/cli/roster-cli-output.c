@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What rosterctl writes: results on standard output, everything else on standard error. */
 
-#include "roster-cli-output.h"
+#include "cli/roster-cli-output.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-descriptors.h"
-#include "roster-error.h"
-#include "roster-file-replace.h"
-#include "roster-text.h"
+#include "core/base/roster-descriptors.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-file-replace.h"
+#include "core/base/roster-text.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
-#include "roster-cli-exit.h"
+#include "cli/roster-cli-exit.h"
 
 G_BEGIN_DECLS
 

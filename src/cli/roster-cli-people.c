@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whom a command is about: the arguments, and the file or standard input of --from. */
 
-#include "roster-cli-people.h"
+#include "cli/roster-cli-people.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-#include "roster-people-reader.h"
+#include "core/base/roster-error.h"
+#include "core/recipients/roster-people-reader.h"
 
 #define MAX_BYTES (16 * 1024 * 1024)
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-cli-options.h"
-#include "roster-people.h"
+#include "cli/roster-cli-options.h"
+#include "core/recipients/roster-people.h"
 
 G_BEGIN_DECLS
 

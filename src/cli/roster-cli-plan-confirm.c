@@ -2,14 +2,14 @@
 /* What is asked before a plan is carried out: whose access ends, and the rarer things by
  * themselves. */
 
-#include "roster-cli-plan-confirm.h"
+#include "cli/roster-cli-plan-confirm.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "roster-change-text.h"
-#include "roster-cli-output.h"
-#include "roster-text.h"
+#include "cli/roster-cli-output.h"
+#include "core/base/roster-text.h"
+#include "core/plans/roster-change-text.h"
 
 static gboolean
 fail (GError **error, const char *text)

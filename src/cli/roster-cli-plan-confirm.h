@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-cli-plan.h"
+#include "cli/roster-cli-plan.h"
 
 G_BEGIN_DECLS
 

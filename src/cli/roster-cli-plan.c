@@ -2,21 +2,21 @@
 /* What a command is going to do in one organization: made from the list as it is now, checked,
  * shown, confirmed. */
 
-#include "roster-cli-plan.h"
+#include "cli/roster-cli-plan.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-address.h"
-#include "roster-change-text.h"
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-cli-wait.h"
-#include "roster-error.h"
-#include "roster-people-words.h"
-#include "roster-person-text.h"
-#include "roster-text.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-wait.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-person-text.h"
+#include "core/base/roster-text.h"
+#include "core/plans/roster-change-text.h"
+#include "core/recipients/roster-address.h"
+#include "core/recipients/roster-people-words.h"
 
 /**
  * roster_cli_plan_free:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-queue.h"
-#include "roster-cli-options.h"
-#include "roster-people.h"
-#include "roster-rails.h"
+#include "cli/roster-cli-options.h"
+#include "core/plans/roster-rails.h"
+#include "core/queue/roster-change-queue.h"
+#include "core/recipients/roster-people.h"
 
 G_BEGIN_DECLS
 

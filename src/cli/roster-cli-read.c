@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands that only look: members, self-test, organizations. */
 
-#include "roster-cli-read.h"
+#include "cli/roster-cli-read.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-cli-wait.h"
-#include "roster-csv.h"
-#include "roster-member-census.h"
-#include "roster-time-text.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "cli/roster-cli-wait.h"
+#include "core/base/roster-time-text.h"
+#include "core/csv/roster-csv.h"
+#include "core/members/roster-member-census.h"
 
 /* A print_ function of one format adds an organization's members; the whole is printed at the end.
  */

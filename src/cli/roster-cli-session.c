@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a command's organizations and keys come from, in the order that rosterctl(1) gives. */
 
-#include "roster-cli-session.h"
+#include "cli/roster-cli-session.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-config-file.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/config/roster-config-file.h"
+#include "core/demo/roster-demo-launcher.h"
+#include "core/organizations/roster-directory-search.h"
 #include "roster-config.h"
-#include "roster-demo-launcher.h"
-#include "roster-directory-search.h"
-#include "roster-error.h"
-#include "roster-text.h"
 
 struct _RosterCliSession
 {

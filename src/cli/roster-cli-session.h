@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-cli-options.h"
-#include "roster-change-queue.h"
-#include "roster-directory.h"
+#include "cli/roster-cli-options.h"
+#include "core/organizations/roster-directory.h"
+#include "core/queue/roster-change-queue.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Before a command changes anything: what became of what an earlier run had in flight. */
 
-#include "roster-cli-settle.h"
+#include "cli/roster-cli-settle.h"
 
-#include "roster-change-text.h"
-#include "roster-cli-await.h"
-#include "roster-cli-output.h"
-#include "roster-settler-summary.h"
+#include "cli/roster-cli-await.h"
+#include "cli/roster-cli-output.h"
+#include "core/plans/roster-change-text.h"
+#include "core/queue/roster-settler-summary.h"
 
 static RosterCliStyle
 get_style (RosterChange *change)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-queue.h"
+#include "core/queue/roster-change-queue.h"
 
 G_BEGIN_DECLS
 

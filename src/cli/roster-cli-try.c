@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tries a key out before anything relies on it. */
 
-#include "roster-cli-try.h"
+#include "cli/roster-cli-try.h"
 
-#include "roster-client.h"
-#include "roster-connection-test.h"
+#include "core/services/roster-client.h"
+#include "core/services/roster-connection-test.h"
 
 /* What the test has said so far. */
 typedef struct

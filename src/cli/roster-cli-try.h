@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-account.h"
-#include "roster-transport.h"
+#include "core/accounts/roster-account.h"
+#include "core/wire/roster-transport.h"
 
 G_BEGIN_DECLS
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tells a person at the terminal what rosterctl waits for. */
 
-#include "roster-cli-wait.h"
+#include "cli/roster-cli-wait.h"
 
 #include <glib/gi18n-lib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "roster-cli-output.h"
-#include "roster-text.h"
+#include "cli/roster-cli-output.h"
+#include "core/base/roster-text.h"
 
 #define DEFAULT_WIDTH 80
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roster-demo: the demo service as a program. */
 
+#include "core/base/roster-descriptors.h"
+#include "core/base/roster-locale.h"
+#include "demo/people/roster-demo-world.h"
+#include "demo/service/roster-demo-service.h"
 #include "roster-config.h"
-#include "roster-demo-service.h"
-#include "roster-descriptors.h"
-#include "roster-demo-world.h"
-#include "roster-locale.h"
 
 #include <errno.h>
 #include <glib-unix.h>

@@ -3,10 +3,10 @@
 
 #include <signal.h>
 
-#include "roster-application.h"
-#include "roster-descriptors.h"
-#include "roster-locale.h"
-#include "roster-process.h"
+#include "core/base/roster-descriptors.h"
+#include "core/base/roster-locale.h"
+#include "core/base/roster-process.h"
+#include "ui/window/roster-application.h"
 
 int
 main (int argc, char *argv[])

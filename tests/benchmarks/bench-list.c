@@ -10,12 +10,12 @@
 #include <malloc.h>
 #include <stdlib.h>
 
-#include "cpu-time.h"
-#include "window-fixture.h"
+#include "support/cpu-time.h"
+#include "support/window-fixture.h"
 
-#include "roster-export.h"
-#include "roster-late-free.h"
-#include "roster-member-list.h"
+#include "core/members/roster-late-free.h"
+#include "ui/list/roster-member-list.h"
+#include "ui/page/roster-export.h"
 
 #define N_RUNS 20u
 #define N_LOADS 10u

@@ -4,9 +4,9 @@
  * prints the list itself, for the peers. */
 
 #include "bench-page.h"
-#include "page-reader.h"
+#include "support/page-reader.h"
 
-#include "roster-late-free.h"
+#include "core/members/roster-late-free.h"
 
 #include <json-glib/json-glib.h>
 #include <stdlib.h>

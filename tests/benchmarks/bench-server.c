@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "bench-page.h"
-#include "roster-hawk.h"
-#include "wire-server.h"
+#include "core/wire/roster-hawk.h"
+#include "mock/wire-server.h"
 
 #define PAGE_SIZE 100u
 #define TYPE "application/json"

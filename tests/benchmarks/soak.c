@@ -15,8 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "demo-program.h"
-#include "roster-change-queue.h"
+#include "core/queue/roster-change-queue.h"
+#include "support/demo-program.h"
 
 #define EACH 3 /* additions, removals and invitations in a round, and a list */
 #define LOOKS 10

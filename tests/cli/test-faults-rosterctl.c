@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault-fixture.h"
-#include "roster-cli-exit.h"
-#include "roster-error.h"
+#include "cli/roster-cli-exit.h"
+#include "core/base/roster-error.h"
+#include "support/fault-fixture.h"
 
 /* What one call of the program left. */
 typedef struct

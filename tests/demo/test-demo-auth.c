@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whom the demo service lets in: Hawk is checked for real. */
 
-#include "demo-fixture.h"
-#include "roster-error.h"
-#include "roster-hawk.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk.h"
+#include "support/demo-fixture.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service's faults: what they are called, when they happen, what a caller sees of them. */
 
-#include "demo-fixture.h"
-#include "roster-demo-fault.h"
+#include "demo/service/roster-demo-fault.h"
+#include "support/demo-fixture.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* The invented people: always the same, each with an id and an address of their own, and all the
  * kinds that are hard to show right. */
 
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

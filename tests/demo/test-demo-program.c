@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roster-demo as a program, and the service in a thread: how they start and how they end. */
 
-#include "demo-fixture.h"
+#include "support/demo-fixture.h"
 
 #include <json-glib/json-glib.h>
 #include <signal.h>

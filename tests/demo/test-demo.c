@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service over HTTP: api.md's endpoints, errors and roles, with Hawk checked for real. */
 
-#include "demo-fixture.h"
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
+#include "support/demo-fixture.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

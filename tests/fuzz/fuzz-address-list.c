@@ -2,9 +2,9 @@
 /* Whom a text names: each is understood or has a problem, and an address that can be sent to is
  * written so that it is read as itself again, and what was not understood so that nobody is. */
 
+#include "core/recipients/roster-address.h"
+#include "core/recipients/roster-people-reader.h"
 #include "fuzz.h"
-#include "roster-address.h"
-#include "roster-people-reader.h"
 
 static void
 check_round_trip (RosterAddress *address)

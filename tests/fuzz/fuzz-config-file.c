@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "roster-config-file.h"
-#include "roster-config-text.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/config/roster-config-file.h"
+#include "core/config/roster-config-text.h"
 
 static void
 check_emptied (const RosterConfigOption *option)

@@ -5,7 +5,7 @@
 
 #include "fuzz.h"
 
-#include "roster-config-import.h"
+#include "core/organizations/roster-config-import.h"
 
 #define ENDPOINT "https://api.example.com/v2"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The body of an answer that is an error: whatever it is, one printable line comes out, or none. */
 
+#include "core/services/threat-stack/roster-requests.h"
 #include "fuzz.h"
-#include "roster-requests.h"
 
 #define MAX_CHARACTERS 300
 

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "roster-error.h"
-#include "roster-hawk-attributes.h"
-#include "roster-hawk.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk-attributes.h"
+#include "core/wire/roster-hawk.h"
 
 #define KEY "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"
 #define HASH "Yi9LfIIFRtBEPt74PVmbTF/xVAwPn7ub15ePICfgnuY="

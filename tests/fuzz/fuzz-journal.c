@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-journal-file.h"
-#include "roster-journal-record.h"
-#include "roster-journal-repair.h"
+#include "core/journal/roster-journal-file.h"
+#include "core/journal/roster-journal-record.h"
+#include "core/journal/roster-journal-repair.h"
 
 #define MAX_REPEATED 200000 /* bytes */
 

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
+#include "core/base/roster-error.h"
 #include "json-glib-dump.h"
-#include "member-dump.h"
-#include "roster-error.h"
+#include "support/member-dump.h"
 
 static char *
 dump (const guint8 *data, size_t size, gsize first, gsize piece, char **message)

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "member-dump.h"
-#include "roster-json-cursor.h"
-#include "roster-sign-in-time.h"
+#include "core/json/roster-json-cursor.h"
+#include "core/json/roster-sign-in-time.h"
+#include "support/member-dump.h"
 
 #define MAX_OPENINGS 512 /* json-glib reads by recursion */
 #define MAX_TIME 8.64e15

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* As much of the Secret Service as libsecret needs for one secret. */
 
-#include "fake-secrets.h"
+#include "mock/fake-secrets.h"
 
 #define ROOT "/org/freedesktop/secrets"
 #define SESSION ROOT "/session/one"

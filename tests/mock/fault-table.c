@@ -4,11 +4,11 @@
  * told (design.md, "Rules of the wire"). The list has three pages.
  */
 
-#include "fault-table.h"
+#include "mock/fault-table.h"
 
 #include <string.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /* clang-format off */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service for bad days: what it does and what it answers are set apart. */
 
-#include "troubled-service.h"
+#include "mock/troubled-service.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>

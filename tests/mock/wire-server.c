@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A server for bad days: plain sockets, so that it can break off anywhere. */
 
-#include "wire-server.h"
+#include "mock/wire-server.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
 
 struct _WireServer
 {

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "roster-change-queue.h"
-#include "roster-directory.h"
-#include "roster-settler.h"
+#include "core/organizations/roster-directory.h"
+#include "core/queue/roster-change-queue.h"
+#include "core/queue/roster-settler.h"
 
 #define ROLE "reader"
 

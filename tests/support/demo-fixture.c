@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A demo service in a thread, and somebody who calls it. */
 
-#include "demo-fixture.h"
+#include "support/demo-fixture.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hawk-caller.h"
-#include "roster-demo-service.h"
+#include "demo/service/roster-demo-service.h"
+#include "support/hawk-caller.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roster-demo as a program of its own, asked over its control address. */
 
-#include "demo-program.h"
+#include "support/demo-program.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-change-item.h"
+#include "ui/changes/roster-change-item.h"
 
 #include <glib/gstdio.h>
 

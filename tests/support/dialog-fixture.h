@@ -2,11 +2,11 @@
 /* The dialogs that change members, against the demo service in a thread. */
 #pragma once
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-change-dialog.h"
-#include "roster-demo-service.h"
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
+#include "demo/service/roster-demo-service.h"
+#include "ui/changes/roster-change-dialog.h"
 
 G_BEGIN_DECLS
 

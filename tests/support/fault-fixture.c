@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service that can have bad days, and what is true there and in the journal afterwards. */
 
-#include "fault-fixture.h"
+#include "support/fault-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "roster-demo-fault.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "demo/service/roster-demo-fault.h"
 
 static const guint call_kinds[FAULT_N_CALLS] = {
   ROSTER_DEMO_CALL_LIST,   ROSTER_DEMO_CALL_SELF_TEST, ROSTER_DEMO_CALL_ADD,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fault-table.h"
-#include "roster-change-queue.h"
-#include "roster-demo-service.h"
+#include "core/queue/roster-change-queue.h"
+#include "demo/service/roster-demo-service.h"
+#include "mock/fault-table.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "focus-keys.h"
+#include "support/focus-keys.h"
 
 #include <gdk/x11/gdkx.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 #define FRAMES 2
 #define DATA "focus-keys"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "focus-sight.h"
+#include "support/focus-sight.h"
 
 #define ROUNDING 1.0f /* px */
 

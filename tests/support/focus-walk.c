@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "focus-walk.h"
+#include "support/focus-walk.h"
 
-#include "focus-keys.h"
-#include "focus-sight.h"
+#include "support/focus-keys.h"
+#include "support/focus-sight.h"
 
 #define STOPS_AT_MOST 150
 

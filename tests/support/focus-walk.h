@@ -3,7 +3,7 @@
  * always somewhere in sight. */
 #pragma once
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A caller with core's Hawk, whose every part can be made wrong. */
 
-#include "hawk-caller.h"
+#include "support/hawk-caller.h"
 
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
 
 #include <string.h>
 

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page-reader.h"
+#include "support/page-reader.h"
 
-#include "roster-csv.h"
+#include "core/csv/roster-csv.h"
 
 #define N_MEMBERS 2000u
 #define PIECE (16u * 1024u) /* bytes fed at a time */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A journal in a folder of its own. */
 
-#include "journal-fixture.h"
+#include "support/journal-fixture.h"
 
 #include <glib/gstdio.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 RosterOrganization *
 journal_fixture_make_organization (const char *endpoint, const char *id)

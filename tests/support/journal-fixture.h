@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-journal.h"
+#include "core/journal/roster-journal.h"
 
 G_BEGIN_DECLS
 

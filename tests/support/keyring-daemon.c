@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Starts, locks, stops and kills a gnome-keyring. */
 
-#include "keyring-daemon.h"
+#include "support/keyring-daemon.h"
 
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A keyring, an account, and calls that wait for their end. */
 
-#include "keyring-fixture.h"
+#include "support/keyring-fixture.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 void
 keyring_fixture_set_up (Fixture *fixture, gconstpointer data)

@@ -2,8 +2,8 @@
 /* What the tests of the keyring share: a keyring, an account, and calls that wait for their end. */
 #pragma once
 
-#include "keyring-daemon.h"
-#include "roster-keyring.h"
+#include "core/accounts/roster-keyring.h"
+#include "support/keyring-daemon.h"
 
 G_BEGIN_DECLS
 

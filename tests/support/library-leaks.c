@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* libsecret keeps the list of what it unlocked. */
 
-#include "library-leaks.h"
+#include "support/library-leaks.h"
 
 /* Read by the sanitizer; another program never calls them. Stacks are unwound in full, since a
  * library is seldom the one that calls malloc(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages of members as text, so that two ways of reading them can be compared. */
 
-#include "member-dump.h"
+#include "support/member-dump.h"
 
 #include <string.h>
 

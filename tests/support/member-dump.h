@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-reader.h"
+#include "core/services/threat-stack/roster-member-reader.h"
 
 /* Pages of members as text, so that two ways of reading them can be compared. */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list of members in a window. */
 
-#include "member-list-fixture.h"
+#include "support/member-list-fixture.h"
 
-#include "member-maker.h"
-#include "ui-test.h"
+#include "support/member-maker.h"
+#include "support/ui-test.h"
 
 /* Until everything is in its place. */
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-list.h"
+#include "ui/list/roster-member-list.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Long lists of members for the tests of what shows them. */
 
-#include "member-maker.h"
+#include "support/member-maker.h"
 
 /**
  * member_maker_make:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-table.h"
+#include "core/members/roster-member-table.h"
 
 G_BEGIN_DECLS
 

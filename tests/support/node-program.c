@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A program of tests/interop that runs in node beside the test. */
 
-#include "node-program.h"
+#include "support/node-program.h"
 
 #define NODE_MODULES "/usr/share/nodejs"
 

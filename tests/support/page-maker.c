@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages of members by chance, right ones, and ones with something changed. */
 
-#include "page-maker.h"
+#include "support/page-maker.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A page of members read as it comes from the network, for what measures that. */
 
-#include "page-reader.h"
+#include "support/page-reader.h"
 
 /**
  * page_reader_read:

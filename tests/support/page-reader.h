@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-reader.h"
-#include "roster-member-table.h"
+#include "core/members/roster-member-table.h"
+#include "core/services/threat-stack/roster-member-reader.h"
 
 /* A page of members read as it comes from the network, for what measures that. */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "preferences-fixture.h"
+#include "support/preferences-fixture.h"
 
 #include <glib/gstdio.h>
 

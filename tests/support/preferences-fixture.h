@@ -2,8 +2,8 @@
 /* The preferences over a service, a keyring and settings. */
 #pragma once
 
-#include "roster-preferences-window.h"
-#include "setup-fixture.h"
+#include "support/setup-fixture.h"
+#include "ui/preferences/roster-preferences-window.h"
 
 G_BEGIN_DECLS
 

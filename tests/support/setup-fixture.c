@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service, a keyring (the one that build-aux/headless --keyring gives), settings and a window. */
 
-#include "setup-fixture.h"
+#include "support/setup-fixture.h"
 
 #include <libsecret/secret.h>
 

@@ -4,9 +4,9 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-demo-service.h"
-#include "roster-directory.h"
-#include "ui-test.h"
+#include "core/organizations/roster-directory.h"
+#include "demo/service/roster-demo-service.h"
+#include "support/ui-test.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 #include <stdlib.h>
 
-#include "roster-style.h"
+#include "ui/window/roster-style.h"
 
 #define WAIT_SECONDS 30 /* under a sanitizer, on a busy machine */
 #define POLL_MS 10

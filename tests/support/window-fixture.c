@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #include <glib/gstdio.h>
 
-#include "roster-tab.h"
+#include "ui/page/roster-tab.h"
 
 /* The one application of the test program. */
 RosterApplication *

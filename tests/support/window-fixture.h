@@ -3,9 +3,9 @@
  * without a network. */
 #pragma once
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-window.h"
+#include "ui/window/roster-window.h"
 
 G_BEGIN_DECLS
 

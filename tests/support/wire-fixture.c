@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A client of a server that has a bad day. */
 
-#include "wire-fixture.h"
+#include "support/wire-fixture.h"
 
 void
 wire_fixture_clear (WireFixture *self)

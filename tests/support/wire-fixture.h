@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-client.h"
-#include "wire-server.h"
+#include "core/services/roster-client.h"
+#include "mock/wire-server.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose key it is and where it is used: endpoint, user id and, once known, the API key. */
 
-#include "roster-account.h"
+#include "core/accounts/roster-account.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 struct _RosterAccount
 {

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <libsecret/secret.h>
 
-#include "roster-signing.h"
+#include "core/accounts/roster-signing.h"
 
 G_BEGIN_DECLS
 

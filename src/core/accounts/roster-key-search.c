@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Looks for a key by its attributes alone. */
 
-#include "roster-key-search.h"
+#include "core/accounts/roster-key-search.h"
 
-#include "roster-secrets-error.h"
-#include "roster-secrets-schema.h"
+#include "core/accounts/roster-secrets-error.h"
+#include "core/accounts/roster-secrets-schema.h"
 
 static void
 free_items (GList *items)

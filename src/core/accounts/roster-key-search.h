@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-account.h"
+#include "core/accounts/roster-account.h"
 
 G_BEGIN_DECLS
 

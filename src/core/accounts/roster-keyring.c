@@ -2,12 +2,12 @@
 /* Which account's key is being looked up, stored or forgotten, and who waits for it. How that is
  * said to the keyring is RosterSecrets' part. */
 
-#include "roster-keyring.h"
+#include "core/accounts/roster-keyring.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
-#include "roster-secrets.h"
+#include "core/accounts/roster-secrets.h"
+#include "core/base/roster-error.h"
 
 struct _RosterKeyring
 {

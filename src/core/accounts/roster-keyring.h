@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-account.h"
+#include "core/accounts/roster-account.h"
 
 G_BEGIN_DECLS
 

@@ -2,11 +2,11 @@
 /* A key is bound to the endpoint that it was stored for: it is never sent to another. Whoever is
  * asked for it anew is told which one the keyring has it for. */
 
-#include "roster-secrets-elsewhere.h"
+#include "core/accounts/roster-secrets-elsewhere.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-secrets-schema.h"
+#include "core/accounts/roster-secrets-schema.h"
 
 typedef struct
 {

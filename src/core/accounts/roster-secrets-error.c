@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the errors of libsecret, GIO and D-Bus mean for somebody who has a key to keep. */
 
-#include "roster-secrets-error.h"
+#include "core/accounts/roster-secrets-error.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 
 /**
  * roster_secrets_error_is_stale:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The attributes of a key in the keyring. */
 
-#include "roster-secrets-schema.h"
+#include "core/accounts/roster-secrets-schema.h"
 
 static const SecretSchema schema = {
   "io.github.roster.Roster",

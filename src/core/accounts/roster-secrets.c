@@ -8,16 +8,16 @@
  *
  * because a search that finds nothing proves nothing while the keyring is locked. */
 
-#include "roster-secrets.h"
+#include "core/accounts/roster-secrets.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account.h"
-#include "roster-error.h"
-#include "roster-secrets-elsewhere.h"
-#include "roster-secrets-error.h"
-#include "roster-secrets-schema.h"
-#include "roster-unlocker.h"
+#include "core/accounts/roster-account.h"
+#include "core/accounts/roster-secrets-elsewhere.h"
+#include "core/accounts/roster-secrets-error.h"
+#include "core/accounts/roster-secrets-schema.h"
+#include "core/accounts/roster-unlocker.h"
+#include "core/base/roster-error.h"
 
 struct _RosterSecrets
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether a service signs its answers, and what follows from that. */
 
-#include "roster-signing.h"
+#include "core/accounts/roster-signing.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One prompt at a time, and an end also where the keyring never gives an answer. */
 
-#include "roster-unlocker.h"
+#include "core/accounts/roster-unlocker.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 struct _RosterUnlocker
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How addresses are written, and the one way in which they are compared. */
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 #include <gio/gio.h>
 #include <string.h>

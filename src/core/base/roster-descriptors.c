@@ -2,7 +2,7 @@
 /* The three standard descriptors, which a caller may have closed: the next file or socket that is
  * opened would get the number, and what is said would be written into it. */
 
-#include "roster-descriptors.h"
+#include "core/base/roster-descriptors.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can go wrong, and what a person can do about it. */
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

@@ -2,7 +2,7 @@
 /* Puts a complete file in the place of an old one. Links are followed as the kernel does it with
  * fs.protected_symlinks and fs.protected_regular (proc_sys_fs(5)), which are not set everywhere. */
 
-#include "roster-file-replace.h"
+#include "core/base/roster-file-replace.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The language of a program: what its user asked for, from where the translations are installed. */
 
-#include "roster-locale.h"
+#include "core/base/roster-locale.h"
 
 #include <libintl.h>
 #include <locale.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a person is called where two may have the same name. */
 
-#include "roster-person-text.h"
+#include "core/base/roster-person-text.h"
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 static gboolean
 is_new (const char *text, const char *label, const char *before)

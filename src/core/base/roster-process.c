@@ -2,7 +2,7 @@
 /* Keeps a process that holds a key from giving it away: to a core dump, to a debugger or
  * /proc/PID/mem of another program of the same person, to /proc/PID/environ, to its children. */
 
-#include "roster-process.h"
+#include "core/base/roster-process.h"
 
 #include <string.h>
 #include <sys/prctl.h>

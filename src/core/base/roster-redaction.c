@@ -2,7 +2,7 @@
 /* Takes credentials out of what a service says: many repeat what they were sent, and what they say
  * is shown, printed and kept. */
 
-#include "roster-redaction.h"
+#include "core/base/roster-redaction.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * GChecksum. GChecksum takes longer for a list of members than all else that is done with it; the
  * instructions take a fifth of that. */
 
-#include "roster-sha256.h"
+#include "core/base/roster-sha256.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* Text that came from outside, made safe to show: one line, nothing hidden, nothing turned round.
  */
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times in words. Nothing here asks the clock: the present is a parameter. */
 
-#include "roster-time-text.h"
+#include "core/base/roster-time-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,11 +2,11 @@
 /* What a threatstack.cfg means: one account, its key, its organizations. The syntax is
  * RosterConfigText's; reading and rewriting the file is in roster-config-io.c. */
 
-#include "roster-config-file.h"
+#include "core/config/roster-config-file.h"
 
-#include "roster-account.h"
-#include "roster-config-text.h"
-#include "roster-error.h"
+#include "core/accounts/roster-account.h"
+#include "core/base/roster-error.h"
+#include "core/config/roster-config-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -2,11 +2,11 @@
 /* Reads a threatstack.cfg, and takes the key out of it, each in a thread. Bytes that may hold the
  * key are wiped before their memory is given back. */
 
-#include "roster-config-file.h"
+#include "core/config/roster-config-file.h"
 
-#include "roster-error.h"
-#include "roster-file-replace.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-file-replace.h"
+#include "core/base/roster-text.h"
 
 #include <errno.h>
 #include <fcntl.h>

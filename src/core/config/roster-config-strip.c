@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A threatstack.cfg without its key: where it is set, and where a comment still has it. */
 
-#include "roster-config-file.h"
+#include "core/config/roster-config-file.h"
 
 #include <string.h>
 
-#include "roster-config-text.h"
+#include "core/config/roster-config-text.h"
 
 #define API_KEY "TS_API_KEY"
 

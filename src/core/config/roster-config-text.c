@@ -3,7 +3,7 @@
  * scripts do (api.md, "Their configuration file"). Where configparser stops at the first thing that
  * is wrong, this goes on, so that all of it can be reported at once. */
 
-#include "roster-config-text.h"
+#include "core/config/roster-config-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

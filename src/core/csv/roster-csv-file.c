@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A CSV file that replaces the old one in one step, once it is complete. */
 
-#include "roster-csv-file.h"
+#include "core/csv/roster-csv-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-#include "roster-file-replace.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-file-replace.h"
+#include "core/base/roster-text.h"
 
 #define BLOCK_SIZE (64u * 1024u)       /* bytes */
 #define SYNC_SIZE (2u * 1024u * 1024u) /* bytes after which the disk begins to work */

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-csv.h"
+#include "core/csv/roster-csv.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 /* Where in the text of a cell a spreadsheet would see a formula: at its start, and behind what
  * another program, or the same one in another country, takes for the end of a cell. */
 
-#include "roster-csv-guard.h"
+#include "core/csv/roster-csv-guard.h"
 
 #include <string.h>
 

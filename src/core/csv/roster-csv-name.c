@@ -2,7 +2,7 @@
 /* The names of exported files: those of the official scripts (api.md), and two organizations never
  * get the same one. */
 
-#include "roster-csv-name.h"
+#include "core/csv/roster-csv-name.h"
 
 #define MAX_NAME 150 /* bytes, of the organization's: file systems take 255 for all */
 #define MAX_ID 40    /* bytes */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saves members of a table as a CSV file, in a thread. */
 
-#include "roster-csv-save.h"
+#include "core/csv/roster-csv-save.h"
 
-#include "roster-csv-file.h"
+#include "core/csv/roster-csv-file.h"
 
 #define ROWS_PER_CHECK 1024
 

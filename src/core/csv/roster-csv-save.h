@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-csv.h"
-#include "roster-member-table.h"
+#include "core/csv/roster-csv.h"
+#include "core/members/roster-member-table.h"
 
 G_BEGIN_DECLS
 

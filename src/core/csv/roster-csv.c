@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Members as CSV, byte for byte in the format of the official scripts (api.md). */
 
-#include "roster-csv.h"
+#include "core/csv/roster-csv.h"
 
 #include <string.h>
 
-#include "roster-bytes.h"
-#include "roster-csv-guard.h"
-#include "roster-sign-in-time.h"
+#include "core/csv/roster-csv-guard.h"
+#include "core/json/roster-bytes.h"
+#include "core/json/roster-sign-in-time.h"
 
 #define MS_PER_DAY G_GUINT64_CONSTANT (86400000)
 

@@ -5,7 +5,7 @@
  * A process id would not tell, because it is used again, and other containers have their own.
  */
 
-#include "roster-demo-folder.h"
+#include "core/demo/roster-demo-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +15,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 
 #define PREFIX "roster-demo."
 #define TRIES 10

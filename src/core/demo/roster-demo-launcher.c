@@ -2,15 +2,15 @@
 /* RosterDemoLauncher: starts the demo service and knows its organizations. The service ends with
  * this object, or with the process: it reads its standard input and stops at the end of it. */
 
-#include "roster-demo-launcher.h"
+#include "core/demo/roster-demo-launcher.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/demo/roster-demo-folder.h"
 #include "roster-config.h"
-#include "roster-demo-folder.h"
-#include "roster-error.h"
-#include "roster-text.h"
 
 #define PROGRAM "roster-demo"
 #define START_SECONDS 15

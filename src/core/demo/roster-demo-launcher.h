@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-queue.h"
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
+#include "core/queue/roster-change-queue.h"
 
 G_BEGIN_DECLS
 

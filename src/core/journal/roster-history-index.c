@@ -4,7 +4,7 @@
  * each organization has a number, so that a keystroke is one pass over plain bytes.
  */
 
-#include "roster-history-index.h"
+#include "core/journal/roster-history-index.h"
 
 #include <string.h>
 

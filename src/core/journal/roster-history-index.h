@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-history-text.h"
-#include "roster-journal.h"
+#include "core/journal/roster-history-text.h"
+#include "core/journal/roster-journal.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change of the history in words: on screen, in the terminal and in a file. */
 
-#include "roster-history-text.h"
+#include "core/journal/roster-history-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-person-text.h"
-#include "roster-text.h"
+#include "core/base/roster-person-text.h"
+#include "core/base/roster-text.h"
 
 static const char *const kind_names[] = {
   [ROSTER_CHANGE_INVITE] = "invite",

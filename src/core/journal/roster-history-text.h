@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-csv.h"
-#include "roster-history.h"
+#include "core/csv/roster-csv.h"
+#include "core/journal/roster-history.h"
 
 G_BEGIN_DECLS
 

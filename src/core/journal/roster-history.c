@@ -4,10 +4,10 @@
  * same few organizations and people come back in thousands of lines.
  */
 
-#include "roster-history.h"
+#include "core/journal/roster-history.h"
 
-#include "roster-address-key.h"
-#include "roster-journal-rotation.h"
+#include "core/base/roster-address-key.h"
+#include "core/journal/roster-journal-rotation.h"
 
 struct _RosterHistory
 {

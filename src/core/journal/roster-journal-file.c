@@ -5,7 +5,7 @@
  * is left as it is: the next one begins on a line of its own, and readers skip what is damaged.
  */
 
-#include "roster-journal-file.h"
+#include "core/journal/roster-journal-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-journal-lines.h"
-#include "roster-journal-lock.h"
-#include "roster-journal-rotation.h"
+#include "core/journal/roster-journal-lines.h"
+#include "core/journal/roster-journal-lock.h"
+#include "core/journal/roster-journal-rotation.h"
 
 /* Whether the file ends in the middle of a line, because a crash tore it. */
 static gboolean

@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-journal-lease.h"
-#include "roster-journal-record.h"
+#include "core/journal/roster-journal-lease.h"
+#include "core/journal/roster-journal-record.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  * file both can see is the same for all, and goes with its process also at kill -9.
  */
 
-#include "roster-journal-lease.h"
+#include "core/journal/roster-journal-lease.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "roster-journal-lock.h"
+#include "core/journal/roster-journal-lock.h"
 
 #define SUFFIX ".lock"
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A journal taken apart into its lines. */
 
-#include "roster-journal-lines.h"
+#include "core/journal/roster-journal-lines.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 
 #define BLOCK_SIZE 65536 /* bytes that are read at a time */
 

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-journal-record.h"
+#include "core/journal/roster-journal-record.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  * the lock looks whether the name still leads to the file that is locked, and else starts again.
  */
 
-#include "roster-journal-lock.h"
+#include "core/journal/roster-journal-lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /** roster_journal_lock_set_error: says that the file at @path cannot be used; returns %FALSE. */
 gboolean

@@ -4,7 +4,7 @@
  * line can be read by itself, also by whoever looks at the file with other tools.
  */
 
-#include "roster-journal-record.h"
+#include "core/journal/roster-journal-record.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

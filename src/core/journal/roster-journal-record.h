@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "roster-change.h"
+#include "core/plans/roster-change.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  * written, under the journal's lock, so it reads only what was added since it was asked last.
  */
 
-#include "roster-journal-removals.h"
+#include "core/journal/roster-journal-removals.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-error.h"
-#include "roster-journal-file.h"
-#include "roster-journal-lease.h"
-#include "roster-journal-lock.h"
+#include "core/base/roster-error.h"
+#include "core/journal/roster-journal-file.h"
+#include "core/journal/roster-journal-lease.h"
+#include "core/journal/roster-journal-lock.h"
 
 /* A removal, or an addition, which takes a removal back. The strings belong to texts. */
 typedef struct

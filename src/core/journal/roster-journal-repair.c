@@ -5,15 +5,15 @@
  * between the two finds the line in the other file already.
  */
 
-#include "roster-journal-repair.h"
+#include "core/journal/roster-journal-repair.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-journal-lines.h"
-#include "roster-journal-lock.h"
+#include "core/journal/roster-journal-lines.h"
+#include "core/journal/roster-journal-lock.h"
 
 typedef struct
 {

@@ -10,7 +10,7 @@
  * leaves a second name of the same file, which readers know and the next rotation takes up.
  */
 
-#include "roster-journal-rotation.h"
+#include "core/journal/roster-journal-rotation.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,8 +19,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-journal-lines.h"
-#include "roster-journal-lock.h"
+#include "core/journal/roster-journal-lines.h"
+#include "core/journal/roster-journal-lock.h"
 
 typedef struct
 {

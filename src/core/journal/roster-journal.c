@@ -4,15 +4,15 @@
  * journal's own, in the order in which it was asked for.
  */
 
-#include "roster-journal.h"
+#include "core/journal/roster-journal.h"
 
 #include <unistd.h>
 
-#include "roster-journal-file.h"
-#include "roster-journal-lock.h"
-#include "roster-journal-removals.h"
-#include "roster-journal-repair.h"
-#include "roster-journal-rotation.h"
+#include "core/journal/roster-journal-file.h"
+#include "core/journal/roster-journal-lock.h"
+#include "core/journal/roster-journal-removals.h"
+#include "core/journal/roster-journal-repair.h"
+#include "core/journal/roster-journal-rotation.h"
 
 struct _RosterJournal
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-history.h"
+#include "core/journal/roster-history.h"
 
 G_BEGIN_DECLS
 

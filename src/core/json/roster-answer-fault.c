@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a list of members cannot be used, in words. */
 
-#include "roster-answer-fault.h"
+#include "core/json/roster-answer-fault.h"
 
 #include <glib/gi18n-lib.h>
 

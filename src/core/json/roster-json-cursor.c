@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads JSON text that lies in one piece, thing by thing, without copying it. */
 
-#include "roster-json-cursor.h"
+#include "core/json/roster-json-cursor.h"
 
 #include <string.h>
 
-#include "roster-bytes.h"
+#include "core/json/roster-bytes.h"
 
 /* The first quote, backslash or control character, or @end. @seen collects the bits of what it
  * passed, and perhaps of some bytes behind it. */

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "roster-answer-fault.h"
+#include "core/json/roster-answer-fault.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a JSON value ends, when its text comes in pieces. */
 
-#include "roster-json-unit.h"
+#include "core/json/roster-json-unit.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The service's ways to spell the time of the last sign-in (api.md, "Endpoints"). */
 
-#include "roster-sign-in-time.h"
+#include "core/json/roster-sign-in-time.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "roster-digits.h"
-#include "roster-member.h"
+#include "core/base/roster-digits.h"
+#include "core/members/roster-member.h"
 
 #define MS_PER_MINUTE G_GINT64_CONSTANT (60000)
 #define MS_PER_DAY (24 * 60 * MS_PER_MINUTE)

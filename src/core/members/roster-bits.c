@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A set of rows: one bit each. */
 
-#include "roster-bits.h"
+#include "core/members/roster-bits.h"
 
 #include <string.h>
 

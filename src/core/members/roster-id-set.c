@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which ids were seen: an open-addressed table of hashes. */
 
-#include "roster-id-set.h"
+#include "core/members/roster-id-set.h"
 
 #define FIRST_SIZE 1024 /* places */
 

@@ -2,7 +2,7 @@
 /* Frees what is large in a thread: to give a million members back to the system takes 30 ms, and
  * nobody can say which of those who hold a list lets it go last. */
 
-#include "roster-late-free.h"
+#include "core/members/roster-late-free.h"
 
 typedef struct
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sorts, filters and searches one table. */
 
-#include "roster-member-arranger.h"
+#include "core/members/roster-member-arranger.h"
 
-#include "roster-late-free.h"
-#include "roster-member-search.h"
-#include "roster-memory.h"
+#include "core/members/roster-late-free.h"
+#include "core/members/roster-member-search.h"
+#include "core/members/roster-memory.h"
 
 /* Of the tables that somebody looks at; owned by nobody here. */
 static GMutex live_lock;

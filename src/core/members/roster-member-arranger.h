@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-filter.h"
-#include "roster-member-order.h"
+#include "core/members/roster-member-filter.h"
+#include "core/members/roster-member-order.h"
 
 G_BEGIN_DECLS
 

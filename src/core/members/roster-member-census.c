@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is odd about a list: who is in it twice, whose last sign-in is not known. */
 
-#include "roster-member-census.h"
+#include "core/members/roster-member-census.h"
 
 /** roster_member_census_count_not_known: of how many members the last sign-in is not known. */
 guint

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is different between two lists of one organization. Members are told apart by their id. */
 
-#include "roster-member-changes.h"
+#include "core/members/roster-member-changes.h"
 
 #include <string.h>
 

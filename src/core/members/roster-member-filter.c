@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The quick filters of the list: which members each of them shows. */
 
-#include "roster-member-filter.h"
+#include "core/members/roster-member-filter.h"
 
 /**
  * roster_member_matches:

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds a row of a member table by id or by e-mail address. */
 
-#include "roster-member-index.h"
+#include "core/members/roster-member-index.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
-#include "roster-memory.h"
+#include "core/base/roster-address-key.h"
+#include "core/members/roster-memory.h"
 
 #define EMPTY G_MAXUINT32
 

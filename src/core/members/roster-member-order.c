@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A table sorted by one field. */
 
-#include "roster-member-order.h"
+#include "core/members/roster-member-order.h"
 
 #include <string.h>
 
-#include "roster-memory.h"
-#include "roster-string-arena.h"
+#include "core/members/roster-memory.h"
+#include "core/members/roster-string-arena.h"
 
 /* Texts are compared by their first bytes, which is one comparison of numbers; only where those are
  * equal by the whole. Numbers have no text. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The search text of a table: one line of folded text a member, found by scanning. */
 
-#include "roster-member-search.h"
+#include "core/members/roster-member-search.h"
 
 #include <string.h>
 
-#include "roster-memory.h"
-#include "roster-text-find.h"
+#include "core/members/roster-memory.h"
+#include "core/members/roster-text-find.h"
 
 /* Of each name, address and id this many bytes are searched; nobody’s is longer in earnest. */
 #define MAX_FIELD_BYTES 4096

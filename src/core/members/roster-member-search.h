@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-bits.h"
-#include "roster-member-table.h"
+#include "core/members/roster-bits.h"
+#include "core/members/roster-member-table.h"
 
 G_BEGIN_DECLS
 

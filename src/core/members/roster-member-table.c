@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The members of one organization: flat rows in chunks that double in size, strings in an arena. */
 
-#include "roster-member-table.h"
+#include "core/members/roster-member-table.h"
 
 #include <string.h>
 
-#include "roster-late-free.h"
-#include "roster-member-filter.h"
-#include "roster-member-index.h"
-#include "roster-memory.h"
-#include "roster-string-arena.h"
+#include "core/members/roster-late-free.h"
+#include "core/members/roster-member-filter.h"
+#include "core/members/roster-member-index.h"
+#include "core/members/roster-memory.h"
+#include "core/members/roster-string-arena.h"
 
 /* Chunk k holds FIRST_CHUNK << k rows, so that a small organization takes little and a row is found
  * by the position of one bit. */

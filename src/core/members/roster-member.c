@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One person in one organization, and what the roles allow. */
 
-#include "roster-member.h"
+#include "core/members/roster-member.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 static const char *const role_names[] = {
   [ROSTER_ROLE_READER] = "reader",

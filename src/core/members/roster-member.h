@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-time-text.h"
+#include "core/base/roster-time-text.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  * holes that nothing else fits; and told never to do so, it would ask the system for new memory for
  * each frame that GTK draws, which takes a third of the frame's time. */
 
-#include "roster-memory.h"
+#include "core/members/roster-memory.h"
 
 #include <errno.h>
 #include <sys/mman.h>

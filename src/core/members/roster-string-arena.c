@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Strings packed one behind the other into a few large blocks. */
 
-#include "roster-string-arena.h"
+#include "core/members/roster-string-arena.h"
 
 #include <string.h>
 
-#include "roster-memory.h"
+#include "core/members/roster-memory.h"
 
 #define FIRST_BLOCK 4096u
 #define LARGEST_BLOCK (4u * 1024u * 1024u)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds a word in a text, sixteen bytes at a time. */
 
-#include "roster-text-find.h"
+#include "core/members/roster-text-find.h"
 
 #include <string.h>
 

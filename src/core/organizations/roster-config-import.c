@@ -2,9 +2,9 @@
 /* The organizations of a file over those that are there already. A file may come from anywhere: it
  * does not change what something is called here without being asked. */
 
-#include "roster-config-import.h"
+#include "core/organizations/roster-config-import.h"
 
-#include "roster-directory-check.h"
+#include "core/organizations/roster-directory-check.h"
 
 /* One organization of the file. */
 typedef struct

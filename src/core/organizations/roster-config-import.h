@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-config-file.h"
-#include "roster-directory.h"
+#include "core/config/roster-config-file.h"
+#include "core/organizations/roster-directory.h"
 
 G_BEGIN_DECLS
 

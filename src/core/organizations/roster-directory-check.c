@@ -2,14 +2,14 @@
 /* Whether the organizations have come to where settings are kept. GSettings does not say: a write
  * that fails is a warning on the terminal, and the memory backend keeps nothing at all. */
 
-#include "roster-directory-check.h"
+#include "core/organizations/roster-directory-check.h"
 
 /* Backends are described by a header that has to be asked for. */
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /* Tests, and whoever tries something out, ask for settings that are kept nowhere. */
 static gboolean

@@ -2,7 +2,7 @@
 /* One organization as the settings spell it. A later version may write more than this one knows:
  * what is not understood stays as it is. */
 
-#include "roster-directory-entry.h"
+#include "core/organizations/roster-directory-entry.h"
 
 #define LOCKED "locked"
 #define SIGNS "signs"

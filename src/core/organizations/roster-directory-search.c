@@ -2,14 +2,14 @@
 /* Finds an organization by what people call it: its name or its id, however they are capitalized,
  * and its account. Where several are meant, none is found: nobody acts in the wrong one. */
 
-#include "roster-directory-search.h"
+#include "core/organizations/roster-directory-search.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-csv-name.h"
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/csv/roster-csv-name.h"
 
 static char *
 fold (const char *text)

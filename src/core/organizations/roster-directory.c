@@ -2,11 +2,11 @@
 /* Which organizations there are, in which order, and how that is remembered: the settings hold
  * names and ids, the keyring holds keys. */
 
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
 
-#include "roster-client.h"
-#include "roster-directory-entry.h"
-#include "roster-signing-memory.h"
+#include "core/organizations/roster-directory-entry.h"
+#include "core/organizations/roster-signing-memory.h"
+#include "core/services/roster-client.h"
 
 #define ORGANIZATIONS "organizations"
 

@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-keyring.h"
-#include "roster-organization.h"
+#include "core/accounts/roster-keyring.h"
+#include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS
 

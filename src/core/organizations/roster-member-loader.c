@@ -5,9 +5,9 @@
  * answer is dropped.
  */
 
-#include "roster-member-loader.h"
+#include "core/organizations/roster-member-loader.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 struct _RosterMemberLoader
 {

@@ -3,9 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "roster-activity.h"
-#include "roster-client.h"
-#include "roster-keyring.h"
+#include "core/accounts/roster-keyring.h"
+#include "core/services/roster-client.h"
+#include "core/wire/roster-activity.h"
 
 G_BEGIN_DECLS
 

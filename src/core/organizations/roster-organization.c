@@ -4,10 +4,10 @@
  * goes. The last complete list stays until the next complete one takes its place in one step.
  */
 
-#include "roster-organization.h"
+#include "core/organizations/roster-organization.h"
 
-#include "roster-error.h"
-#include "roster-member-loader.h"
+#include "core/base/roster-error.h"
+#include "core/organizations/roster-member-loader.h"
 
 struct _RosterOrganization
 {

@@ -3,10 +3,10 @@
 
 #include <gio/gio.h>
 
-#include "roster-activity.h"
-#include "roster-client.h"
-#include "roster-keyring.h"
-#include "roster-member-table.h"
+#include "core/accounts/roster-keyring.h"
+#include "core/members/roster-member-table.h"
+#include "core/services/roster-client.h"
+#include "core/wire/roster-activity.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* That the service of an account signs its answers, kept in the settings with its organizations. */
 
-#include "roster-signing-memory.h"
+#include "core/organizations/roster-signing-memory.h"
 
 #define ORGANIZATIONS "organizations"
 #define ENTRIES_TYPE "aa{ss}"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change as one line of text, for the command line: whom it is about cannot be mistaken. */
 
-#include "roster-change-text.h"
+#include "core/plans/roster-change-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-person-text.h"
+#include "core/base/roster-person-text.h"
 
 /* A sentence with more names than that is not read. */
 #define MAX_NAMED 20

@@ -4,7 +4,7 @@
  * changes; how far it is does, and only the queue moves it on.
  */
 
-#include "roster-change.h"
+#include "core/plans/roster-change.h"
 
 struct _RosterChange
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-organization.h"
+#include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS
 

@@ -4,13 +4,13 @@
  * Pure: the member list as it was last read and the changes go in, a report comes out.
  */
 
-#include "roster-rails.h"
+#include "core/plans/roster-rails.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-address-key.h"
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-address-key.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 
 /* Removals that need no typed name in any organization, and the share of it that does not. */
 #define FEW_REMOVALS 2

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-change.h"
+#include "core/plans/roster-change.h"
 
 G_BEGIN_DECLS
 

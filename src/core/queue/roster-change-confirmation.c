@@ -3,11 +3,11 @@
  * signature does not cover the status of an answer, and that to a removal has nothing else in it.
  */
 
-#include "roster-change-confirmation.h"
+#include "core/queue/roster-change-confirmation.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 typedef struct
 {

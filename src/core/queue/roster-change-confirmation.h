@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-run.h"
-#include "roster-journal.h"
+#include "core/journal/roster-journal.h"
+#include "core/queue/roster-change-run.h"
 
 G_BEGIN_DECLS
 

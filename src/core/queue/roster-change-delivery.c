@@ -9,12 +9,12 @@
  * decides; an invitation shows in no list, so there a person has to.
  */
 
-#include "roster-change-delivery.h"
+#include "core/queue/roster-change-delivery.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
-#include "roster-rails.h"
+#include "core/base/roster-error.h"
+#include "core/plans/roster-rails.h"
 
 typedef struct
 {

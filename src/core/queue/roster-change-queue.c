@@ -6,10 +6,10 @@
  * under way holds the queue.
  */
 
-#include "roster-change-queue.h"
+#include "core/queue/roster-change-queue.h"
 
-#include "roster-change-confirmation.h"
-#include "roster-change-delivery.h"
+#include "core/queue/roster-change-confirmation.h"
+#include "core/queue/roster-change-delivery.h"
 
 struct _RosterChangeQueue
 {

@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-change-run.h"
-#include "roster-journal.h"
+#include "core/journal/roster-journal.h"
+#include "core/queue/roster-change-run.h"
 
 G_BEGIN_DECLS
 

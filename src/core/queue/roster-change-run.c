@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The changes that one press of a button (or one command) asked for, with their progress. */
 
-#include "roster-change-run.h"
+#include "core/queue/roster-change-run.h"
 
 /* How many changes are skipped before the main loop has its turn: a frame has room for them. */
 #define SKIPPED_AT_A_TIME 500

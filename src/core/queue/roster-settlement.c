@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a list of members says of a change whose end nobody saw (design.md, “Rules of the wire”). */
 
-#include "roster-settlement.h"
+#include "core/queue/roster-settlement.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 /** roster_settlement_new: @entry as a change of @organization. */
 RosterSettlement *

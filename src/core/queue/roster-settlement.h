@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change.h"
-#include "roster-history.h"
+#include "core/journal/roster-history.h"
+#include "core/plans/roster-change.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a settler found, in the few sentences that the window and rosterctl say first. */
 
-#include "roster-settler-summary.h"
+#include "core/queue/roster-settler-summary.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 /* Counts what was found. invited: gets the first address whose invitation may have gone out. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-settler.h"
+#include "core/queue/roster-settler.h"
 
 G_BEGIN_DECLS
 

@@ -9,10 +9,10 @@
  * is believed once the patience is over.
  */
 
-#include "roster-settler.h"
+#include "core/queue/roster-settler.h"
 
-#include "roster-settlement.h"
-#include "roster-undo.h"
+#include "core/queue/roster-settlement.h"
+#include "core/queue/roster-undo.h"
 
 struct _RosterSettler
 {

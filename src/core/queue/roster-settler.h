@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-change.h"
-#include "roster-journal.h"
+#include "core/journal/roster-journal.h"
+#include "core/plans/roster-change.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What takes a change back. */
 
-#include "roster-undo.h"
+#include "core/queue/roster-undo.h"
 
 #include <glib/gi18n-lib.h>
 

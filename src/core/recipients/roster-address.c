@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An address to invite, and what stands against it. */
 
-#include "roster-address.h"
+#include "core/recipients/roster-address.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-domain-count.h"
-#include "roster-domain-look.h"
-#include "roster-domain-rivals.h"
-#include "roster-people-reader.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/recipients/roster-domain-count.h"
+#include "core/recipients/roster-domain-look.h"
+#include "core/recipients/roster-domain-rivals.h"
+#include "core/recipients/roster-people-reader.h"
 
 /* From this many members on, their domains say what is usual; below, the list itself does. */
 #define ENOUGH_MEMBERS 5

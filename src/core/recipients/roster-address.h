@@ -3,9 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "roster-address-key.h"
-#include "roster-member-table.h"
-#include "roster-people.h"
+#include "core/base/roster-address-key.h"
+#include "core/members/roster-member-table.h"
+#include "core/recipients/roster-people.h"
 
 G_BEGIN_DECLS
 

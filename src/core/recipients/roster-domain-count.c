@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which domains are usual among e-mail addresses. */
 
-#include "roster-domain-count.h"
+#include "core/recipients/roster-domain-count.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 /* So many members, evenly spread over the table, say as much as all of them, and in time for the
  * next keystroke. */

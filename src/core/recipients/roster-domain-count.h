@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "roster-member-table.h"
+#include "core/members/roster-member-table.h"
 
 G_BEGIN_DECLS
 

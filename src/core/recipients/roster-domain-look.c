@@ -2,7 +2,7 @@
 /* What a domain looks like to somebody who reads it quickly (the idea is that of Unicode's UTS 39).
  */
 
-#include "roster-domain-look.h"
+#include "core/recipients/roster-domain-look.h"
 
 #include <gio/gio.h>
 

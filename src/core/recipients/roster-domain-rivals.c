@@ -2,12 +2,12 @@
 /* Which domains of a list of addresses only look like others: “examp1e.com” beside “example.com”,
  * however few members there are. */
 
-#include "roster-domain-rivals.h"
+#include "core/recipients/roster-domain-rivals.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
-#include "roster-domain-look.h"
+#include "core/base/roster-address-key.h"
+#include "core/recipients/roster-domain-look.h"
 
 /* So many members, evenly spread over the table, say as much as all of them. */
 #define SAMPLE 4096

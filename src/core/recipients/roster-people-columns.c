@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the columns of tables of people are called. */
 
-#include "roster-people-columns.h"
+#include "core/recipients/roster-people-columns.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes a list of people apart at its separators, in one pass. */
 
-#include "roster-people-list.h"
+#include "core/recipients/roster-people-list.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
-#include "roster-people-words.h"
+#include "core/base/roster-address-key.h"
+#include "core/recipients/roster-people-words.h"
 
 typedef struct
 {

@@ -3,13 +3,13 @@
  * passed over in silence, and no address is taken out of the middle of something that was not
  * understood: that becomes a person with a problem. */
 
-#include "roster-people-reader.h"
+#include "core/recipients/roster-people-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-people-list.h"
-#include "roster-people-table.h"
+#include "core/recipients/roster-people-list.h"
+#include "core/recipients/roster-people-table.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-people.h"
+#include "core/recipients/roster-people.h"
 
 G_BEGIN_DECLS
 

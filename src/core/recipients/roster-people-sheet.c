@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes a text apart into cells. */
 
-#include "roster-people-sheet.h"
+#include "core/recipients/roster-people-sheet.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 #define MAX_CELLS 1000000u /* beyond, it is read as other text, which takes no memory */
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which columns of a table say who is meant, and whom each row names. */
 
-#include "roster-people-table.h"
+#include "core/recipients/roster-people-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-member.h"
-#include "roster-people-columns.h"
-#include "roster-people-list.h"
-#include "roster-people-sheet.h"
-#include "roster-people-words.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/members/roster-member.h"
+#include "core/recipients/roster-people-columns.h"
+#include "core/recipients/roster-people-list.h"
+#include "core/recipients/roster-people-sheet.h"
+#include "core/recipients/roster-people-words.h"
 
 #define NO_COLUMN G_MAXUINT
 #define MAX_COLUMNS 1000u

@@ -2,12 +2,12 @@
 /* Whom the words between two separators name. Either all of them are understood or none is: an
  * address among other words may be there for any reason. */
 
-#include "roster-people-words.h"
+#include "core/recipients/roster-people-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 #define LONGEST_ID 128 /* bytes */
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is named in arguments, texts and files. */
 
-#include "roster-people.h"
+#include "core/recipients/roster-people.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 /**
  * roster_people_new:

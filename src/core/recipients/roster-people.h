@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-person.h"
+#include "core/recipients/roster-person.h"
 
 G_BEGIN_DECLS
 

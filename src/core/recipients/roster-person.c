@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One person of a text: understood, or with the reason why not. */
 
-#include "roster-person.h"
+#include "core/recipients/roster-person.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 #define MAX_SHOWN 320 /* characters */
 

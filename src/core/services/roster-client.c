@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The service's verbs, for one account. */
 
-#include "roster-client.h"
+#include "core/services/roster-client.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
-#include "roster-member-download.h"
+#include "core/base/roster-error.h"
+#include "core/services/roster-member-download.h"
 
 struct _RosterClient
 {

@@ -3,11 +3,11 @@
 
 #include <gio/gio.h>
 
-#include "roster-account.h"
-#include "roster-activity.h"
-#include "roster-member-reader.h"
-#include "roster-member-table.h"
-#include "roster-transport.h"
+#include "core/accounts/roster-account.h"
+#include "core/members/roster-member-table.h"
+#include "core/services/threat-stack/roster-member-reader.h"
+#include "core/wire/roster-activity.h"
+#include "core/wire/roster-transport.h"
 
 G_BEGIN_DECLS
 

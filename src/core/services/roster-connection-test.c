@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tries an account out, step by step, and tells how each step went. */
 
-#include "roster-connection-test.h"
+#include "core/services/roster-connection-test.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 struct _RosterConnectionTest
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-client.h"
+#include "core/services/roster-client.h"
 
 G_BEGIN_DECLS
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All pages of one list (api.md, "Endpoints"): whole, each page once, or not at all. */
 
-#include "roster-member-download.h"
+#include "core/services/roster-member-download.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-error.h"
-#include "roster-id-set.h"
-#include "roster-member-census.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/members/roster-id-set.h"
+#include "core/members/roster-member-census.h"
 
 #define MAX_PAGES 100000
 /* Of a list that is not kept. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-exchange.h"
-#include "roster-member-reader.h"
-#include "roster-member-table.h"
-#include "roster-progress.h"
+#include "core/members/roster-member-table.h"
+#include "core/services/threat-stack/roster-member-reader.h"
+#include "core/wire/roster-exchange.h"
+#include "core/wire/roster-progress.h"
 
 G_BEGIN_DECLS
 

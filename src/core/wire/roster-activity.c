@@ -2,7 +2,7 @@
 /* What a running call is doing: how far it is, whether and why it waits, whether it may go on
  * waiting. */
 
-#include "roster-activity.h"
+#include "core/wire/roster-activity.h"
 
 struct _RosterActivity
 {

@@ -2,7 +2,7 @@
 /* Pages for people in place of answers: a network that wants a sign-in first gives its own page for
  * everything. */
 
-#include "roster-answer-page.h"
+#include "core/wire/roster-answer-page.h"
 
 /**
  * roster_answer_is_page:

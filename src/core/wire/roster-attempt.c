@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One message: signed as it leaves, never sent twice where it is a change, its answer proved. */
 
-#include "roster-attempt.h"
+#include "core/wire/roster-attempt.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-answer-page.h"
-#include "roster-body-buffer.h"
-#include "roster-body-stream.h"
-#include "roster-error.h"
-#include "roster-hawk.h"
-#include "roster-proxy.h"
-#include "roster-verdict.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-answer-page.h"
+#include "core/wire/roster-body-buffer.h"
+#include "core/wire/roster-body-stream.h"
+#include "core/wire/roster-hawk.h"
+#include "core/wire/roster-proxy.h"
+#include "core/wire/roster-verdict.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)

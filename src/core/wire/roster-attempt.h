@@ -3,10 +3,10 @@
 
 #include <libsoup/soup.h>
 
-#include "roster-requests.h"
-#include "roster-signature.h"
-#include "roster-watchdog.h"
-#include "roster-wire-error.h"
+#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-signature.h"
+#include "core/wire/roster-watchdog.h"
+#include "core/wire/roster-wire-error.h"
 
 G_BEGIN_DECLS
 

@@ -2,9 +2,9 @@
 /* Reading and hashing beside each other: SHA-256 takes longer than all else that is done with a
  * list of members. */
 
-#include "roster-body-buffer.h"
+#include "core/wire/roster-body-buffer.h"
 
-#include "roster-hawk-hasher.h"
+#include "core/wire/roster-hawk-hasher.h"
 
 #define N_PIECES 4
 /* Bytes after which a thread is worth its start. */

@@ -2,7 +2,7 @@
 /* Answers that come compressed. libsoup would ask for them and unpack them by itself, but it takes
  * a gzip body that lacks its end, where its checksum and its length are, for a whole one. */
 
-#include "roster-body-stream.h"
+#include "core/wire/roster-body-stream.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* When a request is sent again, and when it must not be (design.md, "Rules of the wire"). */
 
-#include "roster-exchange.h"
+#include "core/wire/roster-exchange.h"
 
-#include "roster-attempt.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-attempt.h"
 
 /* How often it is tried again: where the service is busy or the connection broke, and where no
  * connection could be made. */

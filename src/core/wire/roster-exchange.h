@@ -3,10 +3,10 @@
 
 #include <libsoup/soup.h>
 
-#include "roster-gate.h"
-#include "roster-requests.h"
-#include "roster-signature.h"
-#include "roster-wire-limits.h"
+#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-gate.h"
+#include "core/wire/roster-signature.h"
+#include "core/wire/roster-wire-limits.h"
 
 G_BEGIN_DECLS
 

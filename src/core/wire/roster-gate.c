@@ -2,7 +2,7 @@
 /* Who may use a connection next. libsoup has a queue of its own, but who waits there cannot be
  * cancelled (3.2). */
 
-#include "roster-gate.h"
+#include "core/wire/roster-gate.h"
 
 struct _RosterGate
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The attributes of a Hawk header, read as strictly as Hawk's reference implementation does. */
 
-#include "roster-hawk-attributes.h"
+#include "core/wire/roster-hawk-attributes.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hawk's payload hash: over the content type and the body. */
 
-#include "roster-hawk-hasher.h"
+#include "core/wire/roster-hawk-hasher.h"
 
 #include <string.h>
 
-#include "roster-sha256.h"
+#include "core/base/roster-sha256.h"
 
 struct _RosterHawkHasher
 {

@@ -2,9 +2,9 @@
 /* Hawk with SHA-256 (api.md, "Authentication"): what is signed, how the headers are spelled, and
  * the proof of an answer. Pure functions: no clock, no network, no state. */
 
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-#include "roster-hawk-attributes.h"
-#include "roster-hawk-hasher.h"
+#include "core/wire/roster-hawk-attributes.h"
+#include "core/wire/roster-hawk-hasher.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a thread to the activity that the main thread shows: at most ten times a second. */
 
-#include "roster-progress.h"
+#include "core/wire/roster-progress.h"
 
 #define MIN_INTERVAL (100 * G_TIME_SPAN_MILLISECOND)
 

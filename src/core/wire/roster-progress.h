@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-activity.h"
+#include "core/wire/roster-activity.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which proxy lies between Roster and a service. */
 
-#include "roster-proxy.h"
+#include "core/wire/roster-proxy.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-wire-error.h"
+#include "core/wire/roster-wire-error.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The header Retry-After (RFC 9110, 10.2.3). */
 
-#include "roster-retry-after.h"
+#include "core/wire/roster-retry-after.h"
 
 #include <libsoup/soup.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hawk on a SoupMessage: what is signed is exactly what libsoup sends. */
 
-#include "roster-signature.h"
+#include "core/wire/roster-signature.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-error.h"
-#include "roster-hawk.h"
-#include "roster-wire-error.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk.h"
+#include "core/wire/roster-wire-error.h"
 
 /* Seconds: an hour, and the minute by which Hawk lets clocks differ. What is further off is no
  * clock that runs a little wrong; it may be a proof that somebody recorded another day. */

@@ -4,7 +4,7 @@
 #include <libsecret/secret.h>
 #include <libsoup/soup.h>
 
-#include "roster-account.h"
+#include "core/accounts/roster-account.h"
 
 G_BEGIN_DECLS
 

@@ -2,14 +2,14 @@
 /* The process's two SoupSessions, for the network and for this computer itself, and the threads
  * that use them. */
 
-#include "roster-transport.h"
+#include "core/wire/roster-transport.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/roster-error.h"
+#include "core/wire/roster-proxy.h"
+#include "core/wire/roster-trust.h"
 #include "roster-config.h"
-#include "roster-error.h"
-#include "roster-proxy.h"
-#include "roster-trust.h"
 
 /* Seconds without a byte. */
 #define TIMEOUT 30

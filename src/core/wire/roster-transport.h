@@ -3,11 +3,11 @@
 
 #include <gio/gio.h>
 
-#include "roster-account.h"
-#include "roster-activity.h"
-#include "roster-exchange.h"
-#include "roster-progress.h"
-#include "roster-requests.h"
+#include "core/accounts/roster-account.h"
+#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-activity.h"
+#include "core/wire/roster-exchange.h"
+#include "core/wire/roster-progress.h"
 
 G_BEGIN_DECLS
 

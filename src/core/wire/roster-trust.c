@@ -2,14 +2,14 @@
 /* Certificate authorities that the environment names, as for curl, OpenSSL and the scripts' Python.
  * GIO itself knows the system's alone. */
 
-#include "roster-trust.h"
+#include "core/wire/roster-trust.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 static void
 take_reason (const char *variable, const char *path, const GError *cause, GError **error)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an answer means that was read to its end: its status, and what of it is believed. */
 
-#include "roster-verdict.h"
+#include "core/wire/roster-verdict.h"
 
-#include "roster-error.h"
-#include "roster-retry-after.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-retry-after.h"
 
 /* What the body of a change's success says. */
 static gboolean

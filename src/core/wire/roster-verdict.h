@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-attempt.h"
+#include "core/wire/roster-attempt.h"
 
 G_BEGIN_DECLS
 

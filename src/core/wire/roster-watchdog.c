@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The deadlines of bodies. */
 
-#include "roster-watchdog.h"
+#include "core/wire/roster-watchdog.h"
 
 #include <glib/gi18n-lib.h>
 

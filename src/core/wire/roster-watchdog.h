@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-wire-limits.h"
+#include "core/wire/roster-wire-limits.h"
 
 G_BEGIN_DECLS
 

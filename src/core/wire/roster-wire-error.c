@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one place where an HTTP status, or a fault of the network, becomes an error of Roster. */
 
-#include "roster-wire-error.h"
+#include "core/wire/roster-wire-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
-#include "roster-account.h"
-#include "roster-error.h"
-#include "roster-requests.h"
-#include "roster-text.h"
+#include "core/accounts/roster-account.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/services/threat-stack/roster-requests.h"
 
 static RosterError
 get_code (guint status)

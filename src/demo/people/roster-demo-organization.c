@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One organization of the demo: its members as flat rows over prepared JSON, and its pages. */
 
-#include "roster-demo-organization.h"
+#include "demo/people/roster-demo-organization.h"
 
-#include "roster-demo-answer.h"
-#include "roster-demo-person.h"
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
+#include "demo/people/roster-demo-person.h"
+#include "demo/service/roster-demo-answer.h"
 
 #include <string.h>
 

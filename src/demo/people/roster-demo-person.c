@@ -2,7 +2,7 @@
 /* The invented people of the demo: a couple of dozen written by hand, because they are hard to show
  * right, and as many ordinary ones as are asked for. */
 
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
 
 #include <string.h>
 

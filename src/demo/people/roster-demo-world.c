@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the demo knows: its people, its organizations, who was invited. */
 
-#include "roster-demo-world.h"
+#include "demo/people/roster-demo-world.h"
 
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "roster-demo-organization.h"
+#include "demo/people/roster-demo-organization.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer of the demo before it is signed and sent. */
 
-#include "roster-demo-answer.h"
+#include "demo/service/roster-demo-answer.h"
 
-#include "roster-demo-person.h"
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
+#include "demo/people/roster-demo-person.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The endpoints of api.md over the demo's world: a call in, an answer out, no network. */
 
-#include "roster-demo-api.h"
+#include "demo/service/roster-demo-api.h"
 
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-#include "roster-demo-answer.h"
-#include "roster-demo-world.h"
+#include "demo/people/roster-demo-world.h"
+#include "demo/service/roster-demo-answer.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sets the demo service's faults and tells its state, over a port of its own. */
 
-#include "roster-demo-control.h"
+#include "demo/service/roster-demo-control.h"
 
-#include "roster-demo-answer.h"
-#include "roster-demo-fault.h"
-#include "roster-demo-secret.h"
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
+#include "demo/service/roster-demo-answer.h"
+#include "demo/service/roster-demo-fault.h"
+#include "demo/service/roster-demo-secret.h"
 
 #include <libsoup/soup.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One request on its way through the demo service, and its answer's way out. */
 
-#include "roster-demo-exchange.h"
+#include "demo/service/roster-demo-exchange.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 
 #include <libsoup/soup.h>
 
-#include "roster-demo-answer.h"
-#include "roster-demo-guard.h"
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
+#include "demo/service/roster-demo-answer.h"
+#include "demo/service/roster-demo-guard.h"
 
 G_BEGIN_DECLS
 

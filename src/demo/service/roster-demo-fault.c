@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One thing that goes wrong, and how often. */
 
-#include "roster-demo-fault.h"
+#include "demo/service/roster-demo-fault.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

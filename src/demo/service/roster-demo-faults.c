@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All that goes wrong at the demo service. */
 
-#include "roster-demo-faults.h"
+#include "demo/service/roster-demo-faults.h"
 
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
 
 struct _RosterDemoFaults
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-demo-fault.h"
+#include "demo/service/roster-demo-fault.h"
 
 G_BEGIN_DECLS
 

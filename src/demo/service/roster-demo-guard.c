@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lets in who knows the key. */
 
-#include "roster-demo-guard.h"
+#include "demo/service/roster-demo-guard.h"
 
 #include <string.h>
 

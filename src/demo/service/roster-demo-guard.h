@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Listens on 127.0.0.1 and hands what comes in to a SoupServer. */
 
-#include "roster-demo-listener.h"
+#include "demo/service/roster-demo-listener.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The requests that the demo answered. */
 
-#include "roster-demo-request-log.h"
+#include "demo/service/roster-demo-request-log.h"
 
-#include "roster-demo-fault.h"
-#include "roster-demo-person.h"
+#include "demo/people/roster-demo-person.h"
+#include "demo/service/roster-demo-fault.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* What whoever started the demo knows, and nobody else on this computer: everybody can connect to
  * its ports. */
 
-#include "roster-demo-secret.h"
+#include "demo/service/roster-demo-secret.h"
 
 #include <sys/random.h>
 

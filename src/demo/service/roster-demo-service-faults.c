@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What goes wrong at the demo service: set, cleared and told while it runs. */
 
-#include "roster-demo-service-private.h"
+#include "demo/service/roster-demo-service-private.h"
 
 typedef struct
 {

@@ -3,14 +3,14 @@
 
 #include <libsoup/soup.h>
 
-#include "roster-demo-control.h"
-#include "roster-demo-faults.h"
-#include "roster-demo-guard.h"
-#include "roster-demo-listener.h"
-#include "roster-demo-request-log.h"
-#include "roster-demo-service.h"
-#include "roster-demo-wire.h"
-#include "roster-demo-world.h"
+#include "demo/people/roster-demo-world.h"
+#include "demo/service/roster-demo-control.h"
+#include "demo/service/roster-demo-faults.h"
+#include "demo/service/roster-demo-guard.h"
+#include "demo/service/roster-demo-listener.h"
+#include "demo/service/roster-demo-request-log.h"
+#include "demo/service/roster-demo-service.h"
+#include "demo/service/roster-demo-wire.h"
 
 G_BEGIN_DECLS
 

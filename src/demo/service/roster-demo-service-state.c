@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the demo service knows and how it behaves, for those who test against it. */
 
-#include "roster-demo-service-private.h"
+#include "demo/service/roster-demo-service-private.h"
 
 /**
  * roster_demo_service_get_n_members:

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service: a SoupServer on a loopback port in front of the demo's world. */
 
-#include "roster-demo-service-private.h"
+#include "demo/service/roster-demo-service-private.h"
 
-#include "roster-demo-answer.h"
-#include "roster-demo-api.h"
-#include "roster-demo-exchange.h"
-#include "roster-demo-person.h"
-#include "roster-demo-secret.h"
-#include "roster-demo-wrong-answer.h"
-#include "roster-demo-wrong-body.h"
+#include "demo/people/roster-demo-person.h"
+#include "demo/service/roster-demo-answer.h"
+#include "demo/service/roster-demo-api.h"
+#include "demo/service/roster-demo-exchange.h"
+#include "demo/service/roster-demo-secret.h"
+#include "demo/service/roster-demo-wrong-answer.h"
+#include "demo/service/roster-demo-wrong-body.h"
 
 G_DEFINE_FINAL_TYPE (RosterDemoService, roster_demo_service, G_TYPE_OBJECT)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What no good server does with a connection. */
 
-#include "roster-demo-wire.h"
+#include "demo/service/roster-demo-wire.h"
 
 #include <sys/socket.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers that take the place of good ones. */
 
-#include "roster-demo-wrong-answer.h"
+#include "demo/service/roster-demo-wrong-answer.h"
 
-#include "roster-demo-wrong-body.h"
+#include "demo/service/roster-demo-wrong-body.h"
 
 #include <libsoup/soup.h>
 

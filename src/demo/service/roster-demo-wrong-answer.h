@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-demo-answer.h"
-#include "roster-demo-fault.h"
-#include "roster-demo-guard.h"
+#include "demo/service/roster-demo-answer.h"
+#include "demo/service/roster-demo-fault.h"
+#include "demo/service/roster-demo-guard.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bodies that are not what api.md says, or are and try a client nevertheless. */
 
-#include "roster-demo-wrong-body.h"
+#include "demo/service/roster-demo-wrong-body.h"
 
-#include "roster-hawk.h"
+#include "core/wire/roster-hawk.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-demo-answer.h"
+#include "demo/service/roster-demo-answer.h"
 
 G_BEGIN_DECLS
 

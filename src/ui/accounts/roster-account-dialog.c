@@ -2,15 +2,15 @@
 /* RosterAccountDialog: an account by hand. Editing → testing → editing → saving → closed; where the
  * key cannot be stored, saved is a state of its own that says so and lets it be tried again. */
 
-#include "roster-account-dialog.h"
+#include "ui/accounts/roster-account-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account-form.h"
-#include "roster-account-save.h"
-#include "roster-connection-test.h"
-#include "roster-directory-check.h"
-#include "roster-message-bar.h"
+#include "core/organizations/roster-directory-check.h"
+#include "core/services/roster-connection-test.h"
+#include "ui/accounts/roster-account-form.h"
+#include "ui/accounts/roster-account-save.h"
+#include "ui/widgets/roster-message-bar.h"
 
 typedef enum
 {

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
 
 G_BEGIN_DECLS
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterAccountForm: the entries of an account, and what is wrong with them, said beside each. */
 
-#include "roster-account-form.h"
+#include "ui/accounts/roster-account-form.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-key-offer.h"
-#include "roster-key-text.h"
-#include "roster-organization-editor.h"
+#include "ui/accounts/roster-key-offer.h"
+#include "ui/accounts/roster-organization-editor.h"
+#include "ui/widgets/roster-key-text.h"
 
 struct _RosterAccountForm
 {

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-account.h"
-#include "roster-organization-row.h"
+#include "core/accounts/roster-account.h"
+#include "ui/accounts/roster-organization-row.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which accounts a directory has, and which organizations each of them serves. */
 
-#include "roster-account-list.h"
+#include "ui/accounts/roster-account-list.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 /** roster_account_list_accounts: (transfer full): those that have an organization */
 GPtrArray *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an edited account becomes in the directory, and what of it is over. */
 
-#include "roster-account-save.h"
+#include "ui/accounts/roster-account-save.h"
 
-#include "roster-account-list.h"
-#include "roster-organization-row.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/accounts/roster-organization-row.h"
 
 /**
  * roster_account_save_organizations:

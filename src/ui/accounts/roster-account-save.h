@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
 
 G_BEGIN_DECLS
 

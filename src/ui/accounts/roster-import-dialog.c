@@ -3,15 +3,15 @@
  * result. Where the test fails, it is back to the review, in which the endpoint can be corrected.
  * What can be done in the result depends on what became of the key. */
 
-#include "roster-import-dialog.h"
+#include "ui/accounts/roster-import-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-config-file.h"
-#include "roster-error.h"
-#include "roster-import-result.h"
-#include "roster-import-review.h"
-#include "roster-message-bar.h"
+#include "core/base/roster-error.h"
+#include "core/config/roster-config-file.h"
+#include "ui/accounts/roster-import-result.h"
+#include "ui/accounts/roster-import-review.h"
+#include "ui/widgets/roster-message-bar.h"
 
 typedef enum
 {

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-config-file.h"
-#include "roster-directory.h"
+#include "core/config/roster-config-file.h"
+#include "core/organizations/roster-directory.h"
 
 G_BEGIN_DECLS
 

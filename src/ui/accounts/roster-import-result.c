@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterImportResult: what is said at the end of an import. */
 
-#include "roster-import-result.h"
+#include "ui/accounts/roster-import-result.h"
 
 #include <glib/gi18n-lib.h>
 

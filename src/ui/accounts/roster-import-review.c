@@ -2,16 +2,16 @@
 /* RosterImportReview: account and organizations of a file, to be looked at, and tried, before they
  * are kept. */
 
-#include "roster-import-review.h"
+#include "ui/accounts/roster-import-review.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-connection-test.h"
-#include "roster-error.h"
-#include "roster-import-row.h"
-#include "roster-key-offer.h"
-#include "roster-key-text.h"
-#include "roster-one-stop.h"
+#include "core/base/roster-error.h"
+#include "core/services/roster-connection-test.h"
+#include "ui/accounts/roster-import-row.h"
+#include "ui/accounts/roster-key-offer.h"
+#include "ui/widgets/roster-key-text.h"
+#include "ui/widgets/roster-one-stop.h"
 
 struct _RosterImportReview
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One organization of a file, in the review. */
 
-#include "roster-import-row.h"
+#include "ui/accounts/roster-import-row.h"
 
 #include <glib/gi18n-lib.h>
 

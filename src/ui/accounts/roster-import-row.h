@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-config-file.h"
+#include "core/config/roster-config-file.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The two ways into an import: a file that is known, and one that is still to be chosen. */
 
-#include "roster-import-dialog.h"
+#include "ui/accounts/roster-import-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-config-import.h"
+#include "core/organizations/roster-config-import.h"
 
 /* (nullable): the import that is open over a window. */
 static GtkWindow *

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterKeyBar: asks for a key where it is missed, and says where the key will be kept. */
 
-#include "roster-key-bar.h"
+#include "ui/accounts/roster-key-bar.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-key-text.h"
-#include "roster-message-bar.h"
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-key-text.h"
+#include "ui/widgets/roster-message-bar.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterKeyBar
 {

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-organization.h"
+#include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterKeyOffer: a check button that takes its tick back where what it offers changes. */
 
-#include "roster-key-offer.h"
+#include "ui/accounts/roster-key-offer.h"
 
 #include <glib/gi18n-lib.h>
 

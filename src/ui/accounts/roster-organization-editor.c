@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrganizationEditor: rows that come and go, and whether they can be used as they are. */
 
-#include "roster-organization-editor.h"
+#include "ui/accounts/roster-organization-editor.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOrganizationEditor
 {

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-organization-row.h"
+#include "ui/accounts/roster-organization-row.h"
 
 G_BEGIN_DECLS
 

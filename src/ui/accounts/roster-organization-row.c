@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrganizationRow: name, id, and what is to be said of them. */
 
-#include "roster-organization-row.h"
+#include "ui/accounts/roster-organization-row.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOrganizationRow
 {

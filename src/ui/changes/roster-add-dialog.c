@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterAddDialog: adds people who have a user id already. */
 
-#include "roster-add-dialog.h"
+#include "ui/changes/roster-add-dialog.h"
 
-#include "roster-candidate-picker.h"
-#include "roster-candidate-search.h"
-#include "roster-id-check.h"
-#include "roster-people-entry.h"
-#include "roster-role-chooser.h"
+#include "ui/changes/roster-candidate-picker.h"
+#include "ui/changes/roster-candidate-search.h"
+#include "ui/changes/roster-id-check.h"
+#include "ui/changes/roster-people-entry.h"
+#include "ui/widgets/roster-role-chooser.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-dialog.h"
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
+#include "ui/changes/roster-change-dialog.h"
 
 G_BEGIN_DECLS
 

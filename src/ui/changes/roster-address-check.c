@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes a text of addresses apart in a thread, so that a long one does not stop the window. */
 
-#include "roster-address-check.h"
+#include "ui/changes/roster-address-check.h"
 
-#include "roster-people-reader.h"
+#include "core/recipients/roster-people-reader.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-address.h"
+#include "core/recipients/roster-address.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 /* RosterCandidateList: whoever is chosen stays chosen while the search hides them, and where the
  * candidates are found anew. */
 
-#include "roster-candidate-list.h"
+#include "ui/changes/roster-candidate-list.h"
 
 struct _RosterCandidateList
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-candidate.h"
+#include "ui/changes/roster-candidate.h"
 
 G_BEGIN_DECLS
 

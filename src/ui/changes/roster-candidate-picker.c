@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterCandidatePicker: who is chosen stays chosen while the search hides them. */
 
-#include "roster-candidate-picker.h"
+#include "ui/changes/roster-candidate-picker.h"
 
-#include "roster-candidate-list.h"
-#include "roster-candidate-row.h"
-#include "roster-widget-children.h"
+#include "ui/changes/roster-candidate-list.h"
+#include "ui/changes/roster-candidate-row.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterCandidateRow: the whole row is the check mark, for the mouse and for the keyboard. */
 
-#include "roster-candidate-row.h"
+#include "ui/changes/roster-candidate-row.h"
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-candidate.h"
-#include "roster-item-row.h"
+#include "ui/changes/roster-candidate.h"
+#include "ui/widgets/roster-item-row.h"
 
 G_BEGIN_DECLS
 

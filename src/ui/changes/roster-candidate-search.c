@@ -2,10 +2,10 @@
 /* Who is a member of the other organizations, but not of this one: found in a thread, since each
  * may have many. */
 
-#include "roster-candidate-search.h"
+#include "ui/changes/roster-candidate-search.h"
 
-#include "roster-candidate.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "ui/changes/roster-candidate.h"
 
 typedef struct
 {

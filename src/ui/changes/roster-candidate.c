@@ -2,7 +2,7 @@
 /* RosterCandidate: somebody from another tab who may be added here. Made in a thread, used from the
  * main one afterwards. */
 
-#include "roster-candidate.h"
+#include "ui/changes/roster-candidate.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterChangeDialog: what inviting, adding and removing have in common. */
 
-#include "roster-change-dialog.h"
+#include "ui/changes/roster-change-dialog.h"
 
-#include "roster-change-item.h"
-#include "roster-change-summary.h"
-#include "roster-organization-title.h"
-#include "roster-result-dialog.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "ui/changes/roster-change-item.h"
+#include "ui/changes/roster-change-summary.h"
+#include "ui/changes/roster-result-dialog.h"
+#include "ui/widgets/roster-organization-title.h"
 
 #include <glib/gi18n-lib.h>
 

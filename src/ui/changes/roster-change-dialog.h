@@ -3,11 +3,11 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-list.h"
-#include "roster-change-queue.h"
-#include "roster-dialog-footer.h"
-#include "roster-message-bar.h"
-#include "roster-run-view.h"
+#include "core/queue/roster-change-queue.h"
+#include "ui/changes/roster-change-list.h"
+#include "ui/changes/roster-run-view.h"
+#include "ui/widgets/roster-dialog-footer.h"
+#include "ui/widgets/roster-message-bar.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterChangeItem: one person in a dialog, with how they stand. It follows its change, if any. */
 
-#include "roster-change-item.h"
+#include "ui/changes/roster-change-item.h"
 
-#include "roster-error.h"
-#include "roster-status-text.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-status-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,11 +2,11 @@
 /* RosterChangeList: the people of a dialog. However many there are, only the rows near the view
  * exist. */
 
-#include "roster-change-list.h"
+#include "ui/changes/roster-change-list.h"
 
-#include "roster-change-row.h"
-#include "roster-one-stop.h"
-#include "roster-widget-children.h"
+#include "ui/changes/roster-change-row.h"
+#include "ui/widgets/roster-one-stop.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterChangeList
 {

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-item.h"
-#include "roster-change-run.h"
+#include "core/queue/roster-change-run.h"
+#include "ui/changes/roster-change-item.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterChangeRow: shows a RosterChangeItem, never by colour alone. */
 
-#include "roster-change-row.h"
+#include "ui/changes/roster-change-row.h"
 
 struct _RosterChangeRow
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-item.h"
-#include "roster-item-row.h"
+#include "ui/changes/roster-change-item.h"
+#include "ui/widgets/roster-item-row.h"
 
 G_BEGIN_DECLS
 

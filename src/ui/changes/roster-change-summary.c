@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What became of a run, in a few words. */
 
-#include "roster-change-summary.h"
+#include "ui/changes/roster-change-summary.h"
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 #include <glib/gi18n-lib.h>
 

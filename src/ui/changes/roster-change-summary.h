@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-item.h"
-#include "roster-change-run.h"
+#include "core/queue/roster-change-run.h"
+#include "ui/changes/roster-change-item.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A text of user ids, taken apart and judged by the rails before anything is sent. */
 
-#include "roster-id-check.h"
+#include "ui/changes/roster-id-check.h"
 
-#include "roster-change-item.h"
-#include "roster-people-reader.h"
-#include "roster-rails.h"
+#include "core/plans/roster-rails.h"
+#include "core/recipients/roster-people-reader.h"
+#include "ui/changes/roster-change-item.h"
 
 #include <glib/gi18n-lib.h>
 

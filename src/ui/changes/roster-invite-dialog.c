@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterInviteDialog: each address is judged before it is sent, and what was not sent stays. */
 
-#include "roster-invite-dialog.h"
+#include "ui/changes/roster-invite-dialog.h"
 
-#include "roster-invite-rows.h"
-#include "roster-people-entry.h"
-#include "roster-role-chooser.h"
+#include "ui/changes/roster-invite-rows.h"
+#include "ui/changes/roster-people-entry.h"
+#include "ui/widgets/roster-role-chooser.h"
 
 #include <glib/gi18n-lib.h>
 

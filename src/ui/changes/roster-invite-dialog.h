@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-dialog.h"
+#include "ui/changes/roster-change-dialog.h"
 
 G_BEGIN_DECLS
 

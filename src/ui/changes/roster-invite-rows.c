@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterInviteRows: what becomes of each address of the invite dialog. */
 
-#include "roster-invite-rows.h"
+#include "ui/changes/roster-invite-rows.h"
 
-#include "roster-change-item.h"
+#include "ui/changes/roster-change-item.h"
 
 #include <glib/gi18n-lib.h>
 

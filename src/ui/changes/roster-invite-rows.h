@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-address-check.h"
-#include "roster-change-run.h"
+#include "core/queue/roster-change-run.h"
+#include "ui/changes/roster-address-check.h"
 
 #include <gtk/gtk.h>
 

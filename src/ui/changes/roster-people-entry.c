@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterPeopleEntry: where people are typed, pasted or dropped. */
 
-#include "roster-people-entry.h"
+#include "ui/changes/roster-people-entry.h"
 
-#include "roster-text-file.h"
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-text-file.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
 

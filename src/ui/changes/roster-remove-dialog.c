@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterRemoveDialog: says who loses access to what, and asks what the rails ask. */
 
-#include "roster-remove-dialog.h"
+#include "ui/changes/roster-remove-dialog.h"
 
-#include "roster-change-text.h"
-#include "roster-rails.h"
-#include "roster-remove-item.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/plans/roster-change-text.h"
+#include "core/plans/roster-rails.h"
+#include "ui/changes/roster-remove-item.h"
 
 #include <glib/gi18n-lib.h>
 

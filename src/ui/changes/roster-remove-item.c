@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows of the removal dialog: who loses access, and who is left out and why. */
 
-#include "roster-remove-item.h"
+#include "ui/changes/roster-remove-item.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-item.h"
-#include "roster-member.h"
+#include "core/members/roster-member.h"
+#include "ui/changes/roster-change-item.h"
 
 G_BEGIN_DECLS
 

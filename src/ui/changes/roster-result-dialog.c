@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterResultDialog: nobody has to guess what became of what was left running. */
 
-#include "roster-result-dialog.h"
+#include "ui/changes/roster-result-dialog.h"
 
-#include "roster-change-list.h"
-#include "roster-change-summary.h"
-#include "roster-dialog-footer.h"
-#include "roster-organization-title.h"
-#include "roster-run-view.h"
+#include "ui/changes/roster-change-list.h"
+#include "ui/changes/roster-change-summary.h"
+#include "ui/changes/roster-run-view.h"
+#include "ui/widgets/roster-dialog-footer.h"
+#include "ui/widgets/roster-organization-title.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterRunView: how far a run is, and what became of it. */
 
-#include "roster-run-view.h"
+#include "ui/changes/roster-run-view.h"
 
-#include "roster-accessible.h"
-#include "roster-change-item.h"
-#include "roster-change-summary.h"
-#include "roster-widget-children.h"
+#include "ui/changes/roster-change-item.h"
+#include "ui/changes/roster-change-summary.h"
+#include "ui/widgets/roster-accessible.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-run.h"
+#include "core/queue/roster-change-run.h"
 
 G_BEGIN_DECLS
 

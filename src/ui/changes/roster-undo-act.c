@@ -15,11 +15,11 @@
  * - the members have not been read after the last change, so that the rails have nothing to go by.
  */
 
-#include "roster-undo-act.h"
+#include "ui/changes/roster-undo-act.h"
 
-#include "roster-rails.h"
-#include "roster-result-dialog.h"
-#include "roster-undo-dialog.h"
+#include "core/plans/roster-rails.h"
+#include "ui/changes/roster-result-dialog.h"
+#include "ui/changes/roster-undo-dialog.h"
 
 /**
  * roster_undo_acts_at_once:

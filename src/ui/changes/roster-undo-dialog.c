@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterUndoDialog: adds again who was removed. */
 
-#include "roster-undo-dialog.h"
+#include "ui/changes/roster-undo-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-change-item.h"
-#include "roster-rails.h"
-#include "roster-remove-dialog.h"
+#include "core/plans/roster-rails.h"
+#include "ui/changes/roster-change-item.h"
+#include "ui/changes/roster-remove-dialog.h"
 
 struct _RosterUndoDialog
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterUndoOffer: takes back what was just done, where it was done. */
 
-#include "roster-undo-offer.h"
+#include "ui/changes/roster-undo-offer.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-rails.h"
-#include "roster-undo-act.h"
-#include "roster-undo.h"
+#include "core/plans/roster-rails.h"
+#include "core/queue/roster-undo.h"
+#include "ui/changes/roster-undo-act.h"
 
 struct _RosterUndoOffer
 {

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-queue.h"
-#include "roster-message-bar.h"
+#include "core/queue/roster-change-queue.h"
+#include "ui/widgets/roster-message-bar.h"
 
 G_BEGIN_DECLS
 

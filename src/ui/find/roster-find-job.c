@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One search through the lists of several organizations. */
 
-#include "roster-find-job.h"
+#include "ui/find/roster-find-job.h"
 
 /* Whoever looks for one person types on where more are found. */
 #define MAX_ROWS 10

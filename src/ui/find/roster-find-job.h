@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-arranger.h"
-#include "roster-organization.h"
+#include "core/members/roster-member-arranger.h"
+#include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS
 

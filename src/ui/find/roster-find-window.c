@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterFindWindow: finds people in all organizations. */
 
-#include "roster-find-window.h"
+#include "ui/find/roster-find-window.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-column.h"
-#include "roster-find-job.h"
-#include "roster-one-stop.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "ui/find/roster-find-job.h"
+#include "ui/list/roster-column.h"
+#include "ui/widgets/roster-one-stop.h"
 
 #define MAX_ROWS_SHOWN 40
 #define NO_BREAK_SPACE "\302\240"

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-directory.h"
-#include "roster-refresher.h"
+#include "core/organizations/roster-directory.h"
+#include "ui/find/roster-refresher.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterRefresher: reads many organizations without asking the service for all of them at once. */
 
-#include "roster-refresher.h"
+#include "ui/find/roster-refresher.h"
 
 struct _RosterRefresher
 {

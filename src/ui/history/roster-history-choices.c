@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the history can be narrowed to. */
 
-#include "roster-history-choices.h"
+#include "ui/history/roster-history-choices.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
+#include "core/base/roster-text.h"
 
 /** roster_history_choices_fill_results: every outcome there is. */
 void

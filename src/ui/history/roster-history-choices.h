@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-history-index.h"
+#include "core/journal/roster-history-index.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns of the history, and their cells: one inscription each. */
 
-#include "roster-history-columns.h"
+#include "ui/history/roster-history-columns.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-inscription.h"
-#include "roster-scroll-start.h"
+#include "ui/widgets/roster-inscription.h"
+#include "ui/widgets/roster-scroll-start.h"
 
 static const struct
 {

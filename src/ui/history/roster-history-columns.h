@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-history-item.h"
+#include "ui/history/roster-history-item.h"
 
 G_BEGIN_DECLS
 

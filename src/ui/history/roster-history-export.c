@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterHistoryExport: saves the history as a CSV file. */
 
-#include "roster-history-export.h"
+#include "ui/history/roster-history-export.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-csv-file.h"
-#include "roster-export-folder.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/csv/roster-csv-file.h"
+#include "ui/widgets/roster-export-folder.h"
 
 struct _RosterHistoryExport
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-history-list.h"
-#include "roster-message-bar.h"
+#include "ui/history/roster-history-list.h"
+#include "ui/widgets/roster-message-bar.h"
 
 G_BEGIN_DECLS
 

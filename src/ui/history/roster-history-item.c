@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterHistoryItem: one change of the history, as a row shows it. */
 
-#include "roster-history-item.h"
+#include "ui/history/roster-history-item.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-text.h"
-#include "roster-time-text.h"
+#include "core/base/roster-text.h"
+#include "core/base/roster-time-text.h"
 
 struct _RosterHistoryItem
 {

@@ -2,7 +2,7 @@
 /* RosterHistoryList: the changes that are to be shown: positions in the history, and no object for
  * a row that nobody looks at. */
 
-#include "roster-history-list.h"
+#include "ui/history/roster-history-list.h"
 
 /* GTK 4.8 keeps about 205 rows, and makes them all at once where they come all at once. */
 #define FIRST_ROWS 24

@@ -3,10 +3,10 @@
  * is there now. It is the row at which Undo was pressed, whichever is selected when they are there.
  */
 
-#include "roster-history-undo.h"
+#include "ui/history/roster-history-undo.h"
 
-#include "roster-undo-act.h"
-#include "roster-undo.h"
+#include "core/queue/roster-undo.h"
+#include "ui/changes/roster-undo-act.h"
 
 typedef struct
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-change-queue.h"
-#include "roster-history-item.h"
-#include "roster-message-bar.h"
+#include "core/queue/roster-change-queue.h"
+#include "ui/history/roster-history-item.h"
+#include "ui/widgets/roster-message-bar.h"
 
 G_BEGIN_DECLS
 

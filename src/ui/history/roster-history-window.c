@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterHistoryWindow: the journal, to be read. */
 
-#include "roster-history-window.h"
+#include "ui/history/roster-history-window.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-history-choices.h"
-#include "roster-history-columns.h"
-#include "roster-history-export.h"
-#include "roster-history-undo.h"
-#include "roster-one-stop.h"
-#include "roster-undo.h"
-#include "roster-watch.h"
+#include "core/queue/roster-undo.h"
+#include "ui/history/roster-history-choices.h"
+#include "ui/history/roster-history-columns.h"
+#include "ui/history/roster-history-export.h"
+#include "ui/history/roster-history-undo.h"
+#include "ui/widgets/roster-one-stop.h"
+#include "ui/widgets/roster-watch.h"
 
 #define NARROW 620              /* pixels */
 #define RELOAD_MILLISECONDS 250 /* several lines are written in a row */

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-queue.h"
+#include "core/queue/roster-change-queue.h"
 
 G_BEGIN_DECLS
 

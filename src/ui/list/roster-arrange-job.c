@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One calculation of what the list shows. */
 
-#include "roster-arrange-job.h"
+#include "ui/list/roster-arrange-job.h"
 
 /**
  * roster_arrange_job_new:

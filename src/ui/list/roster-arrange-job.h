@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "roster-member-arranger.h"
-#include "roster-member-changes.h"
+#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-changes.h"
 
 G_BEGIN_DECLS
 

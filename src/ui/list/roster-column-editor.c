@@ -2,13 +2,13 @@
 /* RosterColumnEditor: a tick and a place for each column; the lines stay the same widgets, so that
  * the cursor goes with the one that moves. */
 
-#include "roster-column-editor.h"
+#include "ui/list/roster-column-editor.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-column.h"
-#include "roster-order-buttons.h"
-#include "roster-widget-children.h"
+#include "ui/list/roster-column.h"
+#include "ui/widgets/roster-order-buttons.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #define SETTING "columns"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterColumnLayout: which columns are shown, in which order, and which one sorts. */
 
-#include "roster-column-layout.h"
+#include "ui/list/roster-column-layout.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-column.h"
-#include "roster-member-cell.h"
+#include "ui/list/roster-column.h"
+#include "ui/list/roster-member-cell.h"
 
 #define SETTING "columns"
 

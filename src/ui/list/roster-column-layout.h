@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-member-order.h"
+#include "core/members/roster-member-order.h"
 
 G_BEGIN_DECLS
 

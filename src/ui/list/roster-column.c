@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a column of the list is, and what it says of a member. */
 
-#include "roster-column.h"
+#include "ui/list/roster-column.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-text.h"
-#include "roster-time-text.h"
+#include "core/base/roster-text.h"
+#include "core/base/roster-time-text.h"
 
 /* Symbols beside the words, so that nobody has to tell colours apart; each is in DejaVu Sans. */
 #define SYMBOL_OWNER "★"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cells of the list: one inscription each, which follows the proxy of its place. */
 
-#include "roster-member-cell.h"
+#include "ui/list/roster-member-cell.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-column.h"
-#include "roster-inscription.h"
-#include "roster-member-proxy.h"
+#include "ui/list/roster-column.h"
+#include "ui/list/roster-member-proxy.h"
+#include "ui/widgets/roster-inscription.h"
 
 #define SYMBOL_NEW "✚"
 #define SYMBOL_CHANGED "✎"

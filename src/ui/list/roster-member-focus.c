@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMemberFocus: keeps the keyboard’s focus on a person, wherever they go in the list. */
 
-#include "roster-member-focus.h"
+#include "ui/list/roster-member-focus.h"
 
-#include "roster-member-cell.h"
+#include "ui/list/roster-member-cell.h"
 
 struct _RosterMemberFocus
 {

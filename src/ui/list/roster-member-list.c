@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMemberList: the members in columns. */
 
-#include "roster-member-list.h"
+#include "ui/list/roster-member-list.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-column-layout.h"
-#include "roster-context-menu.h"
-#include "roster-member-cell.h"
-#include "roster-member-focus.h"
-#include "roster-scroll-start.h"
-#include "roster-widget-children.h"
+#include "ui/list/roster-column-layout.h"
+#include "ui/list/roster-member-cell.h"
+#include "ui/list/roster-member-focus.h"
+#include "ui/widgets/roster-context-menu.h"
+#include "ui/widgets/roster-scroll-start.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterMemberList
 {

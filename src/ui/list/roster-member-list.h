@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-member-view.h"
+#include "ui/list/roster-member-view.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMemberProxy: one place of the list on screen, and the member who is there now. */
 
-#include "roster-member-proxy.h"
+#include "ui/list/roster-member-proxy.h"
 
 struct _RosterMemberProxy
 {

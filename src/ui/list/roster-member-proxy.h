@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "roster-member-changes.h"
+#include "core/members/roster-member-changes.h"
 
 G_BEGIN_DECLS
 

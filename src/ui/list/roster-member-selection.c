@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMemberSelection: which rows of a table are selected. */
 
-#include "roster-member-selection.h"
+#include "ui/list/roster-member-selection.h"
 
 struct _RosterMemberSelection
 {

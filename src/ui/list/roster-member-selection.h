@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-member-arranger.h"
+#include "core/members/roster-member-arranger.h"
 
 G_BEGIN_DECLS
 

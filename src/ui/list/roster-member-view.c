@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMemberView: what the list on screen shows of a table: sorted, filtered, selected. */
 
-#include "roster-member-view.h"
+#include "ui/list/roster-member-view.h"
 
 #include <string.h>
 
-#include "roster-member-proxy.h"
-#include "roster-query-runner.h"
+#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-query-runner.h"
 
 #define MARK_SECONDS 120
 

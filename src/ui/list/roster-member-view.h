@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-member-changes.h"
-#include "roster-member-selection.h"
-#include "roster-staged-list.h"
+#include "core/members/roster-member-changes.h"
+#include "ui/list/roster-member-selection.h"
+#include "ui/list/roster-staged-list.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterQueryRunner: what a list was last asked to show, and the jobs that find it. */
 
-#include "roster-query-runner.h"
+#include "ui/list/roster-query-runner.h"
 
 #include <string.h>
 

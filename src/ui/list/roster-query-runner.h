@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-arrange-job.h"
+#include "ui/list/roster-arrange-job.h"
 
 G_BEGIN_DECLS
 

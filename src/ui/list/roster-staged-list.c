@@ -2,7 +2,7 @@
 /* RosterStagedList: what GTK is told of a long list, and when: what can be seen at once, the rest a
  * little a frame. */
 
-#include "roster-staged-list.h"
+#include "ui/list/roster-staged-list.h"
 
 #include <math.h>
 

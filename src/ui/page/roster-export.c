@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterExport: saves members as a CSV file. */
 
-#include "roster-export.h"
+#include "ui/page/roster-export.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-csv-name.h"
-#include "roster-csv-save.h"
-#include "roster-export-folder.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/csv/roster-csv-name.h"
+#include "core/csv/roster-csv-save.h"
+#include "ui/widgets/roster-export-folder.h"
 
 #define CHOICE "members"
 

@@ -3,9 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-member-view.h"
-#include "roster-message-bar.h"
-#include "roster-organization.h"
+#include "core/organizations/roster-organization.h"
+#include "ui/list/roster-member-view.h"
+#include "ui/widgets/roster-message-bar.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterFilterBar: search and quick filters of a list. */
 
-#include "roster-filter-bar.h"
+#include "ui/page/roster-filter-bar.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is said above a list that is not what the service says now. */
 
-#include "roster-list-notice.h"
+#include "ui/page/roster-list-notice.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-member-census.h"
-#include "roster-status-text.h"
+#include "core/members/roster-member-census.h"
+#include "ui/widgets/roster-status-text.h"
 
 /* An old list is on screen: say that it is old, and why. */
 static void

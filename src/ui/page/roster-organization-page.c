@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrganizationPage: what a tab shows: the members, or why they are not there. */
 
-#include "roster-organization-page.h"
+#include "ui/page/roster-organization-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "roster-export.h"
-#include "roster-filter-bar.h"
-#include "roster-key-bar.h"
-#include "roster-list-notice.h"
-#include "roster-member-view.h"
-#include "roster-message-bar.h"
-#include "roster-state-page.h"
-#include "roster-status-line.h"
-#include "roster-tab-memory.h"
-#include "roster-undo-offer.h"
-#include "roster-widget-children.h"
+#include "ui/accounts/roster-key-bar.h"
+#include "ui/changes/roster-undo-offer.h"
+#include "ui/list/roster-member-view.h"
+#include "ui/page/roster-export.h"
+#include "ui/page/roster-filter-bar.h"
+#include "ui/page/roster-list-notice.h"
+#include "ui/page/roster-state-page.h"
+#include "ui/page/roster-status-line.h"
+#include "ui/page/roster-tab-memory.h"
+#include "ui/widgets/roster-message-bar.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #define MS_PER_DAY G_GINT64_CONSTANT (86400000)
 #define DEFAULT_INACTIVE_DAYS 90

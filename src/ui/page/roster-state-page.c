@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterStatePage: what a tab shows where there is no list. */
 
-#include "roster-state-page.h"
+#include "ui/page/roster-state-page.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
-#include "roster-message-bar.h"
-#include "roster-spinner.h"
-#include "roster-status-text.h"
-#include "roster-text.h"
-#include "roster-widget-children.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-accessible.h"
+#include "ui/widgets/roster-message-bar.h"
+#include "ui/widgets/roster-spinner.h"
+#include "ui/widgets/roster-status-text.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterStatePage
 {

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-error.h"
-#include "roster-organization.h"
+#include "core/base/roster-error.h"
+#include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS
 

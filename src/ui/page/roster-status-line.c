@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterStatusLine: how many members are there, how old the list is, what is going on. */
 
-#include "roster-status-line.h"
+#include "ui/page/roster-status-line.h"
 
-#include "roster-fold.h"
-#include "roster-spinner.h"
-#include "roster-status-text.h"
+#include "ui/widgets/roster-fold.h"
+#include "ui/widgets/roster-spinner.h"
+#include "ui/widgets/roster-status-text.h"
 
 #define NOTE_SECONDS 5
 

@@ -3,9 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-queue.h"
-#include "roster-member-view.h"
-#include "roster-organization.h"
+#include "core/organizations/roster-organization.h"
+#include "core/queue/roster-change-queue.h"
+#include "ui/list/roster-member-view.h"
 
 G_BEGIN_DECLS
 

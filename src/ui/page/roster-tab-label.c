@@ -2,14 +2,14 @@
 /* RosterTabLabel: an organization's tab: its name, how many members it has, and a mark where they
  * are being read, could not be read, or were read long ago. The tooltip says the same in words. */
 
-#include "roster-tab-label.h"
+#include "ui/page/roster-tab-label.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-color-mark.h"
-#include "roster-spinner.h"
-#include "roster-text.h"
-#include "roster-time-text.h"
+#include "core/base/roster-text.h"
+#include "core/base/roster-time-text.h"
+#include "ui/widgets/roster-color-mark.h"
+#include "ui/widgets/roster-spinner.h"
 
 #define NAME_CHARS 20
 #define UPDATE_SECONDS 60

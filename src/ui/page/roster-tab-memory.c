@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterTabMemory: how an organization's list was last sorted, filtered and searched. */
 
-#include "roster-tab-memory.h"
+#include "ui/page/roster-tab-memory.h"
 
-#include "roster-column.h"
-#include "roster-directory-search.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/list/roster-column.h"
 
 #define SETTING "views"
 

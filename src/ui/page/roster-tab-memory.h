@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-directory.h"
-#include "roster-filter-bar.h"
-#include "roster-member-list.h"
+#include "core/organizations/roster-directory.h"
+#include "ui/list/roster-member-list.h"
+#include "ui/page/roster-filter-bar.h"
 
 G_BEGIN_DECLS
 

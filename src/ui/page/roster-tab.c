@@ -3,9 +3,9 @@
  * page is some hundred widgets, most of them hidden until there are members: it is made when its
  * tab comes to the front. */
 
-#include "roster-tab.h"
+#include "ui/page/roster-tab.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterTab
 {

@@ -2,7 +2,7 @@
 /* RosterTab: the place of a RosterOrganizationPage in the notebook, before the page is there. */
 #pragma once
 
-#include "roster-organization-page.h"
+#include "ui/page/roster-organization-page.h"
 
 G_BEGIN_DECLS
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterAccountCard: says how an account is, and leads to what can be done with it. */
 
-#include "roster-account-card.h"
+#include "ui/preferences/roster-account-card.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account-dialog.h"
-#include "roster-account-forget.h"
-#include "roster-account-list.h"
-#include "roster-connection-test.h"
-#include "roster-error.h"
-#include "roster-key-search.h"
-#include "roster-text.h"
-#include "roster-watch.h"
-#include "roster-widget-children.h"
+#include "core/accounts/roster-key-search.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "core/services/roster-connection-test.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/preferences/roster-account-forget.h"
+#include "ui/widgets/roster-watch.h"
+#include "ui/widgets/roster-widget-children.h"
 
 typedef enum
 {

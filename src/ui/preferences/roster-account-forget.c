@@ -2,14 +2,14 @@
 /* Forgets an account: first its key, then its tabs; where the key cannot be taken out of the
  * keyring, the tabs stay. Nothing is asked of the service. */
 
-#include "roster-account-forget.h"
+#include "ui/preferences/roster-account-forget.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account-list.h"
-#include "roster-error.h"
-#include "roster-question.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/widgets/roster-question.h"
 
 /* What the question has to remember. */
 typedef struct

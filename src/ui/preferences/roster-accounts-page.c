@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterAccountsPage: a card for each account, in the order of their first tabs. */
 
-#include "roster-accounts-page.h"
+#include "ui/preferences/roster-accounts-page.h"
 
-#include "roster-account-card.h"
-#include "roster-account-dialog.h"
-#include "roster-account-list.h"
-#include "roster-widget-children.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/preferences/roster-account-card.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterAccountsPage
 {

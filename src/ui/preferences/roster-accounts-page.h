@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-change-queue.h"
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
+#include "core/queue/roster-change-queue.h"
 
 G_BEGIN_DECLS
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrganizationCard: follows its organization, and writes to it as somebody types. */
 
-#include "roster-organization-card.h"
+#include "ui/preferences/roster-organization-card.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-color-chooser.h"
-#include "roster-color-mark.h"
-#include "roster-order-buttons.h"
-#include "roster-text.h"
-#include "roster-widget-children.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-color-chooser.h"
+#include "ui/widgets/roster-color-mark.h"
+#include "ui/widgets/roster-order-buttons.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOrganizationCard
 {

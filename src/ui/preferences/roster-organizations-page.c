@@ -2,11 +2,11 @@
 /* RosterOrganizationsPage: a card for each organization; a card that moves stays the same widget,
  * so that the cursor goes with it. */
 
-#include "roster-organizations-page.h"
+#include "ui/preferences/roster-organizations-page.h"
 
-#include "roster-directory-search.h"
-#include "roster-organization-card.h"
-#include "roster-widget-children.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/preferences/roster-organization-card.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOrganizationsPage
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterPreferencesWindow: its pages, and what of them is a plain setting. */
 
-#include "roster-preferences-window.h"
+#include "ui/preferences/roster-preferences-window.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accounts-page.h"
-#include "roster-column-editor.h"
-#include "roster-organizations-page.h"
+#include "ui/list/roster-column-editor.h"
+#include "ui/preferences/roster-accounts-page.h"
+#include "ui/preferences/roster-organizations-page.h"
 
 struct _RosterPreferencesWindow
 {

@@ -2,11 +2,11 @@
 /* What GTK 4.8 tells screen readers wrongly, put right for every widget, GTK's own dialogs among
  * them, when it comes on the screen. */
 
-#include "roster-accessible.h"
+#include "ui/widgets/roster-accessible.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-inscription.h"
+#include "ui/widgets/roster-inscription.h"
 
 static void
 set_label (GtkWidget *widget, const char *label)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterColorChooser: a drop-down list of the palette, each with its name. */
 
-#include "roster-color-chooser.h"
+#include "ui/widgets/roster-color-chooser.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-color-mark.h"
-#include "roster-color.h"
-#include "roster-text.h"
-#include "roster-widget-children.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-color-mark.h"
+#include "ui/widgets/roster-color.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterColorChooser
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterColorMark: a dot whose class says its colour. */
 
-#include "roster-color-mark.h"
+#include "ui/widgets/roster-color-mark.h"
 
-#include "roster-color.h"
+#include "ui/widgets/roster-color.h"
 
 struct _RosterColorMark
 {

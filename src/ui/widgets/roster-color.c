@@ -2,7 +2,7 @@
 /* The palette of organizations: what each colour is called. How it looks is in style.css, under the
  * class “color-” and its id. */
 
-#include "roster-color.h"
+#include "ui/widgets/roster-color.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

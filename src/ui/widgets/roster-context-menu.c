@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The menu of what is under the pointer. */
 
-#include "roster-context-menu.h"
+#include "ui/widgets/roster-context-menu.h"
 
 /**
  * roster_context_menu_new:

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterDialogFooter: one action, named by what it does; where it cannot be done, it says why. */
 
-#include "roster-dialog-footer.h"
+#include "ui/widgets/roster-dialog-footer.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterDialogFooter
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The folder that a list was last saved in, kept in the settings. */
 
-#include "roster-export-folder.h"
+#include "ui/widgets/roster-export-folder.h"
 
 #define SETTING "export-folder"
 

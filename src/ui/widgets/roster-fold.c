@@ -3,9 +3,9 @@
  * buttons go below the text, which may then take several lines: nothing is cut off.
  * The template names the text first. */
 
-#include "roster-fold.h"
+#include "ui/widgets/roster-fold.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #define SPACING 6
 

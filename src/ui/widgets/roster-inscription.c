@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the cells of all lists have in common. */
 
-#include "roster-inscription.h"
+#include "ui/widgets/roster-inscription.h"
 
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define LEFT_TO_RIGHT_ISOLATE "\u2066"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterItemRow: a row that shows one item of a list, and follows it. */
 
-#include "roster-item-row.h"
+#include "ui/widgets/roster-item-row.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 typedef struct
 {

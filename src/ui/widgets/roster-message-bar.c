@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterMessageBar: what happened and what to do now, where the person acted. */
 
-#include "roster-message-bar.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-accessible.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-accessible.h"
 
 struct _RosterMessageBar
 {

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a window does not need to show itself is done when it has shown itself. */
 
-#include "roster-next-frame.h"
+#include "ui/widgets/roster-next-frame.h"
 
 #define FUNC "roster-next-frame"
 

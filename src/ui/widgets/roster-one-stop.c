@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOneStop: the Tab key goes to the list that it holds, and on. */
 
-#include "roster-one-stop.h"
+#include "ui/widgets/roster-one-stop.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOneStop
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrderButtons: up, down, and the same by dragging and by Alt with the arrow keys. */
 
-#include "roster-order-buttons.h"
+#include "ui/widgets/roster-order-buttons.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterOrderButtons
 {

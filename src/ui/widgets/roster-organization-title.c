@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterOrganizationTitle: what a dialog does, where, and as whom. */
 
-#include "roster-organization-title.h"
+#include "ui/widgets/roster-organization-title.h"
 
-#include "roster-color-mark.h"
-#include "roster-text.h"
-#include "roster-widget-children.h"
+#include "core/base/roster-text.h"
+#include "ui/widgets/roster-color-mark.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 /* What GtkMessageDialog leaves to be done: its answers stand side by side, each as wide as the
  * longest, and three of them in a long language are wider than a narrow screen. */
 
-#include "roster-question.h"
+#include "ui/widgets/roster-question.h"
 
 static void
 wrap_labels (GtkWidget *widget)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterRoleChooser: the role that somebody is invited or added with. */
 
-#include "roster-role-chooser.h"
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-role-chooser.h"
+#include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
 

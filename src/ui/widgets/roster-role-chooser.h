@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "roster-member.h"
+#include "core/members/roster-member.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * place from the left, also where the first column is on the right: there it would begin with the
  * last columns, and lose its place whenever the window gets another width. */
 
-#include "roster-scroll-start.h"
+#include "ui/widgets/roster-scroll-start.h"
 
 #define KEY "roster-scroll-start"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A spinner for what is mostly over at once: it turns when that takes longer. */
 
-#include "roster-spinner.h"
+#include "ui/widgets/roster-spinner.h"
 
 #define SOURCE "roster-spinner"
 

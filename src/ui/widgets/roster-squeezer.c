@@ -2,9 +2,9 @@
 /* RosterSqueezer: shows the first of its children that fits the width, the last where none does.
  * The children stand in the template from the widest to the narrowest. */
 
-#include "roster-squeezer.h"
+#include "ui/widgets/roster-squeezer.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 struct _RosterSqueezer
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a tab says of its list: how many, how old, what is going on. */
 
-#include "roster-status-text.h"
+#include "ui/widgets/roster-status-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-time-text.h"
+#include "core/base/roster-time-text.h"
 
 static char *
 describe_members (const RosterStatus *status)

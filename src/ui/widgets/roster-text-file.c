@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text files that somebody drops or chooses: read in a thread, bounded, UTF-8 only. */
 
-#include "roster-text-file.h"
+#include "ui/widgets/roster-text-file.h"
 
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 
 #include <glib/gi18n-lib.h>
 

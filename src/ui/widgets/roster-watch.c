@@ -2,7 +2,7 @@
 /* A window that a callback holds outlives its own destruction, and the window that it belongs to:
  * such a callback watches it only. */
 
-#include "roster-watch.h"
+#include "ui/widgets/roster-watch.h"
 
 /**
  * roster_watch_new:

@@ -2,7 +2,7 @@
 /* What a widget with children of its own does in dispose: gtk_widget_dispose_template() lets go
  * only of those that have an id. */
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 /**
  * roster_widget_unparent_children:

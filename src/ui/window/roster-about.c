@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the program is, and who has written it. */
 
-#include "roster-about.h"
+#include "ui/window/roster-about.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,12 +2,12 @@
 /* What a command line asks of the application: of its own process, or of one that asks the process
  * that is running already. */
 
-#include "roster-application-line.h"
+#include "ui/window/roster-application-line.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-directory-search.h"
-#include "roster-locale.h"
+#include "core/base/roster-locale.h"
+#include "core/organizations/roster-directory-search.h"
 
 static GVariantDict *
 get_options (GApplicationCommandLine *line)

@@ -2,7 +2,7 @@
 /* What can be asked for on a command line. The application does it. */
 #pragma once
 
-#include "roster-directory.h"
+#include "core/organizations/roster-directory.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 /* Starting again while the last run ends: who has the program's name on the bus is asked to open
  * the window, and whoever takes a window apart cannot answer. */
 
-#include "roster-application-name.h"
+#include "ui/window/roster-application-name.h"
 
 #define WAIT_TIME 100 /* ms */
 #define MAX_WAITS 100

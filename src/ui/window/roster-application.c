@@ -2,20 +2,20 @@
 /* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
  * stays until every change has been answered, whatever its windows do. */
 
-#include "roster-application.h"
+#include "ui/window/roster-application.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
-#include "roster-about.h"
-#include "roster-accessible.h"
-#include "roster-application-line.h"
-#include "roster-application-name.h"
+#include "core/organizations/roster-directory-search.h"
 #include "roster-config.h"
-#include "roster-directory-search.h"
-#include "roster-inspector.h"
-#include "roster-style.h"
-#include "roster-window.h"
+#include "ui/widgets/roster-accessible.h"
+#include "ui/window/roster-about.h"
+#include "ui/window/roster-application-line.h"
+#include "ui/window/roster-application-name.h"
+#include "ui/window/roster-inspector.h"
+#include "ui/window/roster-style.h"
+#include "ui/window/roster-window.h"
 
 #define EXIT_USAGE 2
 

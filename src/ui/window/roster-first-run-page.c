@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterFirstRunPage: what stands in a window without an organization: three ways to get one. */
 
-#include "roster-first-run-page.h"
+#include "ui/window/roster-first-run-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "roster-config.h"
-#include "roster-message-bar.h"
-#include "roster-next-frame.h"
+#include "ui/widgets/roster-message-bar.h"
+#include "ui/widgets/roster-next-frame.h"
 
 struct _RosterFirstRunPage
 {

@@ -2,7 +2,7 @@
 /* GTK's inspector, which Ctrl+Shift+I and Ctrl+Shift+D open in every window: nothing for a program
  * that removes people, and in GTK 4.8 it can call itself until the stack ends. */
 
-#include "roster-inspector.h"
+#include "ui/window/roster-inspector.h"
 
 /* In GTK 4.8 the answer alone does not keep the inspector closed. */
 static gboolean

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RosterNotifier: tells the desktop what ended while the window was not in front. */
 
-#include "roster-notifier.h"
+#include "ui/window/roster-notifier.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-change-summary.h"
-#include "roster-directory-search.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/changes/roster-change-summary.h"
 
 /* Who waited less has hardly looked away. */
 #define PATIENCE_MS 5000

@@ -2,7 +2,7 @@
 /* What Roster adds to GTK's theme: style.css, and style-contrast.css while the theme is one of high
  * contrast. GtkApplication loads menus by itself, but not these. */
 
-#include "roster-style.h"
+#include "ui/window/roster-style.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,17 +2,17 @@
 /* What a person can do in a RosterWindow: one action each, with its shortcut, what it is called in
  * a tooltip, and why it may be impossible at the moment. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account-dialog.h"
-#include "roster-account-list.h"
-#include "roster-add-dialog.h"
-#include "roster-directory-search.h"
-#include "roster-import-dialog.h"
-#include "roster-invite-dialog.h"
-#include "roster-remove-dialog.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/accounts/roster-import-dialog.h"
+#include "ui/changes/roster-add-dialog.h"
+#include "ui/changes/roster-invite-dialog.h"
+#include "ui/changes/roster-remove-dialog.h"
 
 typedef struct
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a RosterWindow closes: what it remembers, and that no change is lost. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-directory-search.h"
-#include "roster-question.h"
-#include "roster-tab-memory.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/page/roster-tab-memory.h"
+#include "ui/widgets/roster-question.h"
 
 /* On a dialog: it was open when its window was hidden. */
 #define HIDDEN_KEY "roster-hidden-with-window"

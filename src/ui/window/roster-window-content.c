@@ -2,10 +2,10 @@
 /* What is in a RosterWindow. A window comes to the screen as soon as GTK can show one; what is in
  * it takes half as long again to make, and is made while the display shows the window. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
-#include "roster-squeezer.h"
-#include "roster-style.h"
+#include "ui/widgets/roster-squeezer.h"
+#include "ui/window/roster-style.h"
 
 /* When it is first opened */
 static void

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a RosterWindow does with people who are looked for in all organizations. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
-#include "roster-find-window.h"
+#include "ui/find/roster-find-window.h"
 
 static void
 on_chosen (RosterWindow *self, RosterOrganization *organization, const char *id)

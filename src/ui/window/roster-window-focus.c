@@ -2,9 +2,9 @@
 /* Where the Tab key goes in a RosterWindow: from the tabs to the button at the end of their line,
  * and then into the tab in front. GtkNotebook has that button after everything else. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
-#include "roster-widget-children.h"
+#include "ui/widgets/roster-widget-children.h"
 
 static gboolean
 can_take_focus (GtkWidget *widget)

@@ -2,13 +2,13 @@
 /* What a RosterWindow says of the past: what became of the changes that an earlier run of the
  * program had in flight, and the history. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-history-window.h"
-#include "roster-settler-summary.h"
-#include "roster-watch.h"
+#include "core/queue/roster-settler-summary.h"
+#include "ui/history/roster-history-window.h"
+#include "ui/widgets/roster-watch.h"
 
 /* Also when a list that could not be read at first was read later. */
 static void

@@ -3,11 +3,11 @@
  * organization that somebody wants to see. A threatstack.cfg is imported; for everything else it
  * says why not. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-import-dialog.h"
+#include "ui/accounts/roster-import-dialog.h"
 
 static const char *
 why_not (RosterWindow *self, guint n_files)

@@ -3,12 +3,12 @@
 
 #define G_SETTINGS_ENABLE_BACKEND
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <gio/gsettingsbackend.h>
 
 #include "roster-config.h"
-#include "roster-preferences-window.h"
+#include "ui/preferences/roster-preferences-window.h"
 
 /**
  * roster_window_dup_settings:

@@ -4,15 +4,15 @@
  * has them, roster-window-actions.c does what a person asks for. */
 #pragma once
 
-#include "roster-color-mark.h"
-#include "roster-first-run-page.h"
-#include "roster-message-bar.h"
-#include "roster-notifier.h"
-#include "roster-organization-page.h"
-#include "roster-refresher.h"
-#include "roster-settler.h"
-#include "roster-tab.h"
-#include "roster-window.h"
+#include "core/queue/roster-settler.h"
+#include "ui/find/roster-refresher.h"
+#include "ui/page/roster-organization-page.h"
+#include "ui/page/roster-tab.h"
+#include "ui/widgets/roster-color-mark.h"
+#include "ui/widgets/roster-message-bar.h"
+#include "ui/window/roster-first-run-page.h"
+#include "ui/window/roster-notifier.h"
+#include "ui/window/roster-window.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shortcuts of a RosterWindow, in a window of their own. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 /**
  * roster_window_show_shortcuts:

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tabs of a RosterWindow: one for each organization of the directory, in its order. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "roster-account-list.h"
-#include "roster-context-menu.h"
-#include "roster-directory-search.h"
-#include "roster-question.h"
-#include "roster-tab-label.h"
-#include "roster-text.h"
+#include "core/base/roster-text.h"
+#include "core/organizations/roster-directory-search.h"
+#include "ui/accounts/roster-account-list.h"
+#include "ui/page/roster-tab-label.h"
+#include "ui/widgets/roster-context-menu.h"
+#include "ui/widgets/roster-question.h"
 
 #define PAGE_DELAY 100 /* ms */
 

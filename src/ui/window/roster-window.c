@@ -3,13 +3,13 @@
  * whose directory is empty shows the three ways in. It comes to the screen empty, and is filled
  * while the display shows that. */
 
-#include "roster-window-private.h"
+#include "ui/window/roster-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/roster-text.h"
 #include "roster-config.h"
-#include "roster-next-frame.h"
-#include "roster-text.h"
+#include "ui/widgets/roster-next-frame.h"
 
 #define READS_AT_MOST 2
 #define DEFAULT_WIDTH 1080 /* pixels, as are the next ones */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-application.h"
-#include "roster-change-queue.h"
-#include "roster-demo-launcher.h"
-#include "roster-directory.h"
+#include "core/demo/roster-demo-launcher.h"
+#include "core/organizations/roster-directory.h"
+#include "core/queue/roster-change-queue.h"
+#include "ui/window/roster-application.h"
 
 G_BEGIN_DECLS
 

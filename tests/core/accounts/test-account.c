@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where requests may go, what an account knows, and what an activity tells. */
 
-#include "roster-account.h"
-#include "roster-activity.h"
-#include "roster-error.h"
+#include "core/accounts/roster-account.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-activity.h"
 
 static void
 test_endpoint_good (void)

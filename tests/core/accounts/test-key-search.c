@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether a real keyring holds a key is seen without asking anybody for it. */
 
-#include "keyring-fixture.h"
-#include "roster-error.h"
-#include "roster-key-search.h"
+#include "core/accounts/roster-key-search.h"
+#include "core/base/roster-error.h"
+#include "support/keyring-fixture.h"
 
 /* error: (out) (nullable) where it must succeed */
 static gboolean

@@ -3,9 +3,9 @@
 
 #include <signal.h>
 
-#include "keyring-fixture.h"
-#include "roster-error.h"
-#include "roster-secrets-error.h"
+#include "core/accounts/roster-secrets-error.h"
+#include "core/base/roster-error.h"
+#include "support/keyring-fixture.h"
 
 #define SHORT_PATIENCE 50 /* ms */
 

@@ -6,10 +6,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "fake-secrets.h"
-#include "keyring-fixture.h"
-#include "roster-cli-exit.h"
-#include "roster-error.h"
+#include "cli/roster-cli-exit.h"
+#include "core/base/roster-error.h"
+#include "mock/fake-secrets.h"
+#include "support/keyring-fixture.h"
 
 #define SHORT_PATIENCE 50 /* ms */
 #define MISMATCH "The keyring took the key but does not give the same key back."

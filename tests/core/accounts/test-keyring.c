@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keyring on good days: a real gnome-keyring, open. */
 
-#include "keyring-fixture.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "support/keyring-fixture.h"
 
 /* Every item of ours in the keyring. */
 static GList *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Somebody between who takes signatures away, or says what the service did not say. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 #include <string.h>
 

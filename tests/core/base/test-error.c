@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every error has its advice and its remedy. */
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 #include <gio/gio.h>
 

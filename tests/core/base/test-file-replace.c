@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file is put in the place of the old one, and in no place that somebody else has chosen. */
 
-#include "roster-file-replace.h"
+#include "core/base/roster-file-replace.h"
 
 #include <errno.h>
 #include <fcntl.h>

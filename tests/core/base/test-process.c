@@ -6,8 +6,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "core/base/roster-process.h"
 #include "roster-config.h"
-#include "roster-process.h"
 
 #define KEY "not-for-everybody"
 

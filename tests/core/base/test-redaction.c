@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Nothing that a service repeats of a credential is left, and what it says is. */
 
-#include "roster-redaction.h"
+#include "core/base/roster-redaction.h"
 
 #include <string.h>
 

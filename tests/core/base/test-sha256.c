@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SHA-256: as GChecksum makes it, whatever the pieces. */
 
-#include "roster-sha256.h"
+#include "core/base/roster-sha256.h"
 
 #define LENGTH 4096u
 

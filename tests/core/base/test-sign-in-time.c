@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The service's ways to spell a time, beside GLib's own reading of ISO-8601. */
 
-#include "roster-member.h"
-#include "roster-sign-in-time.h"
+#include "core/json/roster-sign-in-time.h"
+#include "core/members/roster-member.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "roster-member.h"
-#include "roster-text.h"
-#include "roster-time-text.h"
+#include "core/base/roster-text.h"
+#include "core/base/roster-time-text.h"
+#include "core/members/roster-member.h"
 
 #define MINUTE G_GINT64_CONSTANT (60000)
 #define HOUR (60 * MINUTE)

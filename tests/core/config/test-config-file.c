@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* threatstack.cfg: what it means, what is wrong with it, and taking the key out of it. */
 
-#include "roster-config-file.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/config/roster-config-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "roster-config-file.h"
+#include "core/config/roster-config-file.h"
 
 static void
 test_strip (void)

@@ -3,13 +3,13 @@
  * some hundred made at random must give the same sections, names and values, or be refused by both.
  */
 
-#include "roster-config-text.h"
+#include "core/config/roster-config-text.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cpu-time.h"
+#include "support/cpu-time.h"
 
 #define N_RANDOM 400
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A saved file is whole, or the old one is as it was and nothing else is left behind. */
 
-#include "roster-csv-file.h"
-#include "roster-csv-save.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/csv/roster-csv-file.h"
+#include "core/csv/roster-csv-save.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

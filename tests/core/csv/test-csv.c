@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The CSV is the scripts' own, byte for byte, and runs no formula. */
 
-#include "roster-csv-name.h"
-#include "roster-csv.h"
+#include "core/csv/roster-csv-name.h"
+#include "core/csv/roster-csv.h"
 
 #include <gio/gio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "roster-demo-folder.h"
+#include "core/demo/roster-demo-folder.h"
 
 static gboolean
 is_folder (const char *path)

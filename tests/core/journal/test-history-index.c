@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The history is found by what a person remembers of it, and read by other programs. */
 
-#include "roster-history-index.h"
+#include "core/journal/roster-history-index.h"
 
 #include <gio/gio.h>
 

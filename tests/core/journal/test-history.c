@@ -2,7 +2,7 @@
 /* The journal's lines become changes: what is open, what a later change hides, what can be undone.
  */
 
-#include "roster-history.h"
+#include "core/journal/roster-history.h"
 
 #include <string.h>
 

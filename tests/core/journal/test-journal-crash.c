@@ -2,10 +2,10 @@
 /* The journal at the worst of moments: its writer is killed, its files are damaged, its disk full,
  * a rotation or a repair was cut short. */
 
-#include "roster-history.h"
-#include "roster-journal-file.h"
-#include "roster-journal-repair.h"
-#include "roster-journal-rotation.h"
+#include "core/journal/roster-history.h"
+#include "core/journal/roster-journal-file.h"
+#include "core/journal/roster-journal-repair.h"
+#include "core/journal/roster-journal-rotation.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>

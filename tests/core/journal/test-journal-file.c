@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several processes write into one journal and each line stays whole. */
 
-#include "roster-journal-file.h"
+#include "core/journal/roster-journal-file.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is read from the journal: what is open, how many were removed, older files too. */
 
-#include "journal-fixture.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "support/journal-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "roster-error.h"
+#include "core/base/roster-error.h"
 
 static guint
 count_removals (JournalFixture *fixture,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A line of the journal says what was written into it; what is damaged is seen. */
 
-#include "roster-error.h"
-#include "roster-journal-record.h"
+#include "core/base/roster-error.h"
+#include "core/journal/roster-journal-record.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is in the journal stays there, whole, in order, for the user alone. */
 
-#include "journal-fixture.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "support/journal-fixture.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is large is freed by another thread, and all of it. */
 
-#include "roster-late-free.h"
-#include "roster-member-arranger.h"
+#include "core/members/roster-late-free.h"
+#include "core/members/roster-member-arranger.h"
 
 #define N_ITEMS 1000
 

@@ -3,8 +3,8 @@
 
 #include <locale.h>
 
-#include "roster-member-arranger.h"
-#include "roster-member-search.h"
+#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-search.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "roster-member-changes.h"
+#include "core/members/roster-member-changes.h"
 
 /* Members as letters: the id is the letter, a capital has MFA; after a "!" the last one is
  * disabled, after a "*" an owner, after an "@" they have signed in meanwhile. */

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "roster-member-arranger.h"
-#include "roster-member-search.h"
-#include "roster-text-find.h"
+#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-search.h"
+#include "core/members/roster-text-find.h"
 
 #define N_MANY 120000u /* as many as two threads share */
 

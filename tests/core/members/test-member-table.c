@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table keeps what it is given, in little memory, and finds it again from any thread. */
 
-#include "roster-member-filter.h"
-#include "roster-member-table.h"
+#include "core/members/roster-member-filter.h"
+#include "core/members/roster-member-table.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Roles, labels and the quick filters. */
 
-#include "roster-member-filter.h"
-#include "roster-member.h"
+#include "core/members/roster-member-filter.h"
+#include "core/members/roster-member.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 #define NOW (G_GINT64_CONSTANT (20000) * DAY)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Blocks of every size hold what is put into them, and large ones go back to the system. */
 
-#include "roster-memory.h"
+#include "core/members/roster-memory.h"
 
 #include <string.h>
 #include <sys/mman.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an organization may be called, and what is said where none or several are called so. */
 
-#include "roster-directory-search.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/organizations/roster-directory-search.h"
 
 #include <string.h>
 

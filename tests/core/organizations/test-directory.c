@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The organizations, their order, and what of them is in the settings. */
 
+#include "core/organizations/roster-directory.h"
 #include "roster-config.h"
-#include "roster-directory.h"
 
 #define ENDPOINT "https://api.example.com/v2"
 #define ENTRY(name, id, user, endpoint)                                                            \

@@ -3,9 +3,9 @@
 
 #include <signal.h>
 
-#include "keyring-fixture.h"
-#include "roster-error.h"
-#include "troubled-service.h"
+#include "core/base/roster-error.h"
+#include "mock/troubled-service.h"
+#include "support/keyring-fixture.h"
 
 typedef struct
 {

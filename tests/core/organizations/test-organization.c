@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An organization's list: read, joined, cancelled, failed, kept, and left behind while loading. */
 
-#include "roster-error.h"
-#include "roster-organization.h"
-#include "troubled-service.h"
+#include "core/base/roster-error.h"
+#include "core/organizations/roster-organization.h"
+#include "mock/troubled-service.h"
 
 #define IDLE ROSTER_ORGANIZATION_IDLE
 #define LOADING ROSTER_ORGANIZATION_LOADING

@@ -2,9 +2,9 @@
 /* Thousands of changes that are stopped: the main loop has its turns meanwhile, and each change
  * costs the same however many there are. */
 
-#include "cpu-time.h"
-#include "roster-change-queue.h"
-#include "troubled-service.h"
+#include "core/queue/roster-change-queue.h"
+#include "mock/troubled-service.h"
+#include "support/cpu-time.h"
 
 #include <glib/gstdio.h>
 

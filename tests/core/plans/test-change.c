@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change says what it is and how far it is; a run counts its changes. */
 
-#include "roster-change-run.h"
-#include "roster-change-text.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/plans/roster-change-text.h"
+#include "core/queue/roster-change-run.h"
 
 #include <string.h>
 

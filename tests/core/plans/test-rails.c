@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a run may not do, and what has to be asked before it goes. */
 
-#include "roster-error.h"
-#include "roster-rails.h"
+#include "core/base/roster-error.h"
+#include "core/plans/roster-rails.h"
 
 #include <string.h>
 

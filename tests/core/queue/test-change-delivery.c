@@ -4,10 +4,10 @@
  * the list was asked, what the person is told, what the journal keeps.
  */
 
-#include "roster-change-queue.h"
-#include "roster-change-text.h"
-#include "roster-error.h"
-#include "troubled-service.h"
+#include "core/base/roster-error.h"
+#include "core/plans/roster-change-text.h"
+#include "core/queue/roster-change-queue.h"
+#include "mock/troubled-service.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

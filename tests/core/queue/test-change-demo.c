@@ -2,11 +2,11 @@
 /* The queue against the demo service: real Hawk, many pages, clocks that differ, changes that stay.
  */
 
-#include "roster-change-queue.h"
-#include "roster-change-text.h"
-#include "roster-demo-fault.h"
-#include "roster-demo-service.h"
-#include "roster-rails.h"
+#include "core/plans/roster-change-text.h"
+#include "core/plans/roster-rails.h"
+#include "core/queue/roster-change-queue.h"
+#include "demo/service/roster-demo-fault.h"
+#include "demo/service/roster-demo-service.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the queue lets go when: order, one at a time, side by side, stopped, left alone. */
 
-#include "roster-change-queue.h"
-#include "roster-error.h"
-#include "troubled-service.h"
+#include "core/base/roster-error.h"
+#include "core/queue/roster-change-queue.h"
+#include "mock/troubled-service.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

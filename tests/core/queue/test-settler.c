@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an earlier run left open is settled by what the list shows, and nothing is sent again. */
 
-#include "roster-error.h"
-#include "roster-settler-summary.h"
-#include "roster-settler.h"
-#include "troubled-service.h"
+#include "core/base/roster-error.h"
+#include "core/queue/roster-settler-summary.h"
+#include "core/queue/roster-settler.h"
+#include "mock/troubled-service.h"
 
 #include <glib/gstdio.h>
 

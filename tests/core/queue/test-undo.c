@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What takes a change back is a change with the same person, the same place and the same role. */
 
-#include "roster-undo.h"
+#include "core/queue/roster-undo.h"
 
 #include <string.h>
 

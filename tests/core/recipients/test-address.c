@@ -2,11 +2,11 @@
 /* Lists of addresses as people type, paste and export them, and what stands against each address.
  */
 
-#include "roster-address.h"
+#include "core/recipients/roster-address.h"
 
 #include <string.h>
 
-#include "cpu-time.h"
+#include "support/cpu-time.h"
 
 static const char *const verdict_names[] = {
   [ROSTER_ADDRESS_GOOD] = "",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Domains that are not what they look like. */
 
-#include "roster-address.h"
-#include "roster-domain-look.h"
+#include "core/recipients/roster-address.h"
+#include "core/recipients/roster-domain-look.h"
 
 static void
 test_mixed (void)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is named in a text: lists, tables and pasted contacts, for each use. */
 
-#include "roster-people-reader.h"
+#include "core/recipients/roster-people-reader.h"
 
 #include <string.h>
 
-#include "roster-address-key.h"
+#include "core/base/roster-address-key.h"
 
 typedef struct
 {

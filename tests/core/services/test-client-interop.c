@@ -3,9 +3,9 @@
  * (tests/interop/member-server.js): every verb, an organization id that has to be escaped, clocks
  * that are off, forged answers. */
 
-#include "node-program.h"
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/node-program.h"
+#include "support/wire-fixture.h"
 
 #include <json-glib/json-glib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The client on good days: against the demo service. */
 
-#include "demo-fixture.h"
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/demo-fixture.h"
+#include "support/wire-fixture.h"
 
 static void
 set_key (RosterAccount *account, const char *key)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Over TLS: whom to trust, and HTTP/2. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Waiting, cancelling and not being in the way of the main loop. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 /* Drips a list without end, slowly. */
 static gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists of members: whole or not at all, from a server that has a bad day. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 #define PERSON(id) "{\"id\":\"" id "\",\"email\":\"" id "@example.com\",\"role\":\"user\"}"
 

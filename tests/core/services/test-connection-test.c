@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trying an account out, against the demo service. */
 
-#include "roster-connection-test.h"
-#include "roster-demo-service.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/services/roster-connection-test.h"
+#include "demo/service/roster-demo-service.h"
 
 typedef struct
 {

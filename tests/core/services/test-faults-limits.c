@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "fault-fixture.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "support/fault-fixture.h"
 
 #define SMALL (100 * 1024)
 

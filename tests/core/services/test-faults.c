@@ -4,9 +4,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "fault-fixture.h"
-#include "roster-error.h"
-#include "roster-text.h"
+#include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
+#include "support/fault-fixture.h"
 
 /* What the window has of one organization. */
 typedef struct

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proofs, clocks, and when a request is sent again. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 /* Answers that are signed: rightly, or not. */
 typedef enum

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hawk headers that are read, and those that nobody should trust. */
 
-#include "roster-error.h"
-#include "roster-hawk-attributes.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk-attributes.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 /* Core's Hawk against a service that authenticates with Hawk's reference implementation
  * (tests/interop/hawk-server.js), and its answers proved by core's Hawk. */
 
-#include "hawk-caller.h"
-#include "node-program.h"
-#include "roster-error.h"
-#include "roster-hawk.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk.h"
+#include "support/hawk-caller.h"
+#include "support/node-program.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

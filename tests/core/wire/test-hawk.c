@@ -2,8 +2,8 @@
 /* Hawk: the published vectors (README and test/ of https://github.com/mozilla/hawk), and headers
  * that nobody should trust. */
 
-#include "roster-error.h"
-#include "roster-hawk.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-hawk.h"
 
 #include <string.h>
 

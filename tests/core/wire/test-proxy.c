@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* With a proxy that does not exist: this computer itself is reached all the same. */
 
-#include "roster-error.h"
-#include "roster-proxy.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "core/wire/roster-proxy.h"
+#include "support/wire-fixture.h"
 
 static void
 test_reach (void)

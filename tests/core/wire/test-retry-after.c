@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long a service wants to be left alone. */
 
-#include "roster-retry-after.h"
+#include "core/wire/roster-retry-after.h"
 
 static void
 test_parse (void)

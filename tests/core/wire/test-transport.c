@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is sent, and what the answer becomes, each against a server that has a bad day. */
 
+#include "core/base/roster-error.h"
 #include "roster-config.h"
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "support/wire-fixture.h"
 
 static void
 test_request (void)

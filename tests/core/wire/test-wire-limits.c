@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers that go on and on: everything ends, and what became of a change is then not known. */
 
-#include "roster-error.h"
-#include "wire-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/wire-fixture.h"
 
 /* Milliseconds between two pieces, and how many pieces are sent at most. */
 #define PAUSE 5

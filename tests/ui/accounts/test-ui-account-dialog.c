@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Setting an account up by hand: what is checked, what is tried, what is kept. */
 
-#include "roster-account-dialog.h"
-#include "roster-message-bar.h"
-#include "roster-organization-row.h"
-#include "setup-fixture.h"
+#include "support/setup-fixture.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-organization-row.h"
+#include "ui/widgets/roster-message-bar.h"
 
 typedef struct
 {

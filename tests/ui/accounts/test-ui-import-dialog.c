@@ -3,9 +3,9 @@
 
 #include <glib/gstdio.h>
 
-#include "roster-import-dialog.h"
-#include "roster-message-bar.h"
-#include "setup-fixture.h"
+#include "support/setup-fixture.h"
+#include "ui/accounts/roster-import-dialog.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #define ORGANIZATIONS                                                                              \
   "[DEFAULT]\nTS_ORGANIZATION_ID = demo-production\nTS_ORGANIZATION_NAME = \"Production\"\n\n"     \

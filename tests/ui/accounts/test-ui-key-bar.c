@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asking for a key in a tab: when, in which words, and where the key goes. */
 
-#include "roster-error.h"
-#include "roster-key-bar.h"
-#include "roster-organization-page.h"
-#include "setup-fixture.h"
+#include "core/base/roster-error.h"
+#include "support/setup-fixture.h"
+#include "ui/accounts/roster-key-bar.h"
+#include "ui/page/roster-organization-page.h"
 
 typedef struct
 {

@@ -5,12 +5,12 @@
 #include <glib/gstdio.h>
 #include <libsecret/secret.h>
 
-#include "fake-secrets.h"
-#include "roster-account-dialog.h"
-#include "roster-import-dialog.h"
-#include "roster-key-bar.h"
-#include "roster-message-bar.h"
-#include "setup-fixture.h"
+#include "mock/fake-secrets.h"
+#include "support/setup-fixture.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-import-dialog.h"
+#include "ui/accounts/roster-key-bar.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #define WAITING "Still waiting for the keyring: it may be asking for its password."
 #define MISMATCH "The keyring took the key but does not give the same key back."

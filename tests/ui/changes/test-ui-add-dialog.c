@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Adding: chosen from the other organizations, or named by id. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-add-dialog.h"
-#include "roster-candidate-picker.h"
+#include "ui/changes/roster-add-dialog.h"
+#include "ui/changes/roster-candidate-picker.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service that is busy: the row of a change says so, counts down, and Stop ends the wait. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-change-item.h"
-#include "roster-demo-fault.h"
-#include "roster-remove-dialog.h"
+#include "demo/service/roster-demo-fault.h"
+#include "ui/changes/roster-change-item.h"
+#include "ui/changes/roster-remove-dialog.h"
 
 #include <stdlib.h>
 #include <string.h>

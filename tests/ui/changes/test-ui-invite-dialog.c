@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Inviting: each address is judged before it is sent; what was not sent stays in the box. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-address.h"
-#include "roster-invite-dialog.h"
-#include "roster-people-entry.h"
-#include "roster-text-file.h"
+#include "core/recipients/roster-address.h"
+#include "ui/changes/roster-invite-dialog.h"
+#include "ui/changes/roster-people-entry.h"
+#include "ui/widgets/roster-text-file.h"
 
 #include <glib/gstdio.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service that takes invitations and never answers: nothing is sent again by itself. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-invite-dialog.h"
-#include "wire-fixture.h"
+#include "support/wire-fixture.h"
+#include "ui/changes/roster-invite-dialog.h"
 
 #include <glib/gstdio.h>
 

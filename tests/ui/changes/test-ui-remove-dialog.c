@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Removing: what is asked before, and what becomes of it. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-remove-dialog.h"
-#include "roster-result-dialog.h"
+#include "ui/changes/roster-remove-dialog.h"
+#include "ui/changes/roster-result-dialog.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 

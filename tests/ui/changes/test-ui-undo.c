@@ -2,13 +2,13 @@
 /* What was just done in a tab can be taken back there; what the account may not do is said first.
  */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-remove-dialog.h"
-#include "roster-result-dialog.h"
-#include "roster-undo-dialog.h"
-#include "roster-undo-offer.h"
-#include "roster-undo.h"
+#include "core/queue/roster-undo.h"
+#include "ui/changes/roster-remove-dialog.h"
+#include "ui/changes/roster-result-dialog.h"
+#include "ui/changes/roster-undo-dialog.h"
+#include "ui/changes/roster-undo-offer.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 

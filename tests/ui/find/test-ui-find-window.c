@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The search through all organizations, over the real demo service. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
-#include "roster-find-job.h"
-#include "roster-tab.h"
+#include "ui/find/roster-find-job.h"
+#include "ui/page/roster-tab.h"
 
 static void
 set_up (WindowFixture *fixture, gconstpointer data)

@@ -2,10 +2,10 @@
 /* The refresher reads in order, and never more than it may at once. The organizations have no key,
  * so that each read ends by itself without a network. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-error.h"
-#include "roster-refresher.h"
+#include "core/base/roster-error.h"
+#include "ui/find/roster-refresher.h"
 
 #define N_ORGANIZATIONS 6
 

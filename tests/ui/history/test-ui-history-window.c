@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The history: its four states, search and filters, the file, and what is undone from it. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-history-window.h"
-#include "roster-history-index.h"
-#include "roster-remove-dialog.h"
+#include "core/journal/roster-history-index.h"
+#include "ui/changes/roster-remove-dialog.h"
+#include "ui/history/roster-history-window.h"
 
 #include <glib/gstdio.h>
 

@@ -2,11 +2,11 @@
 /* The view when the members are read again: what is different is known and marked, and whoever was
  * in sight stays in sight. */
 
-#include "member-maker.h"
-#include "ui-test.h"
+#include "support/member-maker.h"
+#include "support/ui-test.h"
 
-#include "roster-member-proxy.h"
-#include "roster-member-view.h"
+#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-view.h"
 
 #define ROW_HEIGHT 30
 

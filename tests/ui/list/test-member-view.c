@@ -2,11 +2,11 @@
 /* The view: what it shows, what it tells GTK about it, and a selection that stays with the people.
  */
 
-#include "member-maker.h"
-#include "ui-test.h"
+#include "support/member-maker.h"
+#include "support/ui-test.h"
 
-#include "roster-member-proxy.h"
-#include "roster-member-view.h"
+#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-view.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
 #define ROW_HEIGHT 30

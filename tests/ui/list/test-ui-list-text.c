@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "roster-column.h"
-#include "roster-status-text.h"
+#include "ui/list/roster-column.h"
+#include "ui/widgets/roster-status-text.h"
 
 #define MINUTE G_GINT64_CONSTANT (60000)
 #define DAY (24 * 60 * MINUTE)

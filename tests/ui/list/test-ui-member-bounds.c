@@ -2,9 +2,9 @@
 /* What a long list may cost, without a clock: how often GTK is told that items have changed, and
  * how many rows are alive. Neither may grow with the number of members. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-member-list.h"
+#include "ui/list/roster-member-list.h"
 
 #define N_MEMBERS 100000
 

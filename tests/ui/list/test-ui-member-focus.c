@@ -2,11 +2,11 @@
 /* The keyboard’s focus in the list, and what is in sight, stay with the people when it is sorted,
  * searched and read again. */
 
-#include "member-list-fixture.h"
-#include "member-maker.h"
-#include "ui-test.h"
+#include "support/member-list-fixture.h"
+#include "support/member-maker.h"
+#include "support/ui-test.h"
 
-#include "roster-member-cell.h"
+#include "ui/list/roster-member-cell.h"
 
 static void
 focus_member (MemberListFixture *fixture, const char *id)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list in a window: whatever happens to it, what is in sight is filled with members. */
 
-#include "member-list-fixture.h"
-#include "ui-test.h"
+#include "support/member-list-fixture.h"
+#include "support/ui-test.h"
 
 /* Texts of cells that can be seen, as far as they are not empty. */
 static guint

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saving members as CSV: which ones, what is said, and what happens when it does not work. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "roster-export.h"
-#include "troubled-service.h"
+#include "mock/troubled-service.h"
+#include "ui/page/roster-export.h"
 
 typedef struct
 {

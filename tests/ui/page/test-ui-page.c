@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tab: its states on good and bad days, search and filters, the selection, the columns. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-organization-page.h"
-#include "troubled-service.h"
+#include "mock/troubled-service.h"
+#include "ui/page/roster-organization-page.h"
 
 typedef struct
 {

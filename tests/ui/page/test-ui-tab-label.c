@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tab says how its organization is, as a mark and in words. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-tab-label.h"
+#include "ui/page/roster-tab-label.h"
 
 typedef struct
 {

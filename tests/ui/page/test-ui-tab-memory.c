@@ -2,11 +2,11 @@
 /* How a list is sorted, filtered and searched outlives its window; what older or later versions
  * left in the settings does no harm. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
-#include "roster-filter-bar.h"
-#include "roster-member-list.h"
-#include "roster-tab.h"
+#include "ui/list/roster-member-list.h"
+#include "ui/page/roster-filter-bar.h"
+#include "ui/page/roster-tab.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 #define KEY_START ENDPOINT "\\nada\\n" /* as a GVariant is printed */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The accounts in the preferences: what is said of them, and what can be done with them. */
 
-#include "preferences-fixture.h"
-#include "roster-account-dialog.h"
+#include "support/preferences-fixture.h"
+#include "ui/accounts/roster-account-dialog.h"
 
 #include <glib/gstdio.h>
 

@@ -2,7 +2,7 @@
 /* The preferences: each control does what it says, at once, and follows what is changed elsewhere.
  */
 
-#include "preferences-fixture.h"
+#include "support/preferences-fixture.h"
 
 static GtkWidget *
 get_organization_card (PreferencesFixture *fixture, guint position)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The menus of a tab and of a row: they open from the pointer to where the text runs. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 static void
 set_up (WindowFixture *fixture, gconstpointer direction)

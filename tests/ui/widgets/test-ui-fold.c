@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A text and its buttons are beside each other where both fit, else below each other. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-fold.h"
+#include "ui/widgets/roster-fold.h"
 
 #define SPACING 6
 #define BUTTONS_WIDTH 150

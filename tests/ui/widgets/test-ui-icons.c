@@ -2,7 +2,7 @@
 /* Every symbol that the windows name is one that the icon theme has: what it lacks is a broken
  * picture on the screen. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 typedef struct
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The message bar: what it says, its button, and that cancellations stay silent. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-message-bar.h"
+#include "ui/widgets/roster-message-bar.h"
 
 typedef struct
 {

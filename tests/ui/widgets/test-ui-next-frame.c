@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What waits for a window to show itself, and the spinners that wait for what takes longer. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-next-frame.h"
-#include "roster-spinner.h"
+#include "ui/widgets/roster-next-frame.h"
+#include "ui/widgets/roster-spinner.h"
 
 static guint n_called;
 

@@ -2,9 +2,9 @@
 /* The answers of a question: as wide as they want where there is room, and no wider than a narrow
  * screen where there is none. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-question.h"
+#include "ui/widgets/roster-question.h"
 
 #define NARROW 400 /* px */
 

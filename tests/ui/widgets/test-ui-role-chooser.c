@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The roles that are offered, and the one that is chosen at the start. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-role-chooser.h"
+#include "ui/widgets/roster-role-chooser.h"
 
 static GtkDropDown *
 get_drop_down (GtkWidget *chooser)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list that is wider than its window begins with its first column, on whichever side that is. */
 
-#include "member-list-fixture.h"
-#include "ui-test.h"
+#include "support/member-list-fixture.h"
+#include "support/ui-test.h"
 
 #define N_MEMBERS 20
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The squeezer shows the first child that fits. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-squeezer.h"
+#include "ui/widgets/roster-squeezer.h"
 
 #define WIDE 200
 #define NARROW 60

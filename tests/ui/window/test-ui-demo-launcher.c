@@ -2,14 +2,14 @@
 /* The launcher starts the demo service, ends it, and says why it cannot. Most of the services here
  * are a line of shell. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 
-#include "roster-demo-launcher.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "core/demo/roster-demo-launcher.h"
 
 #define GOOD                                                                                       \
   "{\"endpoint\":\"http://127.0.0.1:9\",\"userId\":\"user\",\"apiKey\":\"key\","                   \

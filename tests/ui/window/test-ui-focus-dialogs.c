@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialogs that change members, the history and the search everywhere, with the Tab key. */
 
-#include "dialog-fixture.h"
-#include "focus-keys.h"
-#include "focus-walk.h"
+#include "support/dialog-fixture.h"
+#include "support/focus-keys.h"
+#include "support/focus-walk.h"
 
-#include "roster-add-dialog.h"
-#include "roster-find-window.h"
-#include "roster-history-window.h"
-#include "roster-invite-dialog.h"
-#include "roster-remove-dialog.h"
-#include "roster-result-dialog.h"
+#include "ui/changes/roster-add-dialog.h"
+#include "ui/changes/roster-invite-dialog.h"
+#include "ui/changes/roster-remove-dialog.h"
+#include "ui/changes/roster-result-dialog.h"
+#include "ui/find/roster-find-window.h"
+#include "ui/history/roster-history-window.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 

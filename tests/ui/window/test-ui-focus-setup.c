@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Setting up and the preferences with the Tab key. */
 
-#include "focus-keys.h"
-#include "focus-walk.h"
-#include "preferences-fixture.h"
+#include "support/focus-keys.h"
+#include "support/focus-walk.h"
+#include "support/preferences-fixture.h"
 
 #include <glib/gstdio.h>
 
-#include "roster-account-dialog.h"
-#include "roster-import-dialog.h"
+#include "ui/accounts/roster-account-dialog.h"
+#include "ui/accounts/roster-import-dialog.h"
 
 #define N_ORGANIZATIONS 12
 

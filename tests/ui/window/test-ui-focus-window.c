@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The main window with the Tab key: all its bars, at two sizes. */
 
-#include "focus-keys.h"
-#include "focus-walk.h"
-#include "window-fixture.h"
+#include "support/focus-keys.h"
+#include "support/focus-walk.h"
+#include "support/window-fixture.h"
 
-#include "roster-message-bar.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 

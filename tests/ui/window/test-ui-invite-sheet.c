@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Inviting whoever a sheet names, and whose domain only looks like the usual one. */
 
-#include "dialog-fixture.h"
+#include "support/dialog-fixture.h"
 
-#include "roster-invite-dialog.h"
+#include "ui/changes/roster-invite-dialog.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 /* What the desktop is told while the window is not in front, and where a click leads. The desktop
  * here is a notification service of our own on the test's bus. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
-#include "roster-notifier.h"
-#include "troubled-service.h"
+#include "mock/troubled-service.h"
+#include "ui/window/roster-notifier.h"
 
 #define NAME "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"

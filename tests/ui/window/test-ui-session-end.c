@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session manager ends the process without closing its windows: what is to be kept is kept. */
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-application.h"
-#include "roster-window.h"
+#include "ui/window/roster-application.h"
+#include "ui/window/roster-window.h"
 
 static const char organizations[] =
     "[{'name': 'Production', 'organization-id': '1', 'user-id': 'ada',"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shortcuts window says what the keys do: all of it, and nothing else; so do the tooltips. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 #define OVERLAY "/io/github/roster/Roster/shortcuts.ui"

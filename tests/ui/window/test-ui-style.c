@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "ui-test.h"
+#include "support/ui-test.h"
 
-#include "roster-style.h"
+#include "ui/window/roster-style.h"
 
 static void
 test_names (void)

@@ -2,8 +2,8 @@
 /* Closing: what is remembered, and that no change is lost. The service here answers a change when
  * it is told to. */
 
-#include "window-fixture.h"
-#include "wire-server.h"
+#include "mock/wire-server.h"
+#include "support/window-fixture.h"
 
 typedef struct
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo's window, over the real demo service. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #include "roster-config.h"
-#include "roster-first-run-page.h"
-#include "roster-preferences-window.h"
+#include "ui/preferences/roster-preferences-window.h"
+#include "ui/window/roster-first-run-page.h"
 
 typedef struct
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window says at its start what became of an earlier run, and leads to the history. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
-#include "roster-history-window.h"
-#include "roster-message-bar.h"
-#include "troubled-service.h"
+#include "mock/troubled-service.h"
+#include "ui/history/roster-history-window.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #include <glib/gstdio.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files that are dropped on the window, or opened with it. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #include <glib/gstdio.h>
 
-#include "roster-import-dialog.h"
-#include "roster-message-bar.h"
+#include "ui/accounts/roster-import-dialog.h"
+#include "ui/widgets/roster-message-bar.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 

@@ -2,7 +2,7 @@
 /* What a new window reads, and in which order. The account has no key, so that each read ends by
  * itself without a network. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 #define N_ORGANIZATIONS 5

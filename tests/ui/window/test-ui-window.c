@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: what it shows of its directory, and what can be done in it. */
 
-#include "window-fixture.h"
+#include "support/window-fixture.h"
 
 #define ENDPOINT "https://api.threatstack.com/v2"
 

@@ -3,13 +3,13 @@
  * the key that is expected, a text without escapes, a time in digits. Whoever finds
  * anything else here reads it with a cursor, which knows all of JSON. */
 
-#include "roster-member-fields.h"
+#include "core/services/threat-stack/roster-member-fields.h"
 
 #include <string.h>
 
-#include "roster-bytes.h"
-#include "roster-digits.h"
-#include "roster-sign-in-time.h"
+#include "core/base/roster-digits.h"
+#include "core/json/roster-bytes.h"
+#include "core/json/roster-sign-in-time.h"
 
 #define KEY_ROOM 24 /* bytes: no key is longer with its quotes and its colon */
 

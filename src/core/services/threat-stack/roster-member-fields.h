@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "roster-json-cursor.h"
-#include "roster-member.h"
+#include "core/json/roster-json-cursor.h"
+#include "core/members/roster-member.h"
 
 G_BEGIN_DECLS
 

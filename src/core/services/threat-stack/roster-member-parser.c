@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON of one member (api.md, "Endpoints"): any order of fields, unknown ones passed over. */
 
-#include "roster-member-parser.h"
+#include "core/services/threat-stack/roster-member-parser.h"
 
 #include <string.h>
 
-#include "roster-member-fields.h"
-#include "roster-sign-in-time.h"
+#include "core/json/roster-sign-in-time.h"
+#include "core/services/threat-stack/roster-member-fields.h"
 
 /* Milliseconds since the epoch: 0002-01-01. */
 #define START_OF_YEAR_2 G_GINT64_CONSTANT (-62104060800000)

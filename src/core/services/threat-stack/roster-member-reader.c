@@ -2,14 +2,14 @@
 /* Reads pages of members as they arrive. What lies in one piece is read where it lies; only a value
  * that is cut by the end of a piece is put together first. */
 
-#include "roster-member-reader.h"
+#include "core/services/threat-stack/roster-member-reader.h"
 
 #include <string.h>
 
-#include "roster-error.h"
-#include "roster-json-cursor.h"
-#include "roster-json-unit.h"
-#include "roster-member-parser.h"
+#include "core/base/roster-error.h"
+#include "core/json/roster-json-cursor.h"
+#include "core/json/roster-json-unit.h"
+#include "core/services/threat-stack/roster-member-parser.h"
 
 /* Levels that are open around a member, and around any other value of the answer. */
 #define LEVELS_AROUND_MEMBER 3u /* the answer, the list, the member itself */

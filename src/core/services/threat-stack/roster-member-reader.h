@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "roster-member.h"
+#include "core/members/roster-member.h"
 
 G_BEGIN_DECLS
 

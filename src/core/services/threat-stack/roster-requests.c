@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the service spells its calls (api.md, "Endpoints"), and how it words its errors. */
 
-#include "roster-requests.h"
+#include "core/services/threat-stack/roster-requests.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "roster-redaction.h"
+#include "core/base/roster-redaction.h"
 
 /* Of an error body, only its beginning is looked at: bytes. */
 #define MAX_ERROR_BODY (16 * 1024)

@@ -3,8 +3,8 @@
  * before it, spaced in the ways that services do it, and once more with a space before each colon,
  * which nobody expects, so that the cursor reads it. */
 
-#include "member-dump.h"
-#include "roster-json-cursor.h"
+#include "core/json/roster-json-cursor.h"
+#include "support/member-dump.h"
 
 #include <string.h>
 

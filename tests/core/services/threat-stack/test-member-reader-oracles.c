@@ -2,9 +2,9 @@
 /* The reader beside json-glib and Python's json module, on pages made by chance and on broken ones.
  */
 
-#include "member-dump.h"
-#include "page-maker.h"
-#include "roster-sign-in-time.h"
+#include "core/json/roster-sign-in-time.h"
+#include "support/member-dump.h"
+#include "support/page-maker.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>

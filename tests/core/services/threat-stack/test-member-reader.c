@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every rule of the reader, in pieces of every size. */
 
-#include "member-dump.h"
-#include "roster-error.h"
+#include "core/base/roster-error.h"
+#include "support/member-dump.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The calls as the service spells them, and its errors in its own words. */
 
-#include "roster-requests.h"
+#include "core/services/threat-stack/roster-requests.h"
 
 #include <libsoup/soup.h>
 
