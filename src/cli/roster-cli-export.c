@@ -57,7 +57,7 @@ write_members (RosterOrganization *organization,
                GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
-  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
   g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
   Stream stream = { csv, 0 };

@@ -90,7 +90,7 @@ confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
 {
   const char *name = roster_organization_get_name (self->organization);
   g_autofree char *shown = roster_text_display (name);
-  g_autofree char *counted = roster_rails_describe_many (self->report);
+  g_autofree char *counted = roster_guards_describe_many (self->report);
   g_autofree char *ask =
       /* Translators: %s is an organization */
       g_strdup_printf (_ ("This is more than a quarter of the members within 24 hours. Type the "
@@ -151,18 +151,18 @@ roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, G
   const char *own_id =
       roster_account_get_user_id (roster_organization_get_account (self->organization));
 
-  if ((self->report->questions & ROSTER_RAIL_REMOVES) != 0 && !options->yes &&
+  if ((self->report->questions & ROSTER_GUARD_REMOVES) != 0 && !options->yes &&
       !confirm_removal (self, may_ask, error))
     return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_OWNER) != 0 && !options->force_owners &&
+  if ((self->report->questions & ROSTER_GUARD_REMOVES_OWNER) != 0 && !options->force_owners &&
       !confirm_owners (self, may_ask, error))
     return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_SELF) != 0 && !options->force_self &&
+  if ((self->report->questions & ROSTER_GUARD_REMOVES_SELF) != 0 && !options->force_self &&
       !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
                 may_ask,
                 _ ("The account’s own user is among them: that needs --force-remove-self."), error))
     return FALSE;
-  if ((self->report->questions & ROSTER_RAIL_REMOVES_MANY) != 0 && !options->force_many &&
+  if ((self->report->questions & ROSTER_GUARD_REMOVES_MANY) != 0 && !options->force_many &&
       !confirm_many (self, may_ask, error))
     return FALSE;
   if (!options->force_look_alike && !confirm_look_alikes (self, may_ask, error))

@@ -28,7 +28,7 @@ roster_cli_plan_free (RosterCliPlan *self)
   g_clear_object (&self->organization);
   g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_clear_pointer (&self->report, roster_rails_report_free);
+  g_clear_pointer (&self->report, roster_guards_report_free);
   g_free (self);
 }
 
@@ -242,8 +242,8 @@ check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
       if (!roster_change_is_finished (g_ptr_array_index (self->changes, i)))
         g_ptr_array_add (open, g_ptr_array_index (self->changes, i));
     }
-  self->report = roster_rails_check (roster_organization_get_table (self->organization),
-                                     roster_account_get_user_id (account), removed_lately, open);
+  self->report = roster_guards_check (roster_organization_get_table (self->organization),
+                                      roster_account_get_user_id (account), removed_lately, open);
   for (guint i = 0; i < open->len; i++)
     {
       if (g_ptr_array_index (self->report->refusals, i) != NULL)
@@ -289,7 +289,7 @@ roster_cli_plan_new (RosterOrganization *organization,
   self->organization = g_object_ref (organization);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
   self->look_alikes = g_ptr_array_new ();
-  if (!roster_rails_check_lock (organization, error) || !read_organization (organization, error))
+  if (!roster_guards_check_lock (organization, error) || !read_organization (organization, error))
     return NULL;
   if (options->command == ROSTER_CLI_INVITE)
     plan_invitations (self, options, people);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/roster-cli-options.h"
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "core/queue/roster-change-queue.h"
 #include "core/recipients/roster-people.h"
 
@@ -23,7 +23,7 @@ typedef struct
   RosterOrganization *organization;
   GPtrArray *changes;
   GPtrArray *look_alikes;
-  RosterRailsReport *report;
+  RosterGuardsReport *report;
 } RosterCliPlan;
 
 RosterCliPlan *roster_cli_plan_new (RosterOrganization *organization,

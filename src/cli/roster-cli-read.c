@@ -85,7 +85,7 @@ static RosterMemberTable *
 read_members (RosterOrganization *organization, gboolean enabled_only, GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
-  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
   g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -188,7 +188,7 @@ roster_cli_members (RosterCliSession *session, const RosterCliOptions *options)
 static gboolean
 run_self_test (RosterClient *client, GError **error)
 {
-  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
   g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
   g_autoptr (GAsyncResult) result = NULL;
 

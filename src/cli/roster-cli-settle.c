@@ -6,7 +6,7 @@
 #include "cli/roster-cli-await.h"
 #include "cli/roster-cli-output.h"
 #include "core/plans/roster-change-text.h"
-#include "core/queue/roster-settler-summary.h"
+#include "core/queue/roster-recovery-summary.h"
 
 static RosterCliStyle
 get_style (RosterChange *change)
@@ -30,18 +30,18 @@ gboolean
 roster_cli_settle (RosterChangeQueue *queue, GPtrArray *organizations, GError **error)
 {
   g_autoptr (GListStore) store = g_list_store_new (ROSTER_TYPE_ORGANIZATION);
-  g_autoptr (RosterSettler) settler = NULL;
+  g_autoptr (RosterRecovery) settler = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *summary = NULL;
 
   for (guint i = 0; i < organizations->len; i++)
     g_list_store_append (store, organizations->pdata[i]);
-  settler = roster_settler_new (roster_change_queue_get_journal (queue), G_LIST_MODEL (store));
-  roster_settler_run_async (settler, roster_cli_take_result, &result);
-  if (!roster_settler_run_finish (settler, roster_cli_await (&result), error))
+  settler = roster_recovery_new (roster_change_queue_get_journal (queue), G_LIST_MODEL (store));
+  roster_recovery_run_async (settler, roster_cli_take_result, &result);
+  if (!roster_recovery_run_finish (settler, roster_cli_await (&result), error))
     return FALSE;
 
-  summary = roster_settler_summary_describe (settler);
+  summary = roster_recovery_summary_describe (settler);
   if (summary != NULL)
     roster_cli_say (ROSTER_CLI_BOLD, summary);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (settler)); i++)

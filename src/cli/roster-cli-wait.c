@@ -14,7 +14,7 @@
 
 struct _RosterCliWait
 {
-  RosterActivity *activity;
+  RosterCallProgress *activity;
   gulong handler;
   guint tick; /* 0 where nothing waits */
 };
@@ -48,9 +48,9 @@ fit (const char *reason, const char *rest, guint width)
 static void
 show (RosterCliWait *self)
 {
-  gint64 left = roster_activity_get_wait_until (self->activity) - g_get_monotonic_time ();
+  gint64 left = roster_call_progress_get_wait_until (self->activity) - g_get_monotonic_time ();
   guint seconds = (guint)((MAX (left, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-  const char *reason = roster_activity_get_reason (self->activity);
+  const char *reason = roster_call_progress_get_reason (self->activity);
   g_autofree char *shown = roster_text_display (reason != NULL ? reason : "");
   g_autofree char *rest =
       /* Translators: stands behind a sentence that says why. */
@@ -77,11 +77,11 @@ end (RosterCliWait *self)
 }
 
 static void
-on_wait_until (RosterActivity *activity, GParamSpec *pspec, gpointer user_data)
+on_wait_until (RosterCallProgress *activity, GParamSpec *pspec, gpointer user_data)
 {
   RosterCliWait *self = user_data;
 
-  if (roster_activity_get_wait_until (activity) == 0)
+  if (roster_call_progress_get_wait_until (activity) == 0)
     {
       end (self);
       return;
@@ -99,7 +99,7 @@ on_wait_until (RosterActivity *activity, GParamSpec *pspec, gpointer user_data)
  * Returns: (transfer full): a line that is there while @activity waits
  */
 RosterCliWait *
-roster_cli_wait_new (RosterActivity *activity)
+roster_cli_wait_new (RosterCallProgress *activity)
 {
   RosterCliWait *self = g_new0 (RosterCliWait, 1);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/wire/roster-activity.h"
+#include "core/wire/roster-call-progress.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterCliWait RosterCliWait;
 
-RosterCliWait *roster_cli_wait_new (RosterActivity *activity);
+RosterCliWait *roster_cli_wait_new (RosterCallProgress *activity);
 void roster_cli_wait_free (RosterCliWait *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliWait, roster_cli_wait_free)
 

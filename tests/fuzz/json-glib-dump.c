@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/json/roster-json-cursor.h"
-#include "core/json/roster-sign-in-time.h"
+#include "core/json/roster-service-time.h"
 #include "support/member-dump.h"
 
 #define MAX_OPENINGS 512 /* json-glib reads by recursion */
@@ -60,7 +60,7 @@ read_time (JsonObject *object, gint64 *time)
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     {
       text = json_node_get_string (node);
-      return *text == '\0' || roster_sign_in_time_from_string (text, strlen (text), time);
+      return *text == '\0' || roster_service_time_from_string (text, strlen (text), time);
     }
   if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
     {
@@ -75,7 +75,7 @@ read_time (JsonObject *object, gint64 *time)
       number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
     }
 
-  return roster_sign_in_time_from_number (number, strlen (number), time);
+  return roster_service_time_from_number (number, strlen (number), time);
 }
 
 static gboolean

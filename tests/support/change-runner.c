@@ -14,7 +14,7 @@
 
 #include "core/organizations/roster-directory.h"
 #include "core/queue/roster-change-queue.h"
-#include "core/queue/roster-settler.h"
+#include "core/queue/roster-recovery.h"
 
 #define ROLE "reader"
 
@@ -85,7 +85,7 @@ on_settled (GObject *settler, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_settler_run_finish (ROSTER_SETTLER (settler), result, &error);
+  roster_recovery_run_finish (ROSTER_RECOVERY (settler), result, &error);
   g_assert_no_error (error);
   *(gboolean *)user_data = TRUE;
 }
@@ -93,15 +93,15 @@ on_settled (GObject *settler, GAsyncResult *result, gpointer user_data)
 static void
 settle (Runner *self)
 {
-  g_autoptr (RosterSettler) settler = roster_settler_new (
+  g_autoptr (RosterRecovery) settler = roster_recovery_new (
       roster_change_queue_get_journal (self->queue), G_LIST_MODEL (self->directory));
   gboolean settled = FALSE;
 
-  roster_settler_run_async (settler, on_settled, &settled);
+  roster_recovery_run_async (settler, on_settled, &settled);
   while (!settled)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (roster_settler_get_n_waiting (settler), ==, 0);
-  g_assert_cmpuint (roster_settler_get_n_damaged (settler), ==, 0);
+  g_assert_cmpuint (roster_recovery_get_n_waiting (settler), ==, 0);
+  g_assert_cmpuint (roster_recovery_get_n_damaged (settler), ==, 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (settler)); i++)
     {

@@ -7,7 +7,7 @@
 
 #include "core/csv/roster-csv-guard.h"
 #include "core/json/roster-bytes.h"
-#include "core/json/roster-sign-in-time.h"
+#include "core/json/roster-service-time.h"
 
 #define MS_PER_DAY G_GUINT64_CONSTANT (86400000)
 
@@ -270,7 +270,7 @@ put_time (char *place, gint64 time)
     return place;
   if (time == ROSTER_NOT_KNOWN)
     return g_stpcpy (place, NOT_KNOWN);
-  if (!roster_sign_in_time_is_valid (time))
+  if (!roster_service_time_is_valid (time))
     return place + g_snprintf (place, TIME_ROOM, "%" G_GINT64_FORMAT, time);
 
   date_from_days ((guint32)(since_march_0000 / MS_PER_DAY), &year, &month, &day);

@@ -126,7 +126,7 @@ gboolean
 roster_journal_file_append_for_run (const char *path,
                                     const char *line,
                                     const char *run,
-                                    RosterJournalLease **lease,
+                                    RosterJournalProcessLock **lease,
                                     gsize max_size,
                                     RosterJournalCheckFunc check,
                                     gpointer check_data,
@@ -139,7 +139,7 @@ roster_journal_file_append_for_run (const char *path,
     return FALSE;
 
   if (run != NULL && *lease == NULL)
-    *lease = roster_journal_lease_take (path, run, error);
+    *lease = roster_journal_process_lock_take (path, run, error);
   done = (run == NULL || *lease != NULL) &&
          (check == NULL || check (path, fd, check_data, error)) && append (path, fd, line, error);
   close (fd);
@@ -267,7 +267,7 @@ roster_journal_file_read_since (
   struct stat info = { 0 };
 
   if (living != NULL)
-    *living = roster_journal_lease_list (path);
+    *living = roster_journal_process_lock_list (path);
   old = roster_journal_rotation_list (path);
   if (fd >= 0 && fstat (fd, &info) < 0)
     roster_journal_lock_set_error (&failure, path, errno);

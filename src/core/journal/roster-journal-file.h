@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "core/journal/roster-journal-lease.h"
+#include "core/journal/roster-journal-process-lock.h"
 #include "core/journal/roster-journal-record.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,7 @@ typedef gboolean (*RosterJournalCheckFunc) (const char *path,
 gboolean roster_journal_file_append_for_run (const char *path,
                                              const char *line,
                                              const char *run,
-                                             RosterJournalLease **lease,
+                                             RosterJournalProcessLock **lease,
                                              gsize max_size,
                                              RosterJournalCheckFunc check,
                                              gpointer check_data,

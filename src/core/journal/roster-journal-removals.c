@@ -14,8 +14,8 @@
 
 #include "core/base/roster-error.h"
 #include "core/journal/roster-journal-file.h"
-#include "core/journal/roster-journal-lease.h"
 #include "core/journal/roster-journal-lock.h"
+#include "core/journal/roster-journal-process-lock.h"
 
 /* A removal, or an addition, which takes a removal back. The strings belong to texts. */
 typedef struct
@@ -252,7 +252,7 @@ check_owners (RosterJournalRemovals *self,
               const RosterJournalLimit *limit,
               GError **error)
 {
-  g_autoptr (GHashTable) living = roster_journal_lease_list (path);
+  g_autoptr (GHashTable) living = roster_journal_process_lock_list (path);
 
   for (guint i = 0; i < self->items->len; i++)
     {

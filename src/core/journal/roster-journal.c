@@ -21,7 +21,7 @@ struct _RosterJournal
   char *path;
   char *run; /* a random id: which changes are ours */
   gsize max_size;
-  RosterJournalLease *lease;       /* (nullable): taken by the thread with the first line */
+  RosterJournalProcessLock *lease; /* (nullable): taken by the thread with the first line */
   RosterJournalRemovals *removals; /* the thread's */
   GThreadPool *thread;             /* of one thread; its jobs are GTasks with a Job as task data */
 };
@@ -226,7 +226,7 @@ roster_journal_finalize (GObject *object)
   RosterJournal *self = ROSTER_JOURNAL (object);
 
   g_thread_pool_free (self->thread, FALSE, FALSE);
-  g_clear_pointer (&self->lease, roster_journal_lease_release);
+  g_clear_pointer (&self->lease, roster_journal_process_lock_release);
   g_clear_pointer (&self->removals, roster_journal_removals_free);
   g_clear_pointer (&self->run, g_free);
   g_clear_pointer (&self->path, g_free);

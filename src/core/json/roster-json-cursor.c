@@ -39,7 +39,7 @@ pass_escape (RosterJsonCursor *self)
   gsize left = (gsize)(self->end - self->at);
 
   if (left < 2)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
 
   switch (self->at[1])
     {
@@ -56,13 +56,13 @@ pass_escape (RosterJsonCursor *self)
     case 'u':
       for (gsize i = 2; i < MIN (left, 6); i++)
         if (!g_ascii_isxdigit (self->at[i]))
-          return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+          return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
       if (left < 6)
-        return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
       self->at += 6;
       return TRUE;
     default:
-      return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+      return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
     }
 }
 
@@ -89,16 +89,16 @@ roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span)
     }
 
   if (self->at == self->end)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
   if (*self->at != '"')
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
 
   span->text = start;
   span->length = (gsize)(self->at - start);
   if (span->length > ROSTER_JSON_MAX_STRING)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_STRING_TOO_LONG);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_STRING_TOO_LONG);
   if (roster_bytes_is_any (seen >= 0x80) && !g_utf8_validate_len (start, span->length, &self->at))
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_UTF8);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_UTF8);
   self->at = start + span->length + 1;
 
   return TRUE;
@@ -113,9 +113,9 @@ pass_digits (RosterJsonCursor *self)
   while (self->at < self->end && g_ascii_isdigit (*self->at))
     self->at++;
   if (self->at == self->end && !self->complete)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
 
-  return self->at > start || roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+  return self->at > start || roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
 }
 
 static gboolean
@@ -145,9 +145,9 @@ roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span)
   if (pass_one (self, '0', '0'))
     {
       if (self->at == self->end && !self->complete)
-        return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
       if (self->at < self->end && g_ascii_isdigit (*self->at))
-        return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
     }
   else if (!pass_digits (self))
     {
@@ -184,9 +184,9 @@ roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
   gsize left = (gsize)(self->end - self->at);
 
   if (memcmp (self->at, word, MIN (left, length)) != 0)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
   if (left < length)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
   self->at += length;
 
   return TRUE;
@@ -202,7 +202,7 @@ skip_key (RosterJsonCursor *self)
   if (next < 0)
     return FALSE;
   if (next != '"')
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
   if (!roster_json_cursor_read_string (self, &key))
     return FALSE;
 
@@ -210,7 +210,7 @@ skip_key (RosterJsonCursor *self)
   if (next < 0)
     return FALSE;
   if (next != ':')
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
   self->at++;
 
   return TRUE;
@@ -222,7 +222,7 @@ skip_container (RosterJsonCursor *self, char closing, guint depth)
   int next;
 
   if (depth == 0)
-    return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_TOO_DEEP);
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_TOO_DEEP);
 
   self->at++;
   next = roster_json_cursor_peek (self);
@@ -242,7 +242,7 @@ skip_container (RosterJsonCursor *self, char closing, guint depth)
       if (next < 0)
         return FALSE;
       if (next != ',' && next != closing)
-        return roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_SYNTAX);
+        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
       self->at++;
     }
   while (next == ',');

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/json/roster-answer-fault.h"
+#include "core/json/roster-json-error.h"
 
 G_BEGIN_DECLS
 
@@ -20,14 +20,14 @@ G_BEGIN_DECLS
  * @field: (nullable): the field that @fault is about; static
  *
  * A place in JSON text that lies in one piece. Each function moves it on over one thing, or leaves
- * it where the fault is; %ROSTER_ANSWER_FAULT_MORE where the text ended first. RFC 8259, strictly.
+ * it where the fault is; %ROSTER_JSON_ERROR_MORE where the text ended first. RFC 8259, strictly.
  */
 typedef struct
 {
   const char *at;
   const char *end;
   gboolean complete;
-  RosterAnswerFault fault;
+  RosterJsonError fault;
   const char *field;
 } RosterJsonCursor;
 
@@ -54,7 +54,7 @@ typedef struct
  * Returns: %FALSE
  */
 static inline gboolean
-roster_json_cursor_fail (RosterJsonCursor *self, RosterAnswerFault fault)
+roster_json_cursor_fail (RosterJsonCursor *self, RosterJsonError fault)
 {
   self->fault = fault;
 
@@ -84,7 +84,7 @@ roster_json_pass_space (const char *at, const char *end)
  *
  * Passes over white space.
  *
- * Returns: the next byte, or -1 with %ROSTER_ANSWER_FAULT_MORE at the end
+ * Returns: the next byte, or -1 with %ROSTER_JSON_ERROR_MORE at the end
  */
 static inline int
 roster_json_cursor_peek (RosterJsonCursor *self)
@@ -93,7 +93,7 @@ roster_json_cursor_peek (RosterJsonCursor *self)
   if (self->at < self->end)
     return (guchar)*self->at;
 
-  roster_json_cursor_fail (self, ROSTER_ANSWER_FAULT_MORE);
+  roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
 
   return -1;
 }

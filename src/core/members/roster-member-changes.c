@@ -25,13 +25,13 @@ find_before (RosterMemberTable *before, const char *id, guint expected)
 }
 
 static guint
-count_gone (RosterMemberTable *before, RosterMemberTable *after, const RosterBits *found)
+count_gone (RosterMemberTable *before, RosterMemberTable *after, const RosterRowSet *found)
 {
   guint n = 0;
 
   /* Somebody who was listed twice is found once. */
   for (guint row = 0; row < found->n_bits; row++)
-    if (!roster_bits_get (found, row) &&
+    if (!roster_row_set_get (found, row) &&
         roster_member_table_find_id (after, roster_member_table_get (before, row)->id) == G_MAXUINT)
       n++;
   return n;
@@ -50,12 +50,12 @@ RosterMemberChanges *
 roster_member_changes_new (RosterMemberTable *before, RosterMemberTable *after)
 {
   RosterMemberChanges *self = g_new0 (RosterMemberChanges, 1);
-  g_autoptr (RosterBits) found = roster_bits_new (roster_member_table_get_n_members (before));
+  g_autoptr (RosterRowSet) found = roster_row_set_new (roster_member_table_get_n_members (before));
   guint n_after = roster_member_table_get_n_members (after);
   guint expected = 0;
 
-  self->new_rows = roster_bits_new (n_after);
-  self->changed_rows = roster_bits_new (n_after);
+  self->new_rows = roster_row_set_new (n_after);
+  self->changed_rows = roster_row_set_new (n_after);
   for (guint row = 0; row < n_after; row++)
     {
       const RosterMember *member = roster_member_table_get (after, row);
@@ -63,17 +63,17 @@ roster_member_changes_new (RosterMemberTable *before, RosterMemberTable *after)
 
       if (row_before == G_MAXUINT)
         {
-          roster_bits_set (self->new_rows, row);
+          roster_row_set_set (self->new_rows, row);
           continue;
         }
       expected = row_before + 1;
-      roster_bits_set (found, row_before);
+      roster_row_set_set (found, row_before);
       if (has_changed (roster_member_table_get (before, row_before), member))
-        roster_bits_set (self->changed_rows, row);
+        roster_row_set_set (self->changed_rows, row);
     }
 
-  self->n_new = roster_bits_count (self->new_rows);
-  self->n_changed = roster_bits_count (self->changed_rows);
+  self->n_new = roster_row_set_count (self->new_rows);
+  self->n_changed = roster_row_set_count (self->changed_rows);
   self->n_gone = count_gone (before, after, found);
   return self;
 }
@@ -81,8 +81,8 @@ roster_member_changes_new (RosterMemberTable *before, RosterMemberTable *after)
 void
 roster_member_changes_free (RosterMemberChanges *self)
 {
-  roster_bits_free (self->new_rows);
-  roster_bits_free (self->changed_rows);
+  roster_row_set_free (self->new_rows);
+  roster_row_set_free (self->changed_rows);
   g_free (self);
 }
 
@@ -103,8 +103,8 @@ roster_member_changes_get_mark (const RosterMemberChanges *self, guint row)
 {
   if (self == NULL)
     return ROSTER_MEMBER_MARK_NONE;
-  if (roster_bits_get (self->new_rows, row))
+  if (roster_row_set_get (self->new_rows, row))
     return ROSTER_MEMBER_MARK_NEW;
-  return roster_bits_get (self->changed_rows, row) ? ROSTER_MEMBER_MARK_CHANGED
-                                                   : ROSTER_MEMBER_MARK_NONE;
+  return roster_row_set_get (self->changed_rows, row) ? ROSTER_MEMBER_MARK_CHANGED
+                                                      : ROSTER_MEMBER_MARK_NONE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/members/roster-bits.h"
 #include "core/members/roster-member-table.h"
+#include "core/members/roster-row-set.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +34,8 @@ typedef struct
   guint n_new;
   guint n_gone;
   guint n_changed;
-  RosterBits *new_rows;
-  RosterBits *changed_rows;
+  RosterRowSet *new_rows;
+  RosterRowSet *changed_rows;
 } RosterMemberChanges;
 
 RosterMemberChanges *

@@ -162,7 +162,7 @@ roster_member_order_new (RosterMemberTable *table, RosterMemberField field)
 
   self->n_rows = roster_member_table_get_n_members (table);
   self->rows = roster_memory_new_array (guint32, self->n_rows);
-  self->ties = roster_bits_new (self->n_rows);
+  self->ties = roster_row_set_new (self->n_rows);
   if (self->n_rows == 0)
     return self;
 
@@ -175,7 +175,7 @@ roster_member_order_new (RosterMemberTable *table, RosterMemberField field)
     {
       self->rows[i] = entries[i].row;
       if (i > 0 && compare_entries (&entries[i - 1], &entries[i], NULL) == 0)
-        roster_bits_set (self->ties, i);
+        roster_row_set_set (self->ties, i);
     }
   roster_memory_free_array (entries, self->n_rows);
   roster_string_arena_clear (&keys);
@@ -187,7 +187,7 @@ void
 roster_member_order_free (RosterMemberOrder *self)
 {
   roster_memory_free_array (self->rows, self->n_rows);
-  roster_bits_free (self->ties);
+  roster_row_set_free (self->ties);
   g_free (self);
 }
 
@@ -195,14 +195,15 @@ roster_member_order_free (RosterMemberOrder *self)
  * of all of them would be guessed wrong. What is written in vain is written over by the next, and
  * where none is left nothing is written. */
 static guint
-copy_shown (const guint32 *part, guint n_rows, const RosterBits *shown, guint n_left, guint32 *rows)
+copy_shown (
+    const guint32 *part, guint n_rows, const RosterRowSet *shown, guint n_left, guint32 *rows)
 {
   guint n = 0;
 
   for (guint i = 0; i < n_rows && n < n_left; i++)
     {
       rows[n] = part[i];
-      n += (guint)roster_bits_get (shown, part[i]);
+      n += (guint)roster_row_set_get (shown, part[i]);
     }
   return n;
 }
@@ -217,7 +218,7 @@ copy_shown (const guint32 *part, guint n_rows, const RosterBits *shown, guint n_
  */
 void
 roster_member_order_copy (const RosterMemberOrder *self,
-                          const RosterBits *shown,
+                          const RosterRowSet *shown,
                           gboolean descending,
                           guint32 *rows,
                           guint n_shown)
@@ -241,7 +242,7 @@ roster_member_order_copy (const RosterMemberOrder *self,
     {
       guint start = end - 1;
 
-      while (start > 0 && roster_bits_get (self->ties, start))
+      while (start > 0 && roster_row_set_get (self->ties, start))
         start--;
       n += copy_shown (self->rows + start, end - start, shown, n_shown - n, rows + n);
       end = start;

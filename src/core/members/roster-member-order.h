@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/members/roster-bits.h"
 #include "core/members/roster-member-table.h"
+#include "core/members/roster-row-set.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +37,7 @@ typedef struct
 {
   guint n_rows;
   guint32 *rows;
-  RosterBits *ties;
+  RosterRowSet *ties;
 } RosterMemberOrder;
 
 RosterMemberOrder *roster_member_order_new (RosterMemberTable *table, RosterMemberField field);
@@ -45,7 +45,7 @@ void roster_member_order_free (RosterMemberOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberOrder, roster_member_order_free)
 
 void roster_member_order_copy (const RosterMemberOrder *self,
-                               const RosterBits *shown,
+                               const RosterRowSet *shown,
                                gboolean descending,
                                guint32 *rows,
                                guint n_shown);

@@ -118,7 +118,7 @@ typedef struct
 {
   RosterMemberSearch *search;
   char **words;
-  RosterBits *found;
+  RosterRowSet *found;
   guint first; /* a multiple of 64, so that no two threads write into one number */
   guint end;
 } Part;
@@ -139,7 +139,7 @@ scan_part (gpointer data)
     {
       row = find_row (self, row, (guint64)(p - self->text));
       if (row_has_all (self, row, part->words + 1))
-        roster_bits_set (part->found, row);
+        roster_row_set_set (part->found, row);
       p = self->text + self->starts[row + 1];
     }
   return NULL;
@@ -151,16 +151,16 @@ narrow_part (gpointer data)
 {
   const Part *part = data;
 
-  for (guint row = roster_bits_next (part->found, part->first); row < part->end;
-       row = roster_bits_next (part->found, row + 1))
+  for (guint row = roster_row_set_next (part->found, part->first); row < part->end;
+       row = roster_row_set_next (part->found, row + 1))
     if (!row_has_all (part->search, row, part->words))
-      roster_bits_unset (part->found, row);
+      roster_row_set_unset (part->found, row);
   return NULL;
 }
 
 /* All rows, by as many threads as are of use. */
 static void
-run_parts (RosterMemberSearch *self, char **words, RosterBits *found, GThreadFunc func)
+run_parts (RosterMemberSearch *self, char **words, RosterRowSet *found, GThreadFunc func)
 {
   const guint most = MIN (g_get_num_processors (), MAX_THREADS);
   const guint n_parts = CLAMP (self->n_rows / MIN_ROWS_PER_THREAD, 1, most);
@@ -299,7 +299,7 @@ roster_member_search_free (RosterMemberSearch *self)
  *   address or the id: all of them where there is no word
  */
 void
-roster_member_search_find (RosterMemberSearch *self, const char *words, RosterBits *found)
+roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRowSet *found)
 {
   g_auto (GStrv) needles = NULL;
 
@@ -308,11 +308,11 @@ roster_member_search_find (RosterMemberSearch *self, const char *words, RosterBi
   needles = split_words (words);
   if (needles[0] == NULL)
     {
-      roster_bits_fill (found);
+      roster_row_set_fill (found);
       return;
     }
 
-  roster_bits_clear (found);
+  roster_row_set_clear (found);
   run_parts (self, needles, found, scan_part);
 }
 
@@ -341,7 +341,7 @@ gboolean
 roster_member_search_narrow (RosterMemberSearch *self,
                              const char *words,
                              const char *words_before,
-                             RosterBits *found)
+                             RosterRowSet *found)
 {
   g_auto (GStrv) needles = split_words (words);
   g_auto (GStrv) before = split_words (words_before);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/members/roster-bits.h"
 #include "core/members/roster-member-table.h"
+#include "core/members/roster-row-set.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +18,11 @@ RosterMemberSearch *roster_member_search_new (RosterMemberTable *table);
 void roster_member_search_free (RosterMemberSearch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberSearch, roster_member_search_free)
 
-void roster_member_search_find (RosterMemberSearch *self, const char *words, RosterBits *found);
+void roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRowSet *found);
 gboolean roster_member_search_narrow (RosterMemberSearch *self,
                                       const char *words,
                                       const char *words_before,
-                                      RosterBits *found);
+                                      RosterRowSet *found);
 gsize roster_member_search_get_size (RosterMemberSearch *self); /* bytes of memory, all in */
 
 char *roster_member_search_fold (const char *text);

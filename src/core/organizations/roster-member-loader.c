@@ -16,7 +16,7 @@ struct _RosterMemberLoader
   char *organization_id;
   RosterClient *client;
   RosterKeyring *keyring; /* (nullable) */
-  RosterActivity *activity;
+  RosterCallProgress *activity;
 
   GCancellable *cancellable; /* (nullable) of the running read, NULL where none is */
   guint number;              /* of the running read */
@@ -91,7 +91,7 @@ end (RosterMemberLoader *self, RosterMemberTable *table, const GError *error)
   self->waiters = g_steal_pointer (&self->fresh_waiters);
   self->fresh_waiters = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_object (&self->cancellable);
-  roster_activity_reset (self->activity);
+  roster_call_progress_reset (self->activity);
 
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, table, error);
   if (self->waiters->len > 0 && self->cancellable == NULL)
@@ -131,7 +131,7 @@ on_key_ensured (GObject *keyring, GAsyncResult *result, gpointer user_data)
   /* A key that was typed in while the keyring was asked is as good. */
   if (known || roster_account_has_key (roster_client_get_account (self->client)))
     {
-      roster_activity_set_prompting (self->activity, FALSE);
+      roster_call_progress_set_prompting (self->activity, FALSE);
       list_members (self);
       return;
     }
@@ -143,7 +143,7 @@ static void
 on_prompting (RosterMemberLoader *self, RosterAccount *account)
 {
   if (self->cancellable != NULL && account == roster_client_get_account (self->client))
-    roster_activity_set_prompting (self->activity, TRUE);
+    roster_call_progress_set_prompting (self->activity, TRUE);
 }
 
 /* After all: where there is a key, the account tells of it; else this is why there is none. */
@@ -165,13 +165,13 @@ start (RosterMemberLoader *self)
   self->number++;
   self->cancellable = g_cancellable_new ();
   self->is_key_late = FALSE;
-  roster_activity_reset (self->activity);
+  roster_call_progress_reset (self->activity);
 
   if (self->keyring != NULL && !roster_account_has_key (account))
     {
       roster_keyring_ensure_key_async (self->keyring, account, on_key_ensured, step_new (self));
-      roster_activity_set_prompting (self->activity,
-                                     roster_keyring_is_prompting (self->keyring, account));
+      roster_call_progress_set_prompting (self->activity,
+                                          roster_keyring_is_prompting (self->keyring, account));
     }
   else
     list_members (self);
@@ -226,7 +226,7 @@ roster_member_loader_class_init (RosterMemberLoaderClass *klass)
 static void
 roster_member_loader_init (RosterMemberLoader *self)
 {
-  self->activity = roster_activity_new ();
+  self->activity = roster_call_progress_new ();
   self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
   self->fresh_waiters = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -297,7 +297,7 @@ roster_member_loader_get_keyring (RosterMemberLoader *self)
  *
  * Returns: (transfer none): what the running read is doing
  */
-RosterActivity *
+RosterCallProgress *
 roster_member_loader_get_activity (RosterMemberLoader *self)
 {
   g_return_val_if_fail (ROSTER_IS_MEMBER_LOADER (self), NULL);

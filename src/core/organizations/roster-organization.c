@@ -360,7 +360,7 @@ roster_organization_get_keyring (RosterOrganization *self)
   return roster_member_loader_get_keyring (self->loader);
 }
 
-RosterActivity *
+RosterCallProgress *
 roster_organization_get_activity (RosterOrganization *self)
 {
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);

@@ -6,7 +6,7 @@
 #include "core/accounts/roster-keyring.h"
 #include "core/members/roster-member-table.h"
 #include "core/services/roster-client.h"
-#include "core/wire/roster-activity.h"
+#include "core/wire/roster-call-progress.h"
 
 G_BEGIN_DECLS
 
@@ -57,7 +57,7 @@ RosterClient *roster_organization_get_client (RosterOrganization *self);
 RosterAccount *roster_organization_get_account (RosterOrganization *self);
 RosterKeyring *roster_organization_get_keyring (RosterOrganization *self); /* (nullable) */
 /* What the running read is doing. */
-RosterActivity *roster_organization_get_activity (RosterOrganization *self);
+RosterCallProgress *roster_organization_get_activity (RosterOrganization *self);
 RosterOrganizationState roster_organization_get_state (RosterOrganization *self);
 const GError *roster_organization_get_error (RosterOrganization *self); /* (nullable) */
 /* The last complete list, whatever the state is now. */

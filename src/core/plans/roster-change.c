@@ -22,7 +22,7 @@ struct _RosterChange
   GError *error; /* (nullable) */
   char *note;    /* (nullable) */
   guint most_removals;
-  RosterActivity *activity;
+  RosterCallProgress *activity;
   gboolean settling;
 };
 
@@ -104,7 +104,7 @@ roster_change_init (RosterChange *self)
 {
   self->uuid = g_uuid_string_random ();
   self->most_removals = G_MAXUINT;
-  self->activity = roster_activity_new ();
+  self->activity = roster_call_progress_new ();
 }
 
 /* (nullable): the address of whoever is removed, as the list has it: the id alone will say nothing
@@ -330,7 +330,7 @@ roster_change_get_most_removals (RosterChange *self)
  * Returns: (transfer none): whether it waits before it is sent again, or before the list is read
  *   again that settles it
  */
-RosterActivity *
+RosterCallProgress *
 roster_change_get_activity (RosterChange *self)
 {
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
@@ -345,7 +345,7 @@ roster_change_can_stop_waiting (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
 
   return self->state == ROSTER_CHANGE_SENDING && !self->settling &&
-         roster_activity_get_wait_until (self->activity) != 0;
+         roster_call_progress_get_wait_until (self->activity) != 0;
 }
 
 /**

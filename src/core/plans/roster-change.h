@@ -67,7 +67,7 @@ const char *roster_change_get_email (RosterChange *self);
 void roster_change_set_email (RosterChange *self, const char *email);
 guint roster_change_get_most_removals (RosterChange *self);
 void roster_change_set_most_removals (RosterChange *self, guint most);
-RosterActivity *roster_change_get_activity (RosterChange *self);
+RosterCallProgress *roster_change_get_activity (RosterChange *self);
 gboolean roster_change_can_stop_waiting (RosterChange *self);
 /* For the queue alone: it has left, and only the list tells what became of it. */
 void roster_change_begin_settling (RosterChange *self);

@@ -9,7 +9,7 @@
 #include "core/queue/roster-change-queue.h"
 
 #include "core/queue/roster-change-confirmation.h"
-#include "core/queue/roster-change-delivery.h"
+#include "core/queue/roster-change-execution.h"
 
 struct _RosterChangeQueue
 {
@@ -183,7 +183,7 @@ on_delivered (GObject *change, GAsyncResult *result, gpointer user_data)
   g_autoptr (RosterChangeQueue) self = delivery->queue;
   Lane *lane = delivery->lane;
 
-  roster_change_delivery_finish (ROSTER_CHANGE (change), result);
+  roster_change_execution_finish (ROSTER_CHANGE (change), result);
   /* What somebody stopped is no surprise. */
   if (roster_change_get_state (ROSTER_CHANGE (change)) == ROSTER_CHANGE_FAILED ||
       roster_change_get_state (ROSTER_CHANGE (change)) == ROSTER_CHANGE_UNKNOWN)
@@ -237,8 +237,8 @@ start_next (RosterChangeQueue *self, Lane *lane)
 
       lane->sent = entry;
       self->n_sent++;
-      roster_change_delivery_async (entry->change, entry->batch->run, self->journal, on_delivered,
-                                    delivery_new (self, lane));
+      roster_change_execution_async (entry->change, entry->batch->run, self->journal, on_delivered,
+                                     delivery_new (self, lane));
     }
 
   update_busy (self);
@@ -368,7 +368,7 @@ roster_change_queue_get_journal (RosterChangeQueue *self)
  * roster_change_queue_submit:
  * @self: a queue
  * @changes: (element-type RosterChange): each pending and in no run yet, of any organizations; the
- *   rails (roster-rails.h) have been checked
+ *   rails (roster-guards.h) have been checked
  *
  * Begins to carry them out: in each organization after what was submitted before, additions before
  * removals, and the removal of the account's own user last. One that fails does not stop the rest.

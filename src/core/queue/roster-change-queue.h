@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (RosterChangeQueue, roster_change_queue, ROSTER, CHANGE_QUE
 RosterChangeQueue *roster_change_queue_new (RosterJournal *journal);
 RosterJournal *roster_change_queue_get_journal (RosterChangeQueue *self);
 /* changes: (element-type RosterChange), each PENDING. Rails have been checked before
- * (roster-rails.h). */
+ * (roster-guards.h). */
 RosterChangeRun *roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes);
 gboolean roster_change_queue_get_busy (RosterChangeQueue *self);
 /* Each run of it, as roster_change_run_stop() does. */

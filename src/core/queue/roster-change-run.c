@@ -331,7 +331,7 @@ roster_change_run_stop (RosterChangeRun *self)
   g_ptr_array_set_free_func (sending, g_object_unref);
   for (guint i = 0; i < sending->len; i++)
     if (!roster_change_is_finished (sending->pdata[i]))
-      roster_activity_stop (roster_change_get_activity (sending->pdata[i]));
+      roster_call_progress_stop (roster_change_get_activity (sending->pdata[i]));
   if (self->stopped)
     return;
 

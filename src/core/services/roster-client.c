@@ -76,12 +76,12 @@ static void
 run_download (RosterClient *self,
               const char *organization_id,
               RosterMemberDownload *download,
-              RosterActivity *activity,
+              RosterCallProgress *activity,
               GTask *task)
 {
   g_task_set_task_data (task, download, (GDestroyNotify)roster_member_download_free);
   if (activity != NULL)
-    roster_activity_reset (activity);
+    roster_call_progress_reset (activity);
   roster_transport_run_read (self->transport, self->account, organization_id, activity, task,
                              roster_member_download_run);
 }
@@ -102,7 +102,7 @@ void
 roster_client_list_members_async (RosterClient *self,
                                   const char *organization_id,
                                   gboolean enabled_only,
-                                  RosterActivity *activity,
+                                  RosterCallProgress *activity,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -161,7 +161,7 @@ roster_client_stream_members_async (RosterClient *self,
                                     gboolean enabled_only,
                                     RosterMemberFunc func,
                                     gpointer func_data,
-                                    RosterActivity *activity,
+                                    RosterCallProgress *activity,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
@@ -201,9 +201,12 @@ roster_client_stream_members_finish (RosterClient *self, GAsyncResult *result, G
 /* The changes */
 
 static gboolean
-send_change (RosterExchange *exchange, RosterProgress *progress, gpointer request, GError **error)
+send_change (RosterRetryPolicy *exchange,
+             RosterProgressReporter *progress,
+             gpointer request,
+             GError **error)
 {
-  return roster_exchange_change (exchange, request, error);
+  return roster_retry_policy_change (exchange, request, error);
 }
 
 /* request: (transfer full) (nullable) */
@@ -211,7 +214,7 @@ static void
 run_change (RosterClient *self,
             const char *organization_id,
             RosterRequest *request,
-            RosterActivity *activity,
+            RosterCallProgress *activity,
             GTask *task)
 {
   if (request == NULL)
@@ -238,14 +241,14 @@ run_change (RosterClient *self,
  * @user_data: for @callback
  *
  * Adds an existing user. It cannot be cancelled, and is sent once at most (see
- * roster_exchange_change()).
+ * roster_retry_policy_change()).
  */
 void
 roster_client_add_member_async (RosterClient *self,
                                 const char *organization_id,
                                 const char *user_id,
                                 const char *role,
-                                RosterActivity *activity,
+                                RosterCallProgress *activity,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
@@ -294,7 +297,7 @@ void
 roster_client_remove_member_async (RosterClient *self,
                                    const char *organization_id,
                                    const char *user_id,
-                                   RosterActivity *activity,
+                                   RosterCallProgress *activity,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -348,22 +351,25 @@ invitation_free (gpointer data)
 /* The two official clients disagree on the verb (api.md, "Endpoints"): POST, and PUT where that is
  * answered 405, which says that nothing was done. */
 static gboolean
-send_invitation (RosterExchange *exchange, RosterProgress *progress, gpointer data, GError **error)
+send_invitation (RosterRetryPolicy *exchange,
+                 RosterProgressReporter *progress,
+                 gpointer data,
+                 GError **error)
 {
   Invitation *invitation = data;
   g_autoptr (GError) local_error = NULL;
 
-  if (roster_exchange_change (exchange, invitation->request, &local_error))
+  if (roster_retry_policy_change (exchange, invitation->request, &local_error))
     return TRUE;
 
   if (invitation->other != NULL &&
       g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST) &&
-      roster_exchange_get_status (exchange) == SOUP_STATUS_METHOD_NOT_ALLOWED)
+      roster_retry_policy_get_status (exchange) == SOUP_STATUS_METHOD_NOT_ALLOWED)
     {
-      gboolean done = roster_exchange_change (exchange, invitation->other, error);
+      gboolean done = roster_retry_policy_change (exchange, invitation->other, error);
 
       invitation->wants_put =
-          roster_exchange_get_status (exchange) != SOUP_STATUS_METHOD_NOT_ALLOWED;
+          roster_retry_policy_get_status (exchange) != SOUP_STATUS_METHOD_NOT_ALLOWED;
       return done;
     }
 
@@ -389,7 +395,7 @@ roster_client_invite_async (RosterClient *self,
                             const char *organization_id,
                             const char *email,
                             const char *role,
-                            RosterActivity *activity,
+                            RosterCallProgress *activity,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
@@ -440,9 +446,12 @@ roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **
 /* The self-test */
 
 static gboolean
-send_read (RosterExchange *exchange, RosterProgress *progress, gpointer request, GError **error)
+send_read (RosterRetryPolicy *exchange,
+           RosterProgressReporter *progress,
+           gpointer request,
+           GError **error)
 {
-  return roster_exchange_read (exchange, request, NULL, NULL, error);
+  return roster_retry_policy_read (exchange, request, NULL, NULL, error);
 }
 
 /**
@@ -458,7 +467,7 @@ send_read (RosterExchange *exchange, RosterProgress *progress, gpointer request,
  */
 void
 roster_client_self_test_async (RosterClient *self,
-                               RosterActivity *activity,
+                               RosterCallProgress *activity,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)

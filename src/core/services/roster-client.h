@@ -6,7 +6,7 @@
 #include "core/accounts/roster-account.h"
 #include "core/members/roster-member-table.h"
 #include "core/services/threat-stack/roster-member-reader.h"
-#include "core/wire/roster-activity.h"
+#include "core/wire/roster-call-progress.h"
 #include "core/wire/roster-transport.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,7 @@ RosterAccount *roster_client_get_account (RosterClient *self);
 void roster_client_list_members_async (RosterClient *self,
                                        const char *organization_id,
                                        gboolean enabled_only,
-                                       RosterActivity *activity,
+                                       RosterCallProgress *activity,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
@@ -44,7 +44,7 @@ void roster_client_stream_members_async (RosterClient *self,
                                          gboolean enabled_only,
                                          RosterMemberFunc func,
                                          gpointer func_data,
-                                         RosterActivity *activity,
+                                         RosterCallProgress *activity,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
@@ -55,7 +55,7 @@ void roster_client_add_member_async (RosterClient *self,
                                      const char *organization_id,
                                      const char *user_id,
                                      const char *role,
-                                     RosterActivity *activity,
+                                     RosterCallProgress *activity,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -63,7 +63,7 @@ gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *resu
 void roster_client_remove_member_async (RosterClient *self,
                                         const char *organization_id,
                                         const char *user_id,
-                                        RosterActivity *activity,
+                                        RosterCallProgress *activity,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean
@@ -73,7 +73,7 @@ void roster_client_invite_async (RosterClient *self,
                                  const char *organization_id,
                                  const char *email,
                                  const char *role,
-                                 RosterActivity *activity,
+                                 RosterCallProgress *activity,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -81,7 +81,7 @@ gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, 
 /* GET {scheme}://{host}/help/hawk/self-test: is the key right, is the clock right, is the answer
  * authentic? */
 void roster_client_self_test_async (RosterClient *self,
-                                    RosterActivity *activity,
+                                    RosterCallProgress *activity,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

@@ -36,7 +36,7 @@ struct _RosterMemberDownload
   /* borrowed */
   RosterMemberFunc func; /* (nullable): where there is no table */
   gpointer func_data;
-  RosterProgress *progress; /* while it runs */
+  RosterProgressReporter *progress; /* while it runs */
 
   gboolean enabled_only;
   guint max_members;    /* of a table */
@@ -226,7 +226,7 @@ take_piece (gpointer user_data, const char *data, gsize length, GError **error)
   if (!roster_member_reader_feed (self->reader, data, length, error) ||
       !check_growth (self, n_before, length, error))
     return FALSE;
-  roster_progress_set_n_members (self->progress, self->n_members);
+  roster_progress_reporter_set_n_members (self->progress, self->n_members);
   return TRUE;
 }
 
@@ -252,7 +252,7 @@ end_page (gpointer user_data, GError **error)
 }
 
 static gboolean
-run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
+run_pages (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError **error)
 {
   static const RosterBodySink sink = { restart_page, take_piece, end_page };
 
@@ -261,7 +261,7 @@ run_pages (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
       g_autoptr (RosterRequest) request =
           roster_request_list_members (self->endpoint, self->enabled_only, self->token);
 
-      if (!roster_exchange_read (exchange, request, &sink, self, error))
+      if (!roster_retry_policy_read (exchange, request, &sink, self, error))
         return FALSE;
       if (self->token == NULL)
         return TRUE;
@@ -298,7 +298,7 @@ start_again (RosterMemberDownload *self)
 
 /* Also makes the indexes, here, so that the main loop never has to. */
 static gboolean
-run_into_table (RosterMemberDownload *self, RosterExchange *exchange, GError **error)
+run_into_table (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError **error)
 {
   if (!run_pages (self, exchange, error))
     return FALSE;
@@ -326,8 +326,8 @@ run_into_table (RosterMemberDownload *self, RosterExchange *exchange, GError **e
  * Returns: whether the list is complete
  */
 gboolean
-roster_member_download_run (RosterExchange *exchange,
-                            RosterProgress *progress,
+roster_member_download_run (RosterRetryPolicy *exchange,
+                            RosterProgressReporter *progress,
                             gpointer download,
                             GError **error)
 {

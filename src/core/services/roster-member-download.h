@@ -3,8 +3,8 @@
 
 #include "core/members/roster-member-table.h"
 #include "core/services/threat-stack/roster-member-reader.h"
-#include "core/wire/roster-exchange.h"
-#include "core/wire/roster-progress.h"
+#include "core/wire/roster-progress-reporter.h"
+#include "core/wire/roster-retry-policy.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +25,8 @@ RosterMemberDownload *roster_member_download_new_stream (const char *endpoint,
 void roster_member_download_free (RosterMemberDownload *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberDownload, roster_member_download_free)
 
-gboolean roster_member_download_run (RosterExchange *exchange,
-                                     RosterProgress *progress,
+gboolean roster_member_download_run (RosterRetryPolicy *exchange,
+                                     RosterProgressReporter *progress,
                                      gpointer download,
                                      GError **error);
 RosterMemberTable *roster_member_download_steal_table (RosterMemberDownload *self);

@@ -24,7 +24,7 @@ struct _RosterTransport
   SoupSession *session; /* asks the system for proxies */
   SoupSession *direct;  /* to this computer itself, whatever the settings say; asks nobody, since
                          * what is loaded for that takes longer than all else of the start */
-  RosterGate *gate;
+  RosterHostLimiter *gate;
   GCancellable *reads; /* of all reads that are running */
   gboolean has_trust;  /* whose certificates are trusted is settled */
   GError *trust_error; /* (nullable): why the environment's certificates cannot be used */
@@ -44,7 +44,7 @@ typedef struct
   SoupSession *session;
   RosterAccount *account; /* touched by the main thread alone */
   RosterCredentials *credentials;
-  RosterProgress *progress;
+  RosterProgressReporter *progress;
   char *organization_id;
   GTask *task;
   GCancellable *cancellable; /* (nullable): of a read; of a change, what ends its waits */
@@ -68,7 +68,7 @@ job_free (gpointer data)
   g_clear_object (&job->reads);
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->credentials, roster_credentials_free);
-  g_clear_pointer (&job->progress, roster_progress_free);
+  g_clear_pointer (&job->progress, roster_progress_reporter_free);
   g_clear_error (&job->error);
   g_object_unref (job->task);
   g_object_unref (job->account);
@@ -99,7 +99,7 @@ job_return (gpointer data)
 static void
 on_wait (gpointer user_data, gint64 until, const char *reason)
 {
-  roster_progress_set_waiting (user_data, until, reason);
+  roster_progress_reporter_set_waiting (user_data, until, reason);
 }
 
 /* The job goes back to the thread that asked with everything it owns: no object is let go here. */
@@ -108,15 +108,15 @@ job_run (gpointer data)
 {
   Job *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (RosterExchange) exchange =
-      roster_exchange_new (job->session, job->transport->gate, &job->limits, job->credentials,
-                           job->organization_id, job->cancellable);
+  g_autoptr (RosterRetryPolicy) exchange =
+      roster_retry_policy_new (job->session, job->transport->gate, &job->limits, job->credentials,
+                               job->organization_id, job->cancellable);
 
-  roster_exchange_set_backoff_unit (exchange, job->backoff_unit);
-  roster_exchange_set_wait_func (exchange, on_wait, job->progress);
+  roster_retry_policy_set_backoff_unit (exchange, job->backoff_unit);
+  roster_retry_policy_set_wait_func (exchange, on_wait, job->progress);
   job->func (exchange, job->progress, g_task_get_task_data (job->task), &job->error);
-  roster_progress_flush (job->progress);
-  g_clear_pointer (&exchange, roster_exchange_free);
+  roster_progress_reporter_flush (job->progress);
+  g_clear_pointer (&exchange, roster_retry_policy_free);
 
   g_source_set_priority (source, g_task_get_priority (job->task));
   g_source_set_callback (source, job_return, job, job_free);
@@ -144,7 +144,7 @@ static Job *
 job_new (RosterTransport *self,
          RosterAccount *account,
          const char *organization_id,
-         RosterActivity *activity,
+         RosterCallProgress *activity,
          GTask *task,
          RosterTransportFunc func)
 {
@@ -160,7 +160,7 @@ job_new (RosterTransport *self,
   job->credentials->signing = roster_account_get_signing (account);
   job->credentials->must_sign = roster_signing_is_required (roster_account_get_signing (account),
                                                             roster_account_get_endpoint (account));
-  job->progress = roster_progress_new (activity, g_task_get_context (task));
+  job->progress = roster_progress_reporter_new (activity, g_task_get_context (task));
   job->organization_id = g_strdup (organization_id);
   job->task = task;
   job->func = func;
@@ -226,7 +226,7 @@ roster_transport_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->direct);
-  g_clear_pointer (&self->gate, roster_gate_unref);
+  g_clear_pointer (&self->gate, roster_host_limiter_unref);
   g_clear_object (&self->reads);
   g_clear_error (&self->trust_error);
 
@@ -256,7 +256,7 @@ roster_transport_init (RosterTransport *self)
   self->limits = ROSTER_WIRE_LIMITS_DEFAULT;
   self->max_members = ROSTER_MAX_MEMBERS;
   self->reads = g_cancellable_new ();
-  self->gate = roster_gate_new (MAX_CONNECTIONS_PER_HOST);
+  self->gate = roster_host_limiter_new (MAX_CONNECTIONS_PER_HOST);
   self->session = make_session ();
   self->direct = make_session ();
   soup_session_set_proxy_resolver (self->direct, NULL);
@@ -396,7 +396,7 @@ void
 roster_transport_run_read (RosterTransport *self,
                            RosterAccount *account,
                            const char *organization_id,
-                           RosterActivity *activity,
+                           RosterCallProgress *activity,
                            GTask *task,
                            RosterTransportFunc func)
 {
@@ -434,7 +434,7 @@ void
 roster_transport_run_change (RosterTransport *self,
                              RosterAccount *account,
                              const char *organization_id,
-                             RosterActivity *activity,
+                             RosterCallProgress *activity,
                              GTask *task,
                              RosterTransportFunc func)
 {
@@ -450,6 +450,6 @@ roster_transport_run_change (RosterTransport *self,
 
   job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
   if (activity != NULL)
-    job->cancellable = g_object_ref (roster_activity_get_stop (activity));
+    job->cancellable = g_object_ref (roster_call_progress_get_stop (activity));
   job_start (job);
 }

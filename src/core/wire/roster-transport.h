@@ -5,9 +5,9 @@
 
 #include "core/accounts/roster-account.h"
 #include "core/services/threat-stack/roster-requests.h"
-#include "core/wire/roster-activity.h"
-#include "core/wire/roster-exchange.h"
-#include "core/wire/roster-progress.h"
+#include "core/wire/roster-call-progress.h"
+#include "core/wire/roster-progress-reporter.h"
+#include "core/wire/roster-retry-policy.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * RosterTransport:
  *
  * The one SoupSession of the process, and the threads that use it. The rules of the wire are in
- * RosterExchange. Nothing of it runs on the main loop but the end of each call.
+ * RosterRetryPolicy. Nothing of it runs on the main loop but the end of each call.
  */
 #define ROSTER_TYPE_TRANSPORT (roster_transport_get_type ())
 G_DECLARE_FINAL_TYPE (RosterTransport, roster_transport, ROSTER, TRANSPORT, GObject)
@@ -47,21 +47,21 @@ void roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *dat
  *
  * Runs in a thread of its own.
  */
-typedef gboolean (*RosterTransportFunc) (RosterExchange *exchange,
-                                         RosterProgress *progress,
+typedef gboolean (*RosterTransportFunc) (RosterRetryPolicy *exchange,
+                                         RosterProgressReporter *progress,
                                          gpointer task_data,
                                          GError **error);
 
 void roster_transport_run_read (RosterTransport *self,
                                 RosterAccount *account,
                                 const char *organization_id,
-                                RosterActivity *activity,
+                                RosterCallProgress *activity,
                                 GTask *task,
                                 RosterTransportFunc func);
 void roster_transport_run_change (RosterTransport *self,
                                   RosterAccount *account,
                                   const char *organization_id,
-                                  RosterActivity *activity,
+                                  RosterCallProgress *activity,
                                   GTask *task,
                                   RosterTransportFunc func);
 

@@ -11,7 +11,7 @@
 #include "ui/accounts/roster-import-row.h"
 #include "ui/accounts/roster-key-offer.h"
 #include "ui/widgets/roster-key-text.h"
-#include "ui/widgets/roster-one-stop.h"
+#include "ui/widgets/roster-single-tab-stop.h"
 
 struct _RosterImportReview
 {
@@ -119,7 +119,7 @@ roster_import_review_class_init (RosterImportReviewClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_ERROR);
 
   g_type_ensure (ROSTER_TYPE_KEY_OFFER);
-  g_type_ensure (ROSTER_TYPE_ONE_STOP);
+  g_type_ensure (ROSTER_TYPE_SINGLE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-import-review.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterImportReview, scrolled_window);

@@ -3,10 +3,10 @@
 
 #include "ui/changes/roster-add-dialog.h"
 
-#include "ui/changes/roster-candidate-picker.h"
-#include "ui/changes/roster-candidate-search.h"
 #include "ui/changes/roster-id-check.h"
-#include "ui/changes/roster-people-entry.h"
+#include "ui/changes/roster-known-person-picker.h"
+#include "ui/changes/roster-known-person-search.h"
+#include "ui/changes/roster-recipients-entry.h"
 #include "ui/widgets/roster-role-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,8 +17,8 @@ struct _RosterAddDialog
 
   /* Template widgets */
   GtkStack *pages;
-  RosterCandidatePicker *picker;
-  RosterPeopleEntry *entry;
+  RosterKnownPersonPicker *picker;
+  RosterRecipientsEntry *entry;
   RosterRoleChooser *role;
 
   guint n_left;           /* of the last run, to be tried again */
@@ -57,7 +57,7 @@ count_sendable (RosterAddDialog *self)
 
   if (!is_picking (self))
     return self->ids != NULL ? self->ids->changes->len : 0;
-  checked = roster_candidate_picker_list_checked (self->picker);
+  checked = roster_known_person_picker_list_checked (self->picker);
   return checked->len;
 }
 
@@ -87,7 +87,7 @@ describe_note (RosterAddDialog *self, guint n_sendable)
     return g_strdup (find_obstacle (self, n_sendable));
   if (is_picking (self))
     {
-      n = roster_candidate_picker_count_hidden (self->picker);
+      n = roster_known_person_picker_count_hidden (self->picker);
       if (n > 0)
         return g_strdup_printf (ngettext ("%u who is chosen is hidden by the search.",
                                           "%u who are chosen are hidden by the search.", n),
@@ -152,14 +152,14 @@ name_of_id (const char *id, gpointer user_data)
   RosterAddDialog *self = user_data;
   RosterMemberTable *table = roster_organization_get_table (get_organization (self));
   guint row = table != NULL ? roster_member_table_find_id (table, id) : G_MAXUINT;
-  RosterCandidate *candidate;
+  RosterKnownPerson *candidate;
 
   if (row != G_MAXUINT)
     return roster_member_get_label (roster_member_table_get (table, row));
-  candidate = roster_candidate_picker_find (self->picker, id);
+  candidate = roster_known_person_picker_find (self->picker, id);
   if (candidate == NULL)
     return NULL;
-  return roster_member_get_label (roster_candidate_get_member (candidate));
+  return roster_member_get_label (roster_known_person_get_member (candidate));
 }
 
 static void
@@ -192,7 +192,7 @@ show_problem (RosterAddDialog *self)
 static void
 check (RosterAddDialog *self)
 {
-  g_autofree char *text = roster_people_entry_dup_text (self->entry);
+  g_autofree char *text = roster_recipients_entry_dup_text (self->entry);
 
   g_clear_pointer (&self->ids, roster_id_check_free);
   self->ids =
@@ -232,12 +232,12 @@ static void
 candidates_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RosterAddDialog) self = user_data;
-  g_autoptr (GPtrArray) candidates = roster_candidate_search_finish (result, NULL);
+  g_autoptr (GPtrArray) candidates = roster_known_person_search_finish (result, NULL);
 
   if (candidates == NULL)
     return; /* a newer search is running, or the dialog is closed */
-  roster_candidate_picker_set_placeholder (self->picker, describe_nobody (self));
-  roster_candidate_picker_set_candidates (self->picker, candidates);
+  roster_known_person_picker_set_placeholder (self->picker, describe_nobody (self));
+  roster_known_person_picker_set_candidates (self->picker, candidates);
 }
 
 static void
@@ -246,8 +246,8 @@ find_candidates (RosterAddDialog *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  roster_candidate_search_async (self->sources, get_organization (self), self->cancellable,
-                                 candidates_found, g_object_ref (self));
+  roster_known_person_search_async (self->sources, get_organization (self), self->cancellable,
+                                    candidates_found, g_object_ref (self));
 }
 
 static void
@@ -260,7 +260,7 @@ organization_read (RosterAddDialog *self)
 static void
 file_read (RosterAddDialog *self, const char *text)
 {
-  roster_people_entry_add_block (self->entry, text);
+  roster_recipients_entry_add_block (self->entry, text);
 }
 
 static void
@@ -273,11 +273,11 @@ static GPtrArray *
 make_changes (RosterAddDialog *self)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) checked = roster_candidate_picker_list_checked (self->picker);
+  g_autoptr (GPtrArray) checked = roster_known_person_picker_list_checked (self->picker);
 
   for (guint i = 0; i < checked->len; i++)
     {
-      const RosterMember *member = roster_candidate_get_member (g_ptr_array_index (checked, i));
+      const RosterMember *member = roster_known_person_get_member (g_ptr_array_index (checked, i));
       RosterChange *change =
           roster_change_new (ROSTER_CHANGE_ADD, get_organization (self), member->id,
                              roster_member_get_label (member), get_role (self));
@@ -313,9 +313,9 @@ static void
 start_input (RosterAddDialog *self)
 {
   if (is_picking (self))
-    roster_candidate_picker_start_search (self->picker);
+    roster_known_person_picker_start_search (self->picker);
   else
-    roster_people_entry_start_typing (self->entry);
+    roster_recipients_entry_start_typing (self->entry);
 }
 
 static void
@@ -363,10 +363,10 @@ roster_add_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
           g_string_append_printf (rows, "%s,%s\n", id, roster_change_get_role (change));
         }
       else if (is_picking (self))
-        roster_candidate_picker_check (self->picker, id, FALSE);
+        roster_known_person_picker_check (self->picker, id, FALSE);
     }
   if (!is_picking (self))
-    roster_people_entry_set_text (self->entry, any_role ? rows->str : ids->str);
+    roster_recipients_entry_set_text (self->entry, any_role ? rows->str : ids->str);
   return FALSE;
 }
 
@@ -420,8 +420,8 @@ roster_add_dialog_class_init (RosterAddDialogClass *klass)
   dialog_class->update = roster_add_dialog_update;
   dialog_class->settle = roster_add_dialog_settle;
 
-  g_type_ensure (ROSTER_TYPE_CANDIDATE_PICKER);
-  g_type_ensure (ROSTER_TYPE_PEOPLE_ENTRY);
+  g_type_ensure (ROSTER_TYPE_KNOWN_PERSON_PICKER);
+  g_type_ensure (ROSTER_TYPE_RECIPIENTS_ENTRY);
   g_type_ensure (ROSTER_TYPE_ROLE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-add-dialog.ui");
@@ -465,11 +465,11 @@ roster_add_dialog_new (GtkWindow *parent,
 
   self = g_object_new (ROSTER_TYPE_ADD_DIALOG, "transient-for", parent, "organization",
                        organization, "queue", queue, NULL);
-  self->sources = roster_candidate_search_list_sources (directory, organization);
+  self->sources = roster_known_person_search_list_sources (directory, organization);
   g_signal_connect_object (organization, "notify::table", G_CALLBACK (organization_read), self,
                            G_CONNECT_SWAPPED);
   watch_sources (self);
-  roster_candidate_picker_set_placeholder (self->picker, describe_nobody (self));
+  roster_known_person_picker_set_placeholder (self->picker, describe_nobody (self));
   gtk_stack_set_visible_child_name (self->pages, self->sources->len > 0 ? "pick" : "ids");
   organization_read (self);
   start_input (self);

@@ -52,7 +52,7 @@ static gboolean
 is_waiting (RosterChange *change)
 {
   return roster_change_get_state (change) == ROSTER_CHANGE_SENDING &&
-         roster_activity_get_wait_until (roster_change_get_activity (change)) != 0;
+         roster_call_progress_get_wait_until (roster_change_get_activity (change)) != 0;
 }
 
 static RosterMark
@@ -147,11 +147,11 @@ failed_text (RosterChange *change)
 static char *
 waiting_text (RosterChange *change)
 {
-  RosterActivity *activity = roster_change_get_activity (change);
-  const char *reason = roster_activity_get_reason (activity);
+  RosterCallProgress *activity = roster_change_get_activity (change);
+  const char *reason = roster_call_progress_get_reason (activity);
   g_autofree char *shown = reason != NULL ? roster_text_display (reason) : NULL;
 
-  return roster_status_text_wait (shown, roster_activity_get_wait_until (activity),
+  return roster_status_text_wait (shown, roster_call_progress_get_wait_until (activity),
                                   g_get_monotonic_time ());
 }
 

@@ -5,7 +5,7 @@
 #include "ui/changes/roster-change-list.h"
 
 #include "ui/changes/roster-change-row.h"
-#include "ui/widgets/roster-one-stop.h"
+#include "ui/widgets/roster-single-tab-stop.h"
 #include "ui/widgets/roster-widget-children.h"
 
 struct _RosterChangeList
@@ -72,7 +72,7 @@ roster_change_list_class_init (RosterChangeListClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ROSTER_TYPE_CHANGE_ROW);
-  g_type_ensure (ROSTER_TYPE_ONE_STOP);
+  g_type_ensure (ROSTER_TYPE_SINGLE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-change-list.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterChangeList, list);

@@ -3,7 +3,7 @@
 
 #include "ui/changes/roster-id-check.h"
 
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "core/recipients/roster-people-reader.h"
 #include "ui/changes/roster-change-item.h"
 
@@ -56,15 +56,15 @@ make_changes (RosterPeople *people,
 }
 
 /* The members may not be known yet: then the service judges. */
-static RosterRailsReport *
+static RosterGuardsReport *
 ask_rails (RosterOrganization *organization, GPtrArray *changes)
 {
   RosterMemberTable *table = roster_organization_get_table (organization);
   RosterAccount *account = roster_organization_get_account (organization);
   g_autoptr (RosterMemberTable) empty = roster_member_table_new ();
 
-  return roster_rails_check (table != NULL ? table : empty, roster_account_get_user_id (account), 0,
-                             changes);
+  return roster_guards_check (table != NULL ? table : empty, roster_account_get_user_id (account),
+                              0, changes);
 }
 
 /**
@@ -86,7 +86,7 @@ roster_id_check_new (const char *text,
 {
   g_autoptr (RosterPeople) people = NULL;
   g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (RosterRailsReport) report = NULL;
+  g_autoptr (RosterGuardsReport) report = NULL;
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
   RosterIdCheck *self;
 

@@ -4,7 +4,7 @@
 #include "ui/changes/roster-invite-dialog.h"
 
 #include "ui/changes/roster-invite-rows.h"
-#include "ui/changes/roster-people-entry.h"
+#include "ui/changes/roster-recipients-entry.h"
 #include "ui/widgets/roster-role-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +14,7 @@ struct _RosterInviteDialog
   RosterChangeDialog parent_instance;
 
   /* Template widgets */
-  RosterPeopleEntry *entry;
+  RosterRecipientsEntry *entry;
   RosterRoleChooser *role;
   GtkCheckButton *resend;
   GtkCheckButton *look_alikes;
@@ -213,7 +213,7 @@ roster_invite_dialog_check (RosterInviteDialog *self)
 {
   RosterOrganization *organization =
       roster_change_dialog_get_organization (ROSTER_CHANGE_DIALOG (self));
-  g_autofree char *text = roster_people_entry_dup_text (self->entry);
+  g_autofree char *text = roster_recipients_entry_dup_text (self->entry);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -240,7 +240,7 @@ edited (RosterInviteDialog *self)
 static void
 file_read (RosterInviteDialog *self, const char *text)
 {
-  roster_people_entry_add_block (self->entry, text);
+  roster_recipients_entry_add_block (self->entry, text);
 }
 
 static void
@@ -254,7 +254,7 @@ roster_invite_dialog_confirm (RosterChangeDialog *dialog)
 {
   RosterInviteDialog *self = ROSTER_INVITE_DIALOG (dialog);
 
-  if (!self->checking && roster_people_entry_is_settled (self->entry))
+  if (!self->checking && roster_recipients_entry_is_settled (self->entry))
     {
       send (self);
       return;
@@ -272,7 +272,7 @@ roster_invite_dialog_settle (RosterChangeDialog *dialog, RosterChangeRun *run)
 
   gtk_check_button_set_active (self->resend, FALSE);
   gtk_check_button_set_active (self->look_alikes, FALSE);
-  roster_people_entry_set_text (self->entry, text);
+  roster_recipients_entry_set_text (self->entry, text);
   return *text != '\0';
 }
 
@@ -301,7 +301,7 @@ roster_invite_dialog_constructed (GObject *object)
   g_signal_connect_object (roster_change_dialog_get_organization (dialog), "notify::table",
                            G_CALLBACK (organization_read), self, G_CONNECT_SWAPPED);
   show_addresses (self);
-  roster_people_entry_start_typing (self->entry);
+  roster_recipients_entry_start_typing (self->entry);
 }
 
 static void
@@ -340,7 +340,7 @@ roster_invite_dialog_class_init (RosterInviteDialogClass *klass)
   dialog_class->update = roster_invite_dialog_update;
   dialog_class->settle = roster_invite_dialog_settle;
 
-  g_type_ensure (ROSTER_TYPE_PEOPLE_ENTRY);
+  g_type_ensure (ROSTER_TYPE_RECIPIENTS_ENTRY);
   g_type_ensure (ROSTER_TYPE_ROLE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-invite-dialog.ui");
@@ -404,5 +404,5 @@ roster_invite_dialog_add_text (RosterInviteDialog *self, const char *text)
   g_return_if_fail (ROSTER_IS_INVITE_DIALOG (self));
   g_return_if_fail (text != NULL);
 
-  roster_people_entry_add_text (self->entry, text);
+  roster_recipients_entry_add_text (self->entry, text);
 }

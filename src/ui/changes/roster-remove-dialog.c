@@ -5,7 +5,7 @@
 
 #include "core/base/roster-text.h"
 #include "core/plans/roster-change-text.h"
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "ui/changes/roster-remove-item.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,10 +27,10 @@ struct _RosterRemoveDialog
   guint lately;     /* how many were removed lately, from the journal */
 
   /* Owned */
-  GPtrArray *ids;            /* of char *: whom to remove */
-  GPtrArray *changes;        /* of RosterChange: what will be sent */
-  GPtrArray *owners_named;   /* of RosterChange: the owners among them */
-  RosterRailsReport *report; /* (nullable): what is asked about them */
+  GPtrArray *ids;             /* of char *: whom to remove */
+  GPtrArray *changes;         /* of RosterChange: what will be sent */
+  GPtrArray *owners_named;    /* of RosterChange: the owners among them */
+  RosterGuardsReport *report; /* (nullable): what is asked about them */
 };
 
 G_DEFINE_FINAL_TYPE (RosterRemoveDialog, roster_remove_dialog, ROSTER_TYPE_CHANGE_DIALOG)
@@ -78,12 +78,12 @@ find_obstacle (RosterRemoveDialog *self)
     return _ ("What has to be checked before could not be checked, so nothing is removed.");
   if (self->changes->len == 0)
     return _ ("None of these people can be removed.");
-  if (is_asked (self, ROSTER_RAIL_REMOVES_OWNER) && !gtk_check_button_get_active (self->owners))
+  if (is_asked (self, ROSTER_GUARD_REMOVES_OWNER) && !gtk_check_button_get_active (self->owners))
     return _ ("First confirm that owners lose access.");
-  if (is_asked (self, ROSTER_RAIL_REMOVES_SELF) &&
+  if (is_asked (self, ROSTER_GUARD_REMOVES_SELF) &&
       !gtk_check_button_get_active (self->self_removal))
     return _ ("First confirm that you remove yourself.");
-  if (is_asked (self, ROSTER_RAIL_REMOVES_MANY) && !is_name_typed (self))
+  if (is_asked (self, ROSTER_GUARD_REMOVES_MANY) && !is_name_typed (self))
     return _ ("First type the organization’s name.");
   return NULL;
 }
@@ -182,17 +182,17 @@ show_questions (RosterRemoveDialog *self)
       _ ("This is more than a quarter of the members within 24 hours. Type the organization’s "
          "name, “%s”, to go on."),
       name);
-  g_autofree char *counted = roster_rails_describe_many (self->report);
+  g_autofree char *counted = roster_guards_describe_many (self->report);
   g_autofree char *many = g_strjoin (" ", counted, ask_many, NULL);
-  gboolean asks_many = is_asked (self, ROSTER_RAIL_REMOVES_MANY);
+  gboolean asks_many = is_asked (self, ROSTER_GUARD_REMOVES_MANY);
 
   if (g_strcmp0 (gtk_label_get_text (self->owner_names), owner_names) != 0)
     gtk_check_button_set_active (self->owners, FALSE);
   gtk_label_set_text (self->owner_names, owner_names);
   gtk_widget_set_visible (GTK_WIDGET (self->owner_names),
-                          is_asked (self, ROSTER_RAIL_REMOVES_OWNER));
-  ask (self, self->owners, is_asked (self, ROSTER_RAIL_REMOVES_OWNER), owners);
-  ask (self, self->self_removal, is_asked (self, ROSTER_RAIL_REMOVES_SELF), myself);
+                          is_asked (self, ROSTER_GUARD_REMOVES_OWNER));
+  ask (self, self->owners, is_asked (self, ROSTER_GUARD_REMOVES_OWNER), owners);
+  ask (self, self->self_removal, is_asked (self, ROSTER_GUARD_REMOVES_SELF), myself);
   gtk_label_set_text (self->many_label, many);
   gtk_widget_set_visible (self->many, asks_many);
   if (!asks_many)
@@ -286,9 +286,9 @@ judge (RosterRemoveDialog *self)
   if (table == NULL)
     return;
   candidates = make_changes (self, table);
-  g_clear_pointer (&self->report, roster_rails_report_free);
+  g_clear_pointer (&self->report, roster_guards_report_free);
   self->report =
-      roster_rails_check_organization (get_organization (self), self->lately, candidates);
+      roster_guards_check_organization (get_organization (self), self->lately, candidates);
   self->checked = TRUE;
   take_report (self, table, candidates);
   show_questions (self);
@@ -409,7 +409,7 @@ roster_remove_dialog_finalize (GObject *object)
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->owners_named);
-  g_clear_pointer (&self->report, roster_rails_report_free);
+  g_clear_pointer (&self->report, roster_guards_report_free);
 
   G_OBJECT_CLASS (roster_remove_dialog_parent_class)->finalize (object);
 }

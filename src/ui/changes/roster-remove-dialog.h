@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * RosterRemoveDialog:
  *
  * Removes members, after saying who they are, what it means, and asking what the rails ask
- * (roster-rails.h).
+ * (roster-guards.h).
  */
 #define ROSTER_TYPE_REMOVE_DIALOG (roster_remove_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (

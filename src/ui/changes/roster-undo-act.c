@@ -17,7 +17,7 @@
 
 #include "ui/changes/roster-undo-act.h"
 
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "ui/changes/roster-result-dialog.h"
 #include "ui/changes/roster-undo-dialog.h"
 
@@ -30,7 +30,7 @@
 gboolean
 roster_undo_acts_at_once (GPtrArray *changes)
 {
-  g_autoptr (RosterRailsReport) report = NULL;
+  g_autoptr (RosterGuardsReport) report = NULL;
   RosterOrganization *organization;
 
   g_return_val_if_fail (changes != NULL && changes->len > 0, FALSE);
@@ -38,8 +38,8 @@ roster_undo_acts_at_once (GPtrArray *changes)
   organization = roster_change_get_organization (changes->pdata[0]);
   if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_READY)
     return FALSE;
-  report = roster_rails_check_organization (organization, 0, changes);
-  return report->questions == ROSTER_RAIL_NOTHING && report->n_refused == 0;
+  report = roster_guards_check_organization (organization, 0, changes);
+  return report->questions == ROSTER_GUARD_NOTHING && report->n_refused == 0;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "ui/changes/roster-change-item.h"
 #include "ui/changes/roster-remove-dialog.h"
 
@@ -64,8 +64,8 @@ judge (RosterUndoDialog *self)
 {
   g_autoptr (GPtrArray) renewed = renew_wanted (self);
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
-  g_autoptr (RosterRailsReport) report =
-      roster_rails_check_organization (get_organization (self), 0, renewed);
+  g_autoptr (RosterGuardsReport) report =
+      roster_guards_check_organization (get_organization (self), 0, renewed);
 
   g_ptr_array_set_size (self->changes, 0);
   if (report == NULL)

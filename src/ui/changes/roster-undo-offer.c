@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "core/queue/roster-undo.h"
 #include "ui/changes/roster-undo-act.h"
 
@@ -85,8 +85,8 @@ static char *
 describe_removals (RosterUndoOffer *self, GPtrArray *changes)
 {
   guint n = changes->len;
-  g_autoptr (RosterRailsReport) report =
-      roster_rails_check_organization (self->organization, 0, changes);
+  g_autoptr (RosterGuardsReport) report =
+      roster_guards_check_organization (self->organization, 0, changes);
   /* A lock is not the account's fault; the dialog says what to do about it. */
   guint n_impossible = report != NULL && !roster_organization_get_read_only (self->organization)
                            ? report->n_refused

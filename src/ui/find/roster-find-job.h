@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-sorter.h"
 #include "core/organizations/roster-organization.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,7 @@
 #include "core/base/roster-text.h"
 #include "ui/find/roster-find-job.h"
 #include "ui/list/roster-column.h"
-#include "ui/widgets/roster-one-stop.h"
+#include "ui/widgets/roster-single-tab-stop.h"
 
 #define MAX_ROWS_SHOWN 40
 #define NO_BREAK_SPACE "\302\240"
@@ -312,7 +312,7 @@ roster_find_window_class_init (RosterFindWindowClass *klass)
       g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, ROSTER_TYPE_ORGANIZATION, G_TYPE_STRING);
 
-  g_type_ensure (ROSTER_TYPE_ONE_STOP);
+  g_type_ensure (ROSTER_TYPE_SINGLE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-find-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterFindWindow, search_entry);

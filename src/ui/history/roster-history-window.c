@@ -10,8 +10,8 @@
 #include "ui/history/roster-history-columns.h"
 #include "ui/history/roster-history-export.h"
 #include "ui/history/roster-history-undo.h"
-#include "ui/widgets/roster-one-stop.h"
-#include "ui/widgets/roster-watch.h"
+#include "ui/widgets/roster-single-tab-stop.h"
+#include "ui/widgets/roster-weak-callback.h"
 
 #define NARROW 620              /* pixels */
 #define RELOAD_MILLISECONDS 250 /* several lines are written in a row */
@@ -170,7 +170,7 @@ static void read_journal (RosterHistoryWindow *self);
 static void
 on_read (GObject *journal, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterHistoryWindow) self = roster_watch_take (user_data);
+  g_autoptr (RosterHistoryWindow) self = roster_weak_callback_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterHistoryIndex) index =
       roster_history_index_read_finish (ROSTER_JOURNAL (journal), result, &error);
@@ -206,7 +206,7 @@ read_journal (RosterHistoryWindow *self)
   self->reading = TRUE;
   if (self->index == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
-  roster_history_index_read_async (get_journal (self), on_read, roster_watch_new (self));
+  roster_history_index_read_async (get_journal (self), on_read, roster_weak_callback_new (self));
 }
 
 static gboolean
@@ -411,7 +411,7 @@ roster_history_window_class_init (RosterHistoryWindowClass *klass)
   widget_class->size_allocate = roster_history_window_size_allocate;
 
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
-  g_type_ensure (ROSTER_TYPE_ONE_STOP);
+  g_type_ensure (ROSTER_TYPE_SINGLE_TAB_STOP);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.edit-account", NULL, edit_account_activated);
   gtk_widget_class_install_action (widget_class, "history.export", NULL, export_activated);

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/list/roster-column.h"
-#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-list-item.h"
 #include "ui/widgets/roster-inscription.h"
 
 #define SYMBOL_NEW "✚"
@@ -16,8 +16,8 @@
 typedef struct
 {
   RosterMemberField field;
-  GtkListItem *item;        /* borrowed: it outlives its child */
-  RosterMemberProxy *proxy; /* owned, (nullable) */
+  GtkListItem *item;           /* borrowed: it outlives its child */
+  RosterMemberListItem *proxy; /* owned, (nullable) */
   gulong changed_id;
   const char *style; /* static, (nullable) */
   gboolean bold;
@@ -104,7 +104,7 @@ get_mark_tip (RosterMemberMark mark)
 static RosterMemberMark
 get_mark (Cell *cell)
 {
-  return cell->field == ROSTER_FIELD_NAME ? roster_member_proxy_get_mark (cell->proxy)
+  return cell->field == ROSTER_FIELD_NAME ? roster_member_list_item_get_mark (cell->proxy)
                                           : ROSTER_MEMBER_MARK_NONE;
 }
 
@@ -125,7 +125,7 @@ static void
 update (GtkInscription *inscription)
 {
   Cell *cell = get_cell (inscription);
-  const RosterMember *member = roster_member_proxy_get_member (cell->proxy);
+  const RosterMember *member = roster_member_list_item_get_member (cell->proxy);
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
@@ -167,7 +167,7 @@ on_query_tooltip (GtkWidget *inscription, int x, int y, gboolean keyboard, GtkTo
 {
   Cell *cell = get_cell (inscription);
   const RosterMember *member =
-      cell->proxy != NULL ? roster_member_proxy_get_member (cell->proxy) : NULL;
+      cell->proxy != NULL ? roster_member_list_item_get_member (cell->proxy) : NULL;
   g_autofree char *text = NULL;
 
   if (member == NULL)
@@ -287,7 +287,7 @@ roster_member_cell_get_position (GtkWidget *widget, guint *position)
       cell = find_cell (widget);
       if (cell == NULL || cell->proxy == NULL)
         return FALSE;
-      *position = roster_member_proxy_get_position (cell->proxy);
+      *position = roster_member_list_item_get_position (cell->proxy);
       return TRUE;
     }
   return FALSE;

@@ -5,9 +5,9 @@
 
 struct _RosterMemberSelection
 {
-  RosterBits *rows;                     /* owned, (nullable): the selected ones of the table */
-  RosterMemberTable *table;             /* borrowed, (nullable) */
-  const RosterMemberArrangement *shown; /* borrowed, (nullable) */
+  RosterRowSet *rows;            /* owned, (nullable): the selected ones of the table */
+  RosterMemberTable *table;      /* borrowed, (nullable) */
+  const RosterMemberRows *shown; /* borrowed, (nullable) */
 };
 
 RosterMemberSelection *
@@ -19,25 +19,25 @@ roster_member_selection_new (void)
 void
 roster_member_selection_free (RosterMemberSelection *self)
 {
-  g_clear_pointer (&self->rows, roster_bits_free);
+  g_clear_pointer (&self->rows, roster_row_set_free);
   g_free (self);
 }
 
 void
 roster_member_selection_show (RosterMemberSelection *self,
                               RosterMemberTable *table,
-                              const RosterMemberArrangement *arrangement,
-                              RosterBits *rows)
+                              const RosterMemberRows *arrangement,
+                              RosterRowSet *rows)
 {
   self->table = table;
   self->shown = arrangement;
   if (rows == NULL && table != NULL)
     return;
-  g_clear_pointer (&self->rows, roster_bits_free);
+  g_clear_pointer (&self->rows, roster_row_set_free);
   self->rows = rows;
 }
 
-const RosterBits *
+const RosterRowSet *
 roster_member_selection_get_rows (RosterMemberSelection *self)
 {
   return self->rows;
@@ -47,7 +47,7 @@ gboolean
 roster_member_selection_is_selected (RosterMemberSelection *self, guint position)
 {
   return self->shown != NULL && position < self->shown->n_rows &&
-         roster_bits_get (self->rows, self->shown->rows[position]);
+         roster_row_set_get (self->rows, self->shown->rows[position]);
 }
 
 gboolean
@@ -55,7 +55,7 @@ roster_member_selection_select_all (RosterMemberSelection *self)
 {
   if (self->shown == NULL)
     return FALSE;
-  roster_bits_add (self->rows, self->shown->shown);
+  roster_row_set_add (self->rows, self->shown->shown);
   return TRUE;
 }
 
@@ -64,7 +64,7 @@ roster_member_selection_unselect_all (RosterMemberSelection *self)
 {
   if (self->shown == NULL)
     return FALSE;
-  roster_bits_clear (self->rows);
+  roster_row_set_clear (self->rows);
   return TRUE;
 }
 
@@ -78,9 +78,9 @@ roster_member_selection_select_range (RosterMemberSelection *self,
     return FALSE;
   n_items = MIN (n_items, self->shown->n_rows - position);
   if (unselect_rest)
-    roster_bits_clear (self->rows);
+    roster_row_set_clear (self->rows);
   for (guint i = position; i < position + n_items; i++)
-    roster_bits_set (self->rows, self->shown->rows[i]);
+    roster_row_set_set (self->rows, self->shown->rows[i]);
   return TRUE;
 }
 
@@ -94,9 +94,9 @@ roster_member_selection_set (RosterMemberSelection *self, GtkBitset *selected, G
   for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position);
        more && position < n_shown; more = gtk_bitset_iter_next (&iter, &position))
     if (gtk_bitset_contains (selected, position))
-      roster_bits_set (self->rows, self->shown->rows[position]);
+      roster_row_set_set (self->rows, self->shown->rows[position]);
     else
-      roster_bits_unset (self->rows, self->shown->rows[position]);
+      roster_row_set_unset (self->rows, self->shown->rows[position]);
 }
 
 gboolean
@@ -106,22 +106,22 @@ roster_member_selection_select_id (RosterMemberSelection *self, const char *id)
 
   if (row == G_MAXUINT)
     return FALSE;
-  roster_bits_clear (self->rows);
-  roster_bits_set (self->rows, row);
+  roster_row_set_clear (self->rows);
+  roster_row_set_set (self->rows, row);
   return TRUE;
 }
 
 guint
 roster_member_selection_count_shown (RosterMemberSelection *self)
 {
-  return self->shown != NULL ? roster_bits_count_common (self->rows, self->shown->shown) : 0;
+  return self->shown != NULL ? roster_row_set_count_common (self->rows, self->shown->shown) : 0;
 }
 
 guint
 roster_member_selection_count_hidden (RosterMemberSelection *self)
 {
   return self->rows != NULL
-             ? roster_bits_count (self->rows) - roster_member_selection_count_shown (self)
+             ? roster_row_set_count (self->rows) - roster_member_selection_count_shown (self)
              : 0;
 }
 
@@ -132,7 +132,7 @@ roster_member_selection_dup_rows (RosterMemberSelection *self)
   guint n = roster_member_selection_count_shown (self);
 
   for (guint i = 0; rows->len < n; i++)
-    if (roster_bits_get (self->rows, self->shown->rows[i]))
+    if (roster_row_set_get (self->rows, self->shown->rows[i]))
       g_array_append_val (rows, self->shown->rows[i]);
   return rows;
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-sorter.h"
 
 G_BEGIN_DECLS
 
@@ -25,10 +25,10 @@ void roster_member_selection_free (RosterMemberSelection *self);
  * of before. */
 void roster_member_selection_show (RosterMemberSelection *self,
                                    RosterMemberTable *table,
-                                   const RosterMemberArrangement *arrangement,
-                                   RosterBits *rows);
+                                   const RosterMemberRows *arrangement,
+                                   RosterRowSet *rows);
 /* Returns: (nullable): the selected rows, shown or not; NULL where there is no table. */
-const RosterBits *roster_member_selection_get_rows (RosterMemberSelection *self);
+const RosterRowSet *roster_member_selection_get_rows (RosterMemberSelection *self);
 
 /* Positions are those of the list shown. FALSE for one that is not in it. */
 gboolean roster_member_selection_is_selected (RosterMemberSelection *self, guint position);

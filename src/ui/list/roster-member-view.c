@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-list-item.h"
 #include "ui/list/roster-query-runner.h"
 
 #define MARK_SECONDS 120
@@ -15,9 +15,9 @@ struct _RosterMemberView
   RosterStagedList parent_instance;
 
   /* Owned */
-  RosterQueryRunner *runner;            /* what is asked for; the rest is what is shown */
-  RosterMemberArranger *arranger;       /* (nullable) */
-  RosterMemberArrangement *arrangement; /* (nullable) */
+  RosterQueryRunner *runner;     /* what is asked for; the rest is what is shown */
+  RosterMemberSorter *arranger;  /* (nullable) */
+  RosterMemberRows *arrangement; /* (nullable) */
   RosterMemberSelection *selection;
   RosterMemberChanges *changes; /* (nullable) between the last table and this one */
   guint mark_id;                /* takes their marks away */
@@ -111,23 +111,23 @@ find_anchor (RosterMemberView *self, RosterMemberTable *next, double *offset)
 
 /* Takes over what the job has found out about another table. */
 static void
-apply_table (RosterMemberView *self, RosterArrangeJob *job)
+apply_table (RosterMemberView *self, RosterSortJob *job)
 {
-  const RosterBits *selected = roster_member_selection_get_rows (self->selection);
+  const RosterRowSet *selected = roster_member_selection_get_rows (self->selection);
 
   /* Somebody selected while the thread was at it: find the members again. */
-  if (selected != NULL && !roster_bits_equal (selected, job->old_selected))
+  if (selected != NULL && !roster_row_set_equal (selected, job->old_selected))
     {
-      roster_arrange_job_carry_selection (job, roster_member_view_get_table (self), selected);
-      roster_arrange_job_find_selected (job);
+      roster_sort_job_carry_selection (job, roster_member_view_get_table (self), selected);
+      roster_sort_job_find_selected (job);
     }
   memcpy (self->counts, job->counts, sizeof self->counts);
-  if (job->old_table != roster_member_arranger_get_table (job->arranger))
+  if (job->old_table != roster_member_sorter_get_table (job->arranger))
     set_changes (self, g_steal_pointer (&job->changes));
 }
 
 static void
-show_answer (RosterMemberView *self, RosterArrangeJob *job)
+show_answer (RosterMemberView *self, RosterSortJob *job)
 {
   RosterStagedList *list = ROSTER_STAGED_LIST (self);
   guint anchor = G_MAXUINT;
@@ -135,20 +135,19 @@ show_answer (RosterMemberView *self, RosterArrangeJob *job)
 
   if (job->new_table)
     {
-      anchor = find_anchor (self, roster_member_arranger_get_table (job->arranger), &offset);
+      anchor = find_anchor (self, roster_member_sorter_get_table (job->arranger), &offset);
       apply_table (self, job);
     }
-  roster_member_selection_show (self->selection, roster_member_arranger_get_table (job->arranger),
+  roster_member_selection_show (self->selection, roster_member_sorter_get_table (job->arranger),
                                 job->arrangement, g_steal_pointer (&job->selected));
-  g_clear_pointer (&self->arranger, roster_member_arranger_unref);
-  self->arranger = roster_member_arranger_ref (job->arranger);
-  g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
+  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  self->arranger = roster_member_sorter_ref (job->arranger);
+  g_clear_pointer (&self->arrangement, roster_member_rows_free);
   self->arrangement = g_steal_pointer (&job->arrangement);
 
   self->applying = TRUE;
   roster_staged_list_set_n_rows (list, self->arrangement->n_rows);
-  roster_staged_list_scroll_to (list, roster_member_arrangement_find (self->arrangement, anchor),
-                                offset);
+  roster_staged_list_scroll_to (list, roster_member_rows_find (self->arrangement, anchor), offset);
   self->applying = FALSE;
 }
 
@@ -156,8 +155,8 @@ static void
 show_nothing (RosterMemberView *self)
 {
   roster_member_selection_show (self->selection, NULL, NULL, NULL);
-  g_clear_pointer (&self->arranger, roster_member_arranger_unref);
-  g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
+  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  g_clear_pointer (&self->arrangement, roster_member_rows_free);
   set_changes (self, NULL);
   memset (self->counts, 0, sizeof self->counts);
   roster_staged_list_set_n_rows (ROSTER_STAGED_LIST (self), 0);
@@ -165,18 +164,18 @@ show_nothing (RosterMemberView *self)
 
 /* For RosterQueryRunner */
 static void
-prepare (gpointer owner, RosterArrangeJob *job)
+prepare (gpointer owner, RosterSortJob *job)
 {
   RosterMemberView *self = owner;
 
   if (self->arranger != NULL)
-    roster_arrange_job_carry_selection (job, roster_member_view_get_table (self),
-                                        roster_member_selection_get_rows (self->selection));
+    roster_sort_job_carry_selection (job, roster_member_view_get_table (self),
+                                     roster_member_selection_get_rows (self->selection));
 }
 
 /* For RosterQueryRunner */
 static void
-apply (gpointer owner, RosterArrangeJob *job)
+apply (gpointer owner, RosterSortJob *job)
 {
   RosterMemberView *self = owner;
 
@@ -193,7 +192,7 @@ apply (gpointer owner, RosterArrangeJob *job)
 static gpointer
 roster_member_view_create_item (RosterStagedList *list, guint position)
 {
-  return roster_member_proxy_new (position);
+  return roster_member_list_item_new (position);
 }
 
 static void
@@ -204,12 +203,12 @@ roster_member_view_update_item (RosterStagedList *list, guint position, gpointer
 
   if (position >= roster_member_view_get_n_shown (self))
     {
-      roster_member_proxy_point (item, NULL, 0, ROSTER_MEMBER_MARK_NONE);
+      roster_member_list_item_point (item, NULL, 0, ROSTER_MEMBER_MARK_NONE);
       return;
     }
   row = self->arrangement->rows[position];
-  roster_member_proxy_point (item, roster_member_view_get_table (self), row,
-                             roster_member_changes_get_mark (self->changes, row));
+  roster_member_list_item_point (item, roster_member_view_get_table (self), row,
+                                 roster_member_changes_get_mark (self->changes, row));
 }
 
 static void
@@ -316,8 +315,8 @@ roster_member_view_finalize (GObject *object)
 
   g_clear_handle_id (&self->mark_id, g_source_remove);
   g_clear_pointer (&self->runner, roster_query_runner_free);
-  g_clear_pointer (&self->arranger, roster_member_arranger_unref);
-  g_clear_pointer (&self->arrangement, roster_member_arrangement_free);
+  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  g_clear_pointer (&self->arrangement, roster_member_rows_free);
   g_clear_pointer (&self->selection, roster_member_selection_free);
   g_clear_pointer (&self->changes, roster_member_changes_free);
 
@@ -333,7 +332,7 @@ roster_member_view_class_init (RosterMemberViewClass *klass)
   object_class->get_property = roster_member_view_get_property;
   object_class->finalize = roster_member_view_finalize;
 
-  list_class->item_type = ROSTER_TYPE_MEMBER_PROXY;
+  list_class->item_type = ROSTER_TYPE_MEMBER_LIST_ITEM;
   list_class->create_item = roster_member_view_create_item;
   list_class->update_item = roster_member_view_update_item;
   list_class->rows_changed = roster_member_view_rows_changed;
@@ -397,7 +396,7 @@ roster_member_view_get_query (RosterMemberView *self)
 RosterMemberTable *
 roster_member_view_get_table (RosterMemberView *self)
 {
-  return self->arranger != NULL ? roster_member_arranger_get_table (self->arranger) : NULL;
+  return self->arranger != NULL ? roster_member_sorter_get_table (self->arranger) : NULL;
 }
 
 gboolean
@@ -444,7 +443,7 @@ roster_member_view_find (RosterMemberView *self, const char *id)
 {
   if (self->arrangement == NULL)
     return G_MAXUINT;
-  return roster_member_arrangement_find (
+  return roster_member_rows_find (
       self->arrangement, roster_member_table_find_id (roster_member_view_get_table (self), id));
 }
 
@@ -460,7 +459,7 @@ roster_member_view_touch (RosterMemberView *self)
   g_autoptr (GPtrArray) proxies = roster_staged_list_dup_items (ROSTER_STAGED_LIST (self));
 
   for (guint i = 0; i < proxies->len; i++)
-    roster_member_proxy_changed (g_ptr_array_index (proxies, i));
+    roster_member_list_item_changed (g_ptr_array_index (proxies, i));
 }
 
 const RosterMemberChanges *

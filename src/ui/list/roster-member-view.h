@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * RosterMemberView:
  *
  * What the list on screen shows of a table: sorted, filtered, searched, with a selection. A
- * GListModel of RosterMemberProxy and a GtkSelectionModel in one. Rows are selected, not positions:
- * the selection survives sorting, filtering and, by id, a new table. What is selected but not shown
- * is not acted upon; it is there again when it is shown again.
+ * GListModel of RosterMemberListItem and a GtkSelectionModel in one. Rows are selected, not
+ * positions: the selection survives sorting, filtering and, by id, a new table. What is selected
+ * but not shown is not acted upon; it is there again when it is shown again.
  *
  * Large tables are arranged in a thread; until then the view stays as it was. Whoever is at the top
  * of what is seen stays there through a refresh, where the list is staged

@@ -15,7 +15,7 @@ struct _RosterQueryRunner
   RosterQueryRunnerApply apply;
 
   /* What is asked for. Owned. */
-  RosterMemberArranger *arranger; /* (nullable) */
+  RosterMemberSorter *arranger; /* (nullable) */
   RosterMemberQuery query;
   char *words; /* of the query */
 
@@ -46,13 +46,13 @@ void
 roster_query_runner_free (RosterQueryRunner *self)
 {
   g_clear_handle_id (&self->start_id, g_source_remove);
-  g_clear_pointer (&self->arranger, roster_member_arranger_unref);
+  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
   g_clear_pointer (&self->words, g_free);
   g_free (self);
 }
 
 static void
-apply (RosterQueryRunner *self, RosterArrangeJob *job)
+apply (RosterQueryRunner *self, RosterSortJob *job)
 {
   if (job->new_table)
     self->is_new = FALSE;
@@ -62,7 +62,7 @@ apply (RosterQueryRunner *self, RosterArrangeJob *job)
 static void
 run_job (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
-  roster_arrange_job_run (task_data);
+  roster_sort_job_run (task_data);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -80,10 +80,10 @@ on_job_done (GObject *source_object, GAsyncResult *result, gpointer user_data)
     apply (self, g_task_get_task_data (G_TASK (result)));
 }
 
-static RosterArrangeJob *
+static RosterSortJob *
 make_job (RosterQueryRunner *self)
 {
-  RosterArrangeJob *job = roster_arrange_job_new (self->arranger, &self->query);
+  RosterSortJob *job = roster_sort_job_new (self->arranger, &self->query);
 
   job->new_table = self->is_new;
   if (job->new_table)
@@ -95,7 +95,7 @@ static gboolean
 takes_time (RosterQueryRunner *self)
 {
   return self->arranger != NULL &&
-         roster_member_table_get_n_members (roster_member_arranger_get_table (self->arranger)) >
+         roster_member_table_get_n_members (roster_member_sorter_get_table (self->arranger)) >
              MAX_ROWS_AT_ONCE;
 }
 
@@ -109,7 +109,7 @@ start_job (RosterQueryRunner *self)
   g_object_ref (self->owner);
   self->running = TRUE;
   g_task_set_source_tag (task, start_job);
-  g_task_set_task_data (task, make_job (self), (GDestroyNotify)roster_arrange_job_free);
+  g_task_set_task_data (task, make_job (self), (GDestroyNotify)roster_sort_job_free);
   g_task_run_in_thread (task, run_job);
 }
 
@@ -128,9 +128,9 @@ arrange_now (RosterQueryRunner *self)
     }
   else
     {
-      g_autoptr (RosterArrangeJob) job = make_job (self);
+      g_autoptr (RosterSortJob) job = make_job (self);
 
-      roster_arrange_job_run (job);
+      roster_sort_job_run (job);
       apply (self, job);
     }
 }
@@ -167,9 +167,9 @@ roster_query_runner_set_table (RosterQueryRunner *self,
 {
   self->query.inactive_before = inactive_before;
   self->is_new = TRUE;
-  g_clear_pointer (&self->arranger, roster_member_arranger_unref);
+  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
   if (table != NULL)
-    self->arranger = roster_member_arranger_dup_shared (table);
+    self->arranger = roster_member_sorter_dup_shared (table);
   arrange (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/list/roster-arrange-job.h"
+#include "ui/list/roster-sort-job.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 typedef struct _RosterQueryRunner RosterQueryRunner;
 
 /* job: has not run yet, and is about another table than the one before. */
-typedef void (*RosterQueryRunnerPrepare) (gpointer owner, RosterArrangeJob *job);
+typedef void (*RosterQueryRunnerPrepare) (gpointer owner, RosterSortJob *job);
 /* job: (nullable): the answer; NULL where there is no table. */
-typedef void (*RosterQueryRunnerApply) (gpointer owner, RosterArrangeJob *job);
+typedef void (*RosterQueryRunnerApply) (gpointer owner, RosterSortJob *job);
 
 /* owner: borrowed. Returns: (transfer full): one without a table, sorted by name. */
 RosterQueryRunner *roster_query_runner_new (GObject *owner,

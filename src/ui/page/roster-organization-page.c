@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ui/accounts/roster-key-bar.h"
+#include "ui/accounts/roster-key-banner.h"
 #include "ui/changes/roster-undo-offer.h"
 #include "ui/list/roster-member-view.h"
 #include "ui/page/roster-export.h"
@@ -30,7 +30,7 @@ struct _RosterOrganizationPage
   RosterMessageBar *state_bar;
   RosterMessageBar *undo_bar;
   RosterMessageBar *export_bar;
-  RosterKeyBar *key_bar;
+  RosterKeyBanner *key_bar;
   GtkStack *stack;
   RosterStatePage *state_page;
   RosterFilterBar *filter_bar;
@@ -83,9 +83,9 @@ is_loading (RosterOrganizationPage *self)
 static gboolean
 is_waiting (RosterOrganizationPage *self)
 {
-  RosterActivity *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
 
-  return is_loading (self) && roster_activity_get_wait_until (activity) != 0;
+  return is_loading (self) && roster_call_progress_get_wait_until (activity) != 0;
 }
 
 /* Time */
@@ -208,7 +208,7 @@ on_remedy (RosterOrganizationPage *self, guint remedy)
       roster_organization_cancel (self->organization);
       break;
     case ROSTER_REMEDY_ENTER_KEY:
-      roster_key_bar_take_focus (self->key_bar);
+      roster_key_banner_take_focus (self->key_bar);
       break;
     case ROSTER_REMEDY_EDIT_ACCOUNT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-account", NULL);
@@ -326,7 +326,7 @@ roster_organization_page_class_init (RosterOrganizationPageClass *klass)
 
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
   g_type_ensure (ROSTER_TYPE_FILTER_BAR);
-  g_type_ensure (ROSTER_TYPE_KEY_BAR);
+  g_type_ensure (ROSTER_TYPE_KEY_BANNER);
   g_type_ensure (ROSTER_TYPE_MEMBER_LIST);
   g_type_ensure (ROSTER_TYPE_STATE_PAGE);
   g_type_ensure (ROSTER_TYPE_STATUS_LINE);
@@ -343,7 +343,7 @@ roster_organization_page_init (RosterOrganizationPage *self)
 static void
 follow (RosterOrganizationPage *self)
 {
-  RosterActivity *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
   const struct
   {
     gpointer object; /* (nullable) */
@@ -399,7 +399,7 @@ roster_organization_page_new (RosterOrganization *organization,
                             roster_member_list_get_columns_menu (self->member_list),
                             roster_member_list_get_actions (self->member_list));
   roster_status_line_set_up (self->status_line, organization, self->view, queue);
-  roster_key_bar_set_organization (self->key_bar, organization);
+  roster_key_banner_set_organization (self->key_bar, organization);
   if (settings != NULL)
     self->memory = roster_tab_memory_new (organization, settings, self->view, self->member_list,
                                           self->filter_bar);

@@ -3,9 +3,9 @@
 
 #include "ui/page/roster-status-line.h"
 
-#include "ui/widgets/roster-fold.h"
 #include "ui/widgets/roster-spinner.h"
 #include "ui/widgets/roster-status-text.h"
+#include "ui/widgets/roster-wrap-box.h"
 
 #define NOTE_SECONDS 5
 
@@ -60,7 +60,7 @@ roster_status_line_class_init (RosterStatusLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ROSTER_TYPE_FOLD);
+  g_type_ensure (ROSTER_TYPE_WRAP_BOX);
 
   G_OBJECT_CLASS (klass)->dispose = roster_status_line_dispose;
 
@@ -93,7 +93,7 @@ roster_status_line_set_up (RosterStatusLine *self,
                            RosterMemberView *view,
                            RosterChangeQueue *queue)
 {
-  RosterActivity *activity = roster_organization_get_activity (organization);
+  RosterCallProgress *activity = roster_organization_get_activity (organization);
   const struct
   {
     gpointer object; /* (nullable) */
@@ -130,7 +130,7 @@ roster_status_line_set_up (RosterStatusLine *self,
 void
 roster_status_line_update (RosterStatusLine *self)
 {
-  RosterActivity *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
   const RosterMemberChanges *changes = roster_member_view_get_changes (self->view);
   const RosterStatus status = {
     .n_shown = roster_member_view_get_n_shown (self->view),
@@ -141,8 +141,8 @@ roster_status_line_update (RosterStatusLine *self)
         roster_member_selection_count_hidden (roster_member_view_get_selection (self->view)),
     .read_at = roster_organization_get_read_at (self->organization),
     .loading = roster_organization_get_state (self->organization) == ROSTER_ORGANIZATION_LOADING,
-    .n_read = roster_activity_get_n_members (activity),
-    .wait_until = roster_activity_get_wait_until (activity),
+    .n_read = roster_call_progress_get_n_members (activity),
+    .wait_until = roster_call_progress_get_wait_until (activity),
     .sending = self->queue != NULL && roster_change_queue_get_busy (self->queue),
     .n_new = changes != NULL ? changes->n_new : 0,
     .n_gone = changes != NULL ? changes->n_gone : 0,

@@ -67,9 +67,9 @@ describe_list (RosterTabLabel *self)
 static char *
 describe_loading (RosterTabLabel *self)
 {
-  RosterActivity *activity = roster_organization_get_activity (self->organization);
-  const char *reason = roster_activity_get_reason (activity);
-  guint n_members = roster_activity_get_n_members (activity);
+  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
+  const char *reason = roster_call_progress_get_reason (activity);
+  guint n_members = roster_call_progress_get_n_members (activity);
 
   if (reason != NULL)
     return g_strdup (reason);
@@ -268,7 +268,7 @@ follow (RosterTabLabel *self)
   static const char *const details[] = { "notify::name",     "notify::state",   "notify::table",
                                          "notify::error",    "notify::read-at", "notify::color",
                                          "notify::read-only" };
-  RosterActivity *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
 
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     g_signal_connect_object (self->organization, details[i], G_CALLBACK (update), self,

@@ -12,7 +12,7 @@
 #include "ui/accounts/roster-account-dialog.h"
 #include "ui/accounts/roster-account-list.h"
 #include "ui/preferences/roster-account-forget.h"
-#include "ui/widgets/roster-watch.h"
+#include "ui/widgets/roster-weak-callback.h"
 #include "ui/widgets/roster-widget-children.h"
 
 typedef enum
@@ -71,7 +71,7 @@ describe_key (RosterAccountCard *self, gboolean found)
 static void
 on_searched (GObject *account, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterAccountCard) self = roster_watch_take (user_data);
+  g_autoptr (RosterAccountCard) self = roster_weak_callback_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean found = FALSE;
 
@@ -95,7 +95,8 @@ search_key (RosterAccountCard *self)
   g_clear_object (&self->search);
   self->search = g_cancellable_new ();
   gtk_label_set_text (self->key_label, _ ("API key: asking the keyring…"));
-  roster_key_search_async (self->account, self->search, on_searched, roster_watch_new (self));
+  roster_key_search_async (self->account, self->search, on_searched,
+                           roster_weak_callback_new (self));
 }
 
 /* Not known before the first answer. */
@@ -202,7 +203,7 @@ ask_service (RosterAccountCard *self)
 static void
 on_key_ensured (GObject *keyring, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterAccountCard) self = roster_watch_take (user_data);
+  g_autoptr (RosterAccountCard) self = roster_weak_callback_take (user_data);
   g_autoptr (GError) error = NULL;
 
   roster_keyring_ensure_key_finish (ROSTER_KEYRING (keyring), result, &error);
@@ -234,7 +235,7 @@ on_test (RosterAccountCard *self)
     ask_service (self);
   else
     roster_keyring_ensure_key_async (keyring, self->account, on_key_ensured,
-                                     roster_watch_new (self));
+                                     roster_weak_callback_new (self));
 }
 
 /* --- what leads elsewhere --- */

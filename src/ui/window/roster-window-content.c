@@ -4,7 +4,7 @@
 
 #include "ui/window/roster-window-private.h"
 
-#include "ui/widgets/roster-squeezer.h"
+#include "ui/widgets/roster-shrinking-box.h"
 #include "ui/window/roster-style.h"
 
 /* When it is first opened */
@@ -22,7 +22,7 @@ build (void)
 {
   g_type_ensure (ROSTER_TYPE_COLOR_MARK);
   g_type_ensure (ROSTER_TYPE_MESSAGE_BAR);
-  g_type_ensure (ROSTER_TYPE_SQUEEZER);
+  g_type_ensure (ROSTER_TYPE_SHRINKING_BOX);
   return gtk_builder_new_from_resource ("/io/github/roster/Roster/roster-window.ui");
 }
 

@@ -6,15 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/queue/roster-settler-summary.h"
+#include "core/queue/roster-recovery-summary.h"
 #include "ui/history/roster-history-window.h"
-#include "ui/widgets/roster-watch.h"
+#include "ui/widgets/roster-weak-callback.h"
 
 /* Also when a list that could not be read at first was read later. */
 static void
 show_found (RosterWindow *self)
 {
-  g_autofree char *text = roster_settler_summary_describe (self->settler);
+  g_autofree char *text = roster_recovery_summary_describe (self->settler);
 
   if (text != NULL)
     roster_message_bar_show (self->settle_bar, GTK_MESSAGE_INFO, text, _ ("_History"));
@@ -23,9 +23,9 @@ show_found (RosterWindow *self)
 static void
 on_settled (GObject *settler, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RosterWindow) self = roster_watch_take (user_data);
+  g_autoptr (RosterWindow) self = roster_weak_callback_take (user_data);
   g_autoptr (GError) error = NULL;
-  gboolean settled = roster_settler_run_finish (ROSTER_SETTLER (settler), result, &error);
+  gboolean settled = roster_recovery_run_finish (ROSTER_RECOVERY (settler), result, &error);
 
   if (self == NULL || self->settler == NULL)
     return;
@@ -56,11 +56,11 @@ roster_window_history_init (RosterWindow *self)
     return;
   g_signal_connect_object (self->settle_bar, "remedy", G_CALLBACK (on_remedy), self,
                            G_CONNECT_SWAPPED);
-  self->settler = roster_settler_new (roster_change_queue_get_journal (self->queue),
-                                      G_LIST_MODEL (G_LIST_MODEL (self->directory)));
+  self->settler = roster_recovery_new (roster_change_queue_get_journal (self->queue),
+                                       G_LIST_MODEL (G_LIST_MODEL (self->directory)));
   g_signal_connect_object (self->settler, "items-changed", G_CALLBACK (show_found), self,
                            G_CONNECT_SWAPPED);
-  roster_settler_run_async (self->settler, on_settled, roster_watch_new (self));
+  roster_recovery_run_async (self->settler, on_settled, roster_weak_callback_new (self));
 }
 
 /**

@@ -4,7 +4,7 @@
  * has them, roster-window-actions.c does what a person asks for. */
 #pragma once
 
-#include "core/queue/roster-settler.h"
+#include "core/queue/roster-recovery.h"
 #include "ui/find/roster-refresher.h"
 #include "ui/page/roster-organization-page.h"
 #include "ui/page/roster-tab.h"
@@ -48,7 +48,7 @@ struct _RosterWindow
   GSettings *settings;          /* (nullable) those of a demo window are in memory */
   RosterRefresher *refresher;
   RosterNotifier *notifier;
-  RosterSettler *settler;             /* (nullable) none in a demo window */
+  RosterRecovery *settler;            /* (nullable) none in a demo window */
   GSignalGroup *organization_signals; /* of the tab in front */
   GSignalGroup *page_signals;         /* of the tab in front */
 

@@ -3,7 +3,7 @@
 
 #include "core/accounts/roster-account.h"
 #include "core/base/roster-error.h"
-#include "core/wire/roster-activity.h"
+#include "core/wire/roster-call-progress.h"
 
 static void
 test_endpoint_good (void)
@@ -159,22 +159,22 @@ test_learnt (void)
 static void
 test_activity (void)
 {
-  g_autoptr (RosterActivity) activity = roster_activity_new ();
+  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
   g_autofree char *reason = NULL;
   gint64 wait_until = 0;
   guint n_members = 0;
   guint n_notified = 0;
 
   g_signal_connect (activity, "notify", G_CALLBACK (count_notify), &n_notified);
-  roster_activity_reset (activity);
+  roster_call_progress_reset (activity);
   g_assert_cmpuint (n_notified, ==, 0);
 
-  roster_activity_set_n_members (activity, 241);
-  roster_activity_set_n_members (activity, 241);
+  roster_call_progress_set_n_members (activity, 241);
+  roster_call_progress_set_n_members (activity, 241);
   g_assert_cmpuint (n_notified, ==, 1);
 
-  roster_activity_set_waiting (activity, 1234, "The service is busy.");
-  roster_activity_set_waiting (activity, 1234, "The service is busy.");
+  roster_call_progress_set_waiting (activity, 1234, "The service is busy.");
+  roster_call_progress_set_waiting (activity, 1234, "The service is busy.");
   g_assert_cmpuint (n_notified, ==, 3);
 
   g_object_get (activity, "n-members", &n_members, "wait-until", &wait_until, "reason", &reason,
@@ -183,11 +183,11 @@ test_activity (void)
   g_assert_cmpint (wait_until, ==, 1234);
   g_assert_cmpstr (reason, ==, "The service is busy.");
 
-  roster_activity_reset (activity);
+  roster_call_progress_reset (activity);
   g_assert_cmpuint (n_notified, ==, 6);
-  g_assert_cmpuint (roster_activity_get_n_members (activity), ==, 0);
-  g_assert_cmpint (roster_activity_get_wait_until (activity), ==, 0);
-  g_assert_null (roster_activity_get_reason (activity));
+  g_assert_cmpuint (roster_call_progress_get_n_members (activity), ==, 0);
+  g_assert_cmpint (roster_call_progress_get_wait_until (activity), ==, 0);
+  g_assert_null (roster_call_progress_get_reason (activity));
 }
 
 static void

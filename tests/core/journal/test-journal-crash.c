@@ -95,7 +95,7 @@ read_all (Fixture *fixture)
 static int
 write_until_killed (const char *path, const char *name)
 {
-  RosterJournalLease *lease = NULL;
+  RosterJournalProcessLock *lease = NULL;
 
   alarm (60); /* where nobody kills it */
   for (guint i = 0;; i++)
@@ -190,7 +190,7 @@ static int
 write_and_wait (const char *path, const char *name)
 {
   g_autofree char *intent = make_line (name, name, NULL);
-  RosterJournalLease *lease = NULL;
+  RosterJournalProcessLock *lease = NULL;
 
   alarm (60); /* where nobody kills it */
   if (!roster_journal_file_append_for_run (path, intent, name, &lease, MAX_SIZE, NULL, NULL, NULL))
@@ -232,11 +232,11 @@ fill_until_rotated (Fixture *fixture)
     {
       g_autofree char *name = g_strdup_printf ("u%u", i);
       g_autofree char *line = make_line (name, name, i % 2 == 0 ? "done" : "failed");
-      RosterJournalLease *lease = NULL;
+      RosterJournalProcessLock *lease = NULL;
 
       g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease,
                                                          MAX_SIZE, NULL, NULL, NULL));
-      roster_journal_lease_release (lease);
+      roster_journal_process_lock_release (lease);
     }
 }
 
@@ -247,7 +247,7 @@ test_half_rotated (Fixture *fixture, gconstpointer data)
   g_autofree char *second = g_build_filename (fixture->folder, "journal-2.jsonl", NULL);
   g_autoptr (RosterHistory) before = NULL;
   g_autoptr (RosterHistory) after = NULL;
-  RosterJournalLease *lease = NULL;
+  RosterJournalProcessLock *lease = NULL;
   g_autofree char *line = make_line ("last", "last", NULL);
   struct stat info;
 
@@ -260,7 +260,7 @@ test_half_rotated (Fixture *fixture, gconstpointer data)
 
   g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 1000, NULL,
                                                      NULL, NULL));
-  roster_journal_lease_release (lease);
+  roster_journal_process_lock_release (lease);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
   g_assert_cmpint (stat (fixture->first, &info), ==, 0);
   g_assert_cmpuint (info.st_nlink, ==, 1);
@@ -292,14 +292,14 @@ test_cannot_rotate (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *new = g_strconcat (fixture->path, ".new", NULL);
   g_autofree char *line = make_line ("last", "last", NULL);
-  RosterJournalLease *lease = NULL;
+  RosterJournalProcessLock *lease = NULL;
   g_autoptr (RosterHistory) history = NULL;
 
   append_line (fixture, "one", "one", "done");
   g_assert_cmpint (g_mkdir (new, 0700), ==, 0);
   g_assert_true (roster_journal_file_append_for_run (fixture->path, line, "run", &lease, 10, NULL,
                                                      NULL, NULL));
-  roster_journal_lease_release (lease);
+  roster_journal_process_lock_release (lease);
   g_assert_false (g_file_test (fixture->first, G_FILE_TEST_EXISTS));
   history = read_all (fixture);
   g_assert_cmpuint (roster_history_get_n_entries (history), ==, 2);

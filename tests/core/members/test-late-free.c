@@ -2,7 +2,7 @@
 /* What is large is freed by another thread, and all of it. */
 
 #include "core/members/roster-late-free.h"
-#include "core/members/roster-member-arranger.h"
+#include "core/members/roster-member-sorter.h"
 
 #define N_ITEMS 1000
 
@@ -32,10 +32,10 @@ test_order (void)
 static gpointer
 use_and_let_go (gpointer data)
 {
-  g_autoptr (RosterMemberArranger) arranger = data;
+  g_autoptr (RosterMemberSorter) arranger = data;
   const RosterMemberQuery query = { .field = ROSTER_FIELD_ID, .words = "12" };
 
-  roster_member_arrangement_free (roster_member_arranger_arrange (arranger, &query));
+  roster_member_rows_free (roster_member_sorter_arrange (arranger, &query));
   return NULL;
 }
 
@@ -54,7 +54,7 @@ test_list (void)
       roster_member_table_append (table, &(RosterMember){ .id = id });
     }
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
-    threads[i] = g_thread_new ("user", use_and_let_go, roster_member_arranger_dup_shared (table));
+    threads[i] = g_thread_new ("user", use_and_let_go, roster_member_sorter_dup_shared (table));
   g_clear_pointer (&table, roster_member_table_unref);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);

@@ -31,12 +31,12 @@ make_table (const char *text)
 }
 
 static char *
-list_rows (RosterMemberTable *table, const RosterBits *rows)
+list_rows (RosterMemberTable *table, const RosterRowSet *rows)
 {
   GString *ids = g_string_new (NULL);
 
-  for (guint row = roster_bits_next (rows, 0); row != G_MAXUINT;
-       row = roster_bits_next (rows, row + 1))
+  for (guint row = roster_row_set_next (rows, 0); row != G_MAXUINT;
+       row = roster_row_set_next (rows, row + 1))
     g_string_append (ids, roster_member_table_get (table, row)->id);
   return g_string_free (ids, FALSE);
 }

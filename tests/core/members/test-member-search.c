@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/members/roster-member-arranger.h"
 #include "core/members/roster-member-search.h"
+#include "core/members/roster-member-sorter.h"
 #include "core/members/roster-text-find.h"
 
 #define N_MANY 120000u /* as many as two threads share */
@@ -68,10 +68,10 @@ has_words (const RosterMember *member, const char *words)
 }
 
 static void
-assert_found (RosterMemberTable *table, const char *words, const RosterBits *found)
+assert_found (RosterMemberTable *table, const char *words, const RosterRowSet *found)
 {
   for (guint row = 0; row < found->n_bits; row++)
-    if (roster_bits_get (found, row) != has_words (roster_member_table_get (table, row), words))
+    if (roster_row_set_get (found, row) != has_words (roster_member_table_get (table, row), words))
       g_error ("row %u is wrong for “%s”", row, words);
 }
 
@@ -88,7 +88,7 @@ test_find (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   g_autoptr (RosterMemberTable) table = make_table (rand, N_MANY);
   g_autoptr (RosterMemberSearch) search = roster_member_search_new (table);
-  g_autoptr (RosterBits) found = roster_bits_new (N_MANY);
+  g_autoptr (RosterRowSet) found = roster_row_set_new (N_MANY);
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     {
@@ -103,21 +103,20 @@ test_type (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (8);
   g_autoptr (RosterMemberTable) table = make_table (rand, N_MANY);
-  g_autoptr (RosterMemberArranger) arranger = roster_member_arranger_dup_shared (table);
+  g_autoptr (RosterMemberSorter) arranger = roster_member_sorter_dup_shared (table);
   g_autoptr (RosterMemberSearch) search = roster_member_search_new (table);
-  g_autoptr (RosterBits) expected = roster_bits_new (N_MANY);
+  g_autoptr (RosterRowSet) expected = roster_row_set_new (N_MANY);
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     {
       const RosterMemberQuery query = { .field = ROSTER_FIELD_MFA, .words = typed[i] };
-      g_autoptr (RosterMemberArrangement) arrangement =
-          roster_member_arranger_arrange (arranger, &query);
+      g_autoptr (RosterMemberRows) arrangement = roster_member_sorter_arrange (arranger, &query);
       guint n;
 
       roster_member_search_find (search, typed[i], expected);
-      n = roster_bits_count (expected);
+      n = roster_row_set_count (expected);
       g_assert_cmpuint (arrangement->n_rows, ==, n);
-      g_assert_cmpuint (roster_bits_count_common (arrangement->shown, expected), ==, n);
+      g_assert_cmpuint (roster_row_set_count_common (arrangement->shown, expected), ==, n);
     }
 }
 
@@ -130,16 +129,15 @@ test_filtered (void)
     { .id = "2", .display_name = "Adam" },
   };
   g_autoptr (RosterMemberTable) table = roster_member_table_new ();
-  g_autoptr (RosterMemberArranger) arranger = NULL;
+  g_autoptr (RosterMemberSorter) arranger = NULL;
   RosterMemberQuery query = { .filter = ROSTER_FILTER_NO_MFA, .words = "ad" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
     roster_member_table_append (table, &people[i]);
-  arranger = roster_member_arranger_dup_shared (table);
+  arranger = roster_member_sorter_dup_shared (table);
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (RosterMemberArrangement) arrangement =
-          roster_member_arranger_arrange (arranger, &query);
+      g_autoptr (RosterMemberRows) arrangement = roster_member_sorter_arrange (arranger, &query);
 
       g_assert_cmpuint (arrangement->n_rows, ==, i == 0 ? 1 : 2);
       query = (RosterMemberQuery){ .words = "ada" };
@@ -167,19 +165,20 @@ test_narrow (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (RosterBits) found = roster_bits_new (500);
-      g_autoptr (RosterBits) before = NULL;
+      g_autoptr (RosterRowSet) found = roster_row_set_new (500);
+      g_autoptr (RosterRowSet) before = NULL;
       gboolean narrows;
 
       roster_member_search_find (search, cases[i].before, found);
-      before = roster_bits_copy (found);
+      before = roster_row_set_copy (found);
       narrows = roster_member_search_narrow (search, cases[i].words, cases[i].before, found);
       g_assert_cmpint (narrows, ==, cases[i].narrows);
       if (!narrows)
-        g_assert_cmpuint (roster_bits_count_common (found, before), ==, roster_bits_count (before));
+        g_assert_cmpuint (roster_row_set_count_common (found, before), ==,
+                          roster_row_set_count (before));
       roster_member_search_find (search, cases[i].words, before);
       if (narrows)
-        g_assert_cmpuint (roster_bits_count (found), ==, roster_bits_count (before));
+        g_assert_cmpuint (roster_row_set_count (found), ==, roster_row_set_count (before));
     }
 }
 

@@ -3,7 +3,7 @@
  */
 
 #include "core/plans/roster-change-text.h"
-#include "core/plans/roster-rails.h"
+#include "core/plans/roster-guards.h"
 #include "core/queue/roster-change-queue.h"
 #include "demo/service/roster-demo-fault.h"
 #include "demo/service/roster-demo-service.h"
@@ -202,14 +202,14 @@ test_changes (Fixture *fixture, gconstpointer options)
   assert_journal (fixture, 4);
 }
 
-static RosterRailsReport *
+static RosterGuardsReport *
 check_rails (Fixture *fixture, guint removed_lately)
 {
   RosterAccount *account = roster_organization_get_account (fixture->organizations[0]);
 
-  return roster_rails_check (roster_organization_get_table (fixture->organizations[0]),
-                             roster_account_get_user_id (account), removed_lately,
-                             fixture->changes);
+  return roster_guards_check (roster_organization_get_table (fixture->organizations[0]),
+                              roster_account_get_user_id (account), removed_lately,
+                              fixture->changes);
 }
 
 static void
@@ -241,14 +241,14 @@ test_two_halves (Fixture *fixture, gconstpointer options)
 {
   guint n_half = roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0)) / 8 + 1;
   g_autoptr (RosterChangeRun) run = NULL;
-  g_autoptr (RosterRailsReport) first = NULL;
-  g_autoptr (RosterRailsReport) second = NULL;
+  g_autoptr (RosterGuardsReport) first = NULL;
+  g_autoptr (RosterGuardsReport) second = NULL;
 
   for (guint i = 0; i < n_half; i++)
     plan (fixture, 0, ROSTER_CHANGE_REMOVE, find_stranger (fixture, ROSTER_ROLE_USER, i)->id,
           "user");
   first = check_rails (fixture, count_removals (fixture));
-  g_assert_cmpuint (first->questions, ==, ROSTER_RAIL_REMOVES);
+  g_assert_cmpuint (first->questions, ==, ROSTER_GUARD_REMOVES);
   run = carry_out (fixture);
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, n_half);
 
@@ -258,7 +258,7 @@ test_two_halves (Fixture *fixture, gconstpointer options)
           "user");
   g_assert_cmpuint (count_removals (fixture), ==, n_half);
   second = check_rails (fixture, count_removals (fixture));
-  g_assert_cmpuint (second->questions, ==, ROSTER_RAIL_REMOVES | ROSTER_RAIL_REMOVES_MANY);
+  g_assert_cmpuint (second->questions, ==, ROSTER_GUARD_REMOVES | ROSTER_GUARD_REMOVES_MANY);
 }
 
 static void
@@ -276,11 +276,11 @@ static RosterChangeRun *
 begin_waiting (Fixture *fixture)
 {
   RosterChangeRun *run = roster_change_queue_submit (fixture->queue, fixture->changes);
-  RosterActivity *activity = roster_change_get_activity (fixture->changes->pdata[0]);
+  RosterCallProgress *activity = roster_change_get_activity (fixture->changes->pdata[0]);
 
-  while (roster_activity_get_wait_until (activity) == 0)
+  while (roster_call_progress_get_wait_until (activity) == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (roster_activity_get_wait_until (activity) - g_get_monotonic_time (), >,
+  g_assert_cmpint (roster_call_progress_get_wait_until (activity) - g_get_monotonic_time (), >,
                    100 * G_USEC_PER_SEC);
   return run;
 }
@@ -362,8 +362,8 @@ test_stop_too_late (Fixture *fixture, gconstpointer options)
   set_fault (fixture, "list:status=429,retry-after=2,times=1");
   plan (fixture, 1, ROSTER_CHANGE_ADD, added, "reader");
   run = roster_change_queue_submit (fixture->queue, fixture->changes);
-  while (roster_activity_get_wait_until (roster_change_get_activity (fixture->changes->pdata[0])) ==
-         0)
+  while (roster_call_progress_get_wait_until (
+             roster_change_get_activity (fixture->changes->pdata[0])) == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (roster_change_run_is_waiting (run));
   roster_change_run_stop (run);

@@ -9,7 +9,7 @@
 #include "support/setup-fixture.h"
 #include "ui/accounts/roster-account-dialog.h"
 #include "ui/accounts/roster-import-dialog.h"
-#include "ui/accounts/roster-key-bar.h"
+#include "ui/accounts/roster-key-banner.h"
 #include "ui/widgets/roster-message-bar.h"
 
 #define WAITING "Still waiting for the keyring: it may be asking for its password."
@@ -220,11 +220,11 @@ test_key_bar (Fixture *fixture, gconstpointer data)
   RosterOrganization *organization =
       roster_directory_add (fixture->setup.directory, setup_fixture_get_account (&fixture->setup),
                             "Production", "demo-production");
-  GtkWidget *key_bar = roster_key_bar_new ();
+  GtkWidget *key_bar = roster_key_banner_new ();
 
   fixture->root = key_bar;
   gtk_window_set_child (fixture->setup.parent, key_bar);
-  roster_key_bar_set_organization (ROSTER_KEY_BAR (key_bar), organization);
+  roster_key_banner_set_organization (ROSTER_KEY_BANNER (key_bar), organization);
   roster_organization_refresh (organization);
   g_assert_true (ui_test_wait (has_ended, organization));
 

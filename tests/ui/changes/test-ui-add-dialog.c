@@ -4,7 +4,7 @@
 #include "support/dialog-fixture.h"
 
 #include "ui/changes/roster-add-dialog.h"
-#include "ui/changes/roster-candidate-picker.h"
+#include "ui/changes/roster-known-person-picker.h"
 
 static const RosterDemoOptions options = { .n_members = 40 };
 
@@ -19,10 +19,10 @@ open_dialog (DialogFixture *self, guint organization)
   return dialog;
 }
 
-static RosterCandidatePicker *
+static RosterKnownPersonPicker *
 get_picker (GtkWindow *dialog)
 {
-  return ROSTER_CANDIDATE_PICKER (ui_test_find (GTK_WIDGET (dialog), "picker"));
+  return ROSTER_KNOWN_PERSON_PICKER (ui_test_find (GTK_WIDGET (dialog), "picker"));
 }
 
 static void
@@ -67,7 +67,7 @@ list_strangers (DialogFixture *self, guint from, guint to, guint n)
 
 typedef struct
 {
-  RosterCandidatePicker *picker;
+  RosterKnownPersonPicker *picker;
   const char *id;
 } Candidate;
 
@@ -76,7 +76,7 @@ is_offered (gpointer data)
 {
   Candidate *candidate = data;
 
-  return roster_candidate_picker_find (candidate->picker, candidate->id) != NULL;
+  return roster_known_person_picker_find (candidate->picker, candidate->id) != NULL;
 }
 
 static void
@@ -98,15 +98,15 @@ test_pick (DialogFixture *self, gconstpointer data)
 
   dialog_fixture_load (self, STAGING);
   dialog = open_dialog (self, STAGING);
-  g_assert_cmpuint (roster_candidate_picker_count_hidden (get_picker (dialog)), ==, 0);
+  g_assert_cmpuint (roster_known_person_picker_count_hidden (get_picker (dialog)), ==, 0);
   dialog_fixture_load (self, PRODUCTION);
   ids = list_strangers (self, PRODUCTION, STAGING, 2);
   wait_offered (dialog, ids->pdata[0]);
-  g_assert_null (roster_candidate_picker_find (get_picker (dialog), own_id));
+  g_assert_null (roster_known_person_picker_find (get_picker (dialog), own_id));
   g_assert_false (dialog_is_usable (dialog, "action"));
 
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
   dialog_wait_action (dialog, "Add 2 people");
   dialog_press (dialog, "action");
   dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
@@ -131,10 +131,10 @@ test_search (DialogFixture *self, gconstpointer data)
   ids = list_strangers (self, PRODUCTION, STAGING, 1);
   dialog = open_dialog (self, STAGING);
   wait_offered (dialog, ids->pdata[0]);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
   dialog_type (dialog, "search", "nobody has this name");
   ui_test_spin (300);
-  g_assert_cmpuint (roster_candidate_picker_count_hidden (get_picker (dialog)), ==, 1);
+  g_assert_cmpuint (roster_known_person_picker_count_hidden (get_picker (dialog)), ==, 1);
   note = gtk_label_get_text (GTK_LABEL (ui_test_find (GTK_WIDGET (dialog), "note_label")));
   g_assert_cmpstr (note, ==, "1 who is chosen is hidden by the search.");
   dialog_wait_action (dialog, "Add 1 person");
@@ -142,7 +142,7 @@ test_search (DialogFixture *self, gconstpointer data)
   /* A list that was read again does not take the choice back. */
   roster_organization_refresh (dialog_fixture_get (self, PRODUCTION));
   ui_test_spin (300);
-  checked = roster_candidate_picker_list_checked (get_picker (dialog));
+  checked = roster_known_person_picker_list_checked (get_picker (dialog));
   g_assert_cmpuint (checked->len, ==, 1);
   ui_test_destroy (dialog);
 }
@@ -228,7 +228,7 @@ test_pages (DialogFixture *self, gconstpointer data)
   ids = list_strangers (self, PRODUCTION, STAGING, 2);
   dialog = open_dialog (self, STAGING);
   wait_offered (dialog, ids->pdata[0]);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
   dialog_wait_action (dialog, "Add 1 person");
   show_page (dialog, "ids");
   dialog_wait_action (dialog, "Add");
@@ -255,8 +255,8 @@ test_offline (DialogFixture *self, gconstpointer data)
   ids = list_strangers (self, PRODUCTION, STAGING, 2);
   dialog = open_dialog (self, STAGING);
   wait_offered (dialog, ids->pdata[0]);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
   roster_demo_service_stop (self->service);
   dialog_press (dialog, "action");
   dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
@@ -324,8 +324,8 @@ test_closed (DialogFixture *self, gconstpointer data)
   watched = dialog;
   g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
   wait_offered (dialog, ids->pdata[0]);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
-  roster_candidate_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
+  roster_known_person_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
   dialog_press (dialog, "action");
   gtk_window_close (dialog);
   ui_test_spin (50);

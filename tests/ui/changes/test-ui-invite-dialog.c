@@ -5,7 +5,7 @@
 
 #include "core/recipients/roster-address.h"
 #include "ui/changes/roster-invite-dialog.h"
-#include "ui/changes/roster-people-entry.h"
+#include "ui/changes/roster-recipients-entry.h"
 #include "ui/widgets/roster-text-file.h"
 
 #include <glib/gstdio.h>
@@ -324,25 +324,25 @@ test_file (DialogFixture *self, gconstpointer data)
               { long_text, ROSTER_TEXT_FILE_MAX + 1 } };
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GtkWindow *dialog;
-  RosterPeopleEntry *entry;
+  RosterRecipientsEntry *entry;
   RosterMessageBar *bar;
 
   dialog_fixture_load (self, PRODUCTION);
   dialog = open_dialog (self, PRODUCTION);
-  entry = ROSTER_PEOPLE_ENTRY (ui_test_find (GTK_WIDGET (dialog), "entry"));
+  entry = ROSTER_RECIPIENTS_ENTRY (ui_test_find (GTK_WIDGET (dialog), "entry"));
   bar = roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (dialog));
   roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "ada@example.com");
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       write_file (path, bad[i].content, bad[i].length);
-      roster_people_entry_read_file (entry, file);
+      roster_recipients_entry_read_file (entry, file);
       g_assert_true (ui_test_wait (has_text, bar));
       assert_text (dialog, "ada@example.com");
       roster_message_bar_hide (bar);
     }
 
   write_file (path, csv, sizeof csv - 1);
-  roster_people_entry_read_file (entry, file);
+  roster_recipients_entry_read_file (entry, file);
   dialog_wait_action (dialog, "Invite 2 people");
   assert_item (dialog, 1, "ready: grace@example.com");
   g_unlink (path);
@@ -366,11 +366,11 @@ test_break_lines (void)
     { "a@b.c\r\nd@e.f", "a@b.c\r\nd@e.f" },
   };
   g_autofree char *endless = g_strnfill (100000, 'a');
-  g_autofree char *broken = roster_people_entry_break_lines (endless, -1);
+  g_autofree char *broken = roster_recipients_entry_break_lines (endless, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = roster_people_entry_break_lines (cases[i].text, -1);
+      g_autofree char *text = roster_recipients_entry_break_lines (cases[i].text, -1);
 
       g_assert_cmpstr (text, ==, cases[i].expected);
     }

@@ -48,10 +48,10 @@ count_matches (RosterDirectory *directory, const char *words)
   for (guint i = 0; i < roster_directory_get_n_organizations (directory); i++)
     {
       RosterOrganization *organization = roster_directory_get_organization (directory, i);
-      g_autoptr (RosterMemberArranger) arranger =
-          roster_member_arranger_dup_shared (roster_organization_get_table (organization));
+      g_autoptr (RosterMemberSorter) arranger =
+          roster_member_sorter_dup_shared (roster_organization_get_table (organization));
       const RosterMemberQuery query = { .words = words };
-      g_autoptr (RosterMemberArrangement) found = roster_member_arranger_arrange (arranger, &query);
+      g_autoptr (RosterMemberRows) found = roster_member_sorter_arrange (arranger, &query);
 
       n += found->n_rows;
     }

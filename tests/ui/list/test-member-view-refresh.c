@@ -5,7 +5,7 @@
 #include "support/member-maker.h"
 #include "support/ui-test.h"
 
-#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-list-item.h"
 #include "ui/list/roster-member-view.h"
 
 #define ROW_HEIGHT 30
@@ -63,8 +63,8 @@ test_changes (Fixture *fixture, gconstpointer data)
 {
   GListModel *model = G_LIST_MODEL (fixture->view);
   const RosterMemberChanges *changes;
-  g_autoptr (RosterMemberProxy) first = NULL;
-  g_autoptr (RosterMemberProxy) second = NULL;
+  g_autoptr (RosterMemberListItem) first = NULL;
+  g_autoptr (RosterMemberListItem) second = NULL;
   guint n_changed = 0;
 
   show (fixture, "bcd");
@@ -77,18 +77,18 @@ test_changes (Fixture *fixture, gconstpointer data)
 
   first = g_list_model_get_item (model, 0);
   second = g_list_model_get_item (model, 1);
-  g_assert_cmpint (roster_member_proxy_get_mark (first), ==, ROSTER_MEMBER_MARK_NEW);
-  g_assert_cmpint (roster_member_proxy_get_mark (second), ==, ROSTER_MEMBER_MARK_NONE);
+  g_assert_cmpint (roster_member_list_item_get_mark (first), ==, ROSTER_MEMBER_MARK_NEW);
+  g_assert_cmpint (roster_member_list_item_get_mark (second), ==, ROSTER_MEMBER_MARK_NONE);
 
   /* The mark is the person's, not the place's. */
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_NAME, TRUE);
-  g_assert_cmpint (roster_member_proxy_get_mark (first), ==, ROSTER_MEMBER_MARK_NONE);
+  g_assert_cmpint (roster_member_list_item_get_mark (first), ==, ROSTER_MEMBER_MARK_NONE);
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_NAME, FALSE);
-  g_assert_cmpint (roster_member_proxy_get_mark (first), ==, ROSTER_MEMBER_MARK_NEW);
+  g_assert_cmpint (roster_member_list_item_get_mark (first), ==, ROSTER_MEMBER_MARK_NEW);
 
   g_signal_connect_swapped (first, "changed", G_CALLBACK (count_up), &n_changed);
   roster_member_view_forget_marks (fixture->view);
-  g_assert_cmpint (roster_member_proxy_get_mark (first), ==, ROSTER_MEMBER_MARK_NONE);
+  g_assert_cmpint (roster_member_list_item_get_mark (first), ==, ROSTER_MEMBER_MARK_NONE);
   g_assert_cmpuint (n_changed, ==, 1);
   g_assert_null (roster_member_view_get_changes (fixture->view));
   roster_member_view_forget_marks (fixture->view);

@@ -5,7 +5,7 @@
 #include "support/member-maker.h"
 #include "support/ui-test.h"
 
-#include "ui/list/roster-member-proxy.h"
+#include "ui/list/roster-member-list-item.h"
 #include "ui/list/roster-member-view.h"
 
 #define DAY G_GINT64_CONSTANT (86400000)
@@ -95,10 +95,10 @@ get_shown (Fixture *fixture)
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (RosterMemberProxy) proxy = g_list_model_get_item (model, i);
+      g_autoptr (RosterMemberListItem) proxy = g_list_model_get_item (model, i);
 
-      g_assert_cmpuint (roster_member_proxy_get_position (proxy), ==, i);
-      g_string_append (ids, roster_member_proxy_get_member (proxy)->id);
+      g_assert_cmpuint (roster_member_list_item_get_position (proxy), ==, i);
+      g_string_append (ids, roster_member_list_item_get_member (proxy)->id);
     }
   return g_string_free (ids, FALSE);
 }
@@ -187,8 +187,8 @@ static void
 test_places (Fixture *fixture, gconstpointer data)
 {
   GListModel *model = G_LIST_MODEL (fixture->view);
-  g_autoptr (RosterMemberProxy) first = NULL;
-  g_autoptr (RosterMemberProxy) last = NULL;
+  g_autoptr (RosterMemberListItem) first = NULL;
+  g_autoptr (RosterMemberListItem) last = NULL;
   guint n_changed = 0;
 
   show (fixture, "abc");
@@ -198,22 +198,22 @@ test_places (Fixture *fixture, gconstpointer data)
 
   roster_member_view_set_sort (fixture->view, ROSTER_FIELD_NAME, TRUE);
   g_assert_cmpuint (n_changed, ==, 1);
-  g_assert_cmpstr (roster_member_proxy_get_member (first)->id, ==, "c");
-  g_assert_cmpstr (roster_member_proxy_get_member (last)->id, ==, "a");
+  g_assert_cmpstr (roster_member_list_item_get_member (first)->id, ==, "c");
+  g_assert_cmpstr (roster_member_list_item_get_member (last)->id, ==, "a");
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (RosterMemberProxy) again = g_list_model_get_item (model, 0);
+      g_autoptr (RosterMemberListItem) again = g_list_model_get_item (model, 0);
 
       g_assert_true (again == first);
     }
 
   /* The last place goes: nobody is there any more. Another comes in its stead. */
   roster_member_view_set_words (fixture->view, "b");
-  g_assert_null (roster_member_proxy_get_member (last));
+  g_assert_null (roster_member_list_item_get_member (last));
   roster_member_view_set_words (fixture->view, "");
   {
-    g_autoptr (RosterMemberProxy) another = g_list_model_get_item (model, 2);
+    g_autoptr (RosterMemberListItem) another = g_list_model_get_item (model, 2);
 
     g_assert_true (another != last);
   }
@@ -376,7 +376,7 @@ static const char *
 get_id (GPtrArray *places, guint position)
 {
   const RosterMember *member =
-      roster_member_proxy_get_member (g_ptr_array_index (places, position));
+      roster_member_list_item_get_member (g_ptr_array_index (places, position));
 
   return member != NULL ? member->id : NULL;
 }

@@ -97,7 +97,8 @@ test_states (Fixture *fixture, gconstpointer data)
   roster_organization_refresh (fixture->organization);
   g_assert_true (is_visible (fixture, "spinner"));
   assert_tooltip_has (fixture, "Reading the members…");
-  roster_activity_set_n_members (roster_organization_get_activity (fixture->organization), 1200);
+  roster_call_progress_set_n_members (roster_organization_get_activity (fixture->organization),
+                                      1200);
   assert_tooltip_has (fixture, "1200 so far");
 
   g_assert_true (ui_test_wait (has_failed, fixture->organization));
@@ -111,11 +112,11 @@ test_states (Fixture *fixture, gconstpointer data)
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
 {
-  RosterActivity *activity = roster_organization_get_activity (fixture->organization);
+  RosterCallProgress *activity = roster_organization_get_activity (fixture->organization);
 
   roster_organization_refresh (fixture->organization);
-  roster_activity_set_waiting (activity, g_get_monotonic_time () + G_USEC_PER_SEC,
-                               "Waiting for the service.");
+  roster_call_progress_set_waiting (activity, g_get_monotonic_time () + G_USEC_PER_SEC,
+                                    "Waiting for the service.");
   assert_tooltip_has (fixture, "Waiting for the service.");
   g_assert_true (ui_test_wait (has_failed, fixture->organization));
 }

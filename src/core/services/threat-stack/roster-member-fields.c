@@ -9,7 +9,7 @@
 
 #include "core/base/roster-digits.h"
 #include "core/json/roster-bytes.h"
-#include "core/json/roster-sign-in-time.h"
+#include "core/json/roster-service-time.h"
 
 #define KEY_ROOM 24 /* bytes: no key is longer with its quotes and its colon */
 
@@ -151,7 +151,7 @@ read_time (const char *at, const char *end, gint64 *time)
     return at + 4;
 
   behind = roster_digits_read (at, end, &value);
-  if (behind == NULL || *at == '0' || !roster_sign_in_time_is_valid (value))
+  if (behind == NULL || *at == '0' || !roster_service_time_is_valid (value))
     return NULL;
   *time = value;
 

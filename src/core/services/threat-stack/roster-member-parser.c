@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "core/json/roster-sign-in-time.h"
+#include "core/json/roster-service-time.h"
 #include "core/services/threat-stack/roster-member-fields.h"
 
 /* Milliseconds since the epoch: 0002-01-01. */
@@ -62,7 +62,7 @@ static gboolean
 fail_type (RosterJsonCursor *cursor,
            guint depth,
            RosterMemberJsonField field,
-           RosterAnswerFault fault)
+           RosterJsonError fault)
 {
   const char *start = cursor->at;
 
@@ -110,7 +110,7 @@ parse_text (RosterMemberParser *self,
   if (*cursor->at == 'n' && field != ROSTER_MEMBER_JSON_ID)
     return roster_json_cursor_read_word (cursor, "null");
   if (*cursor->at != '"')
-    return fail_type (cursor, depth, field, ROSTER_ANSWER_FAULT_NOT_TEXT);
+    return fail_type (cursor, depth, field, ROSTER_JSON_ERROR_NOT_TEXT);
   if (!roster_json_cursor_read_string (cursor, &span))
     return FALSE;
 
@@ -122,7 +122,7 @@ parse_text (RosterMemberParser *self,
   cursor->at = start;
   cursor->field = roster_member_json_field_get_name (field);
 
-  return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_EXACT);
+  return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_EXACT);
 }
 
 static gboolean
@@ -138,7 +138,7 @@ parse_boolean (RosterJsonCursor *cursor, guint depth, RosterMemberJsonField fiel
     case 'n':
       return roster_json_cursor_read_word (cursor, "null");
     default:
-      return fail_type (cursor, depth, field, ROSTER_ANSWER_FAULT_NOT_BOOLEAN);
+      return fail_type (cursor, depth, field, ROSTER_JSON_ERROR_NOT_BOOLEAN);
     }
 }
 
@@ -167,7 +167,7 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
       if (!roster_json_cursor_read_string (cursor, &span))
         return FALSE;
       text = keep_text (self, &span, &exact);
-      understood = roster_sign_in_time_from_string (text, strlen (text), &value);
+      understood = roster_service_time_from_string (text, strlen (text), &value);
       /* In some zone it is still the year before. */
       if (!understood && g_str_has_prefix (text, "0001-01-01"))
         *time = ROSTER_NEVER;
@@ -176,7 +176,7 @@ parse_time (RosterMemberParser *self, RosterJsonCursor *cursor, guint depth, gin
     {
       if (!roster_json_cursor_read_number (cursor, &span))
         return FALSE;
-      understood = roster_sign_in_time_from_number (span.text, span.length, &value);
+      understood = roster_service_time_from_number (span.text, span.length, &value);
     }
   else
     {
@@ -238,7 +238,7 @@ parse_key (RosterJsonCursor *cursor, RosterMemberJsonField *field)
   int next;
 
   if (*cursor->at != '"')
-    return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
   if (!roster_json_cursor_read_string (cursor, &key))
     return FALSE;
 
@@ -247,7 +247,7 @@ parse_key (RosterJsonCursor *cursor, RosterMemberJsonField *field)
   if (next < 0)
     return FALSE;
   if (next != ':')
-    return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
   cursor->at++;
 
   return TRUE;
@@ -274,7 +274,7 @@ parse_field (RosterMemberParser *self,
     {
       cursor->at = start;
       cursor->field = roster_member_json_field_get_name (field);
-      return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_TWICE);
+      return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TWICE);
     }
 
   if (roster_json_cursor_peek (cursor) < 0 || !parse_value (self, cursor, depth, field, member))
@@ -284,7 +284,7 @@ parse_field (RosterMemberParser *self,
   if (next < 0)
     return FALSE;
   if (next != ',' && next != '}')
-    return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_SYNTAX);
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
   cursor->at++;
   *ended = next == '}';
 
@@ -332,5 +332,5 @@ roster_member_parser_parse (RosterMemberParser *self,
 
   cursor->at = start;
 
-  return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NO_ID);
+  return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NO_ID);
 }

@@ -8,7 +8,7 @@
 
 #include "core/base/roster-error.h"
 #include "core/json/roster-json-cursor.h"
-#include "core/json/roster-json-unit.h"
+#include "core/json/roster-json-splitter.h"
 #include "core/services/threat-stack/roster-member-parser.h"
 
 /* Levels that are open around a member, and around any other value of the answer. */
@@ -48,7 +48,7 @@ struct _RosterMemberReader
   RosterMemberParser *parser; /* owned */
   GString *cut;               /* owned: the beginning of a value whose end has not come */
   guint64 cut_offset;         /* where it began */
-  RosterJsonUnit unit;
+  RosterJsonSplitter unit;
 };
 
 static void
@@ -68,12 +68,12 @@ start_page (RosterMemberReader *self)
 /* Returns FALSE, or 0 bytes read. */
 static gboolean
 fail (RosterMemberReader *self,
-      RosterAnswerFault fault,
+      RosterJsonError fault,
       const char *field,
       guint64 byte,
       GError **error)
 {
-  g_autofree char *text = roster_answer_fault_describe (fault, field, byte);
+  g_autofree char *text = roster_json_error_describe (fault, field, byte);
 
   self->state = STATE_FAILED;
   g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER, text);
@@ -89,11 +89,11 @@ fail_at (RosterMemberReader *self,
          guint64 start,
          GError **error)
 {
-  RosterAnswerFault fault = cursor->fault;
+  RosterJsonError fault = cursor->fault;
 
   /* The value is whole: its text has an end that is not its own. */
-  if (fault == ROSTER_ANSWER_FAULT_NONE || fault == ROSTER_ANSWER_FAULT_MORE)
-    fault = ROSTER_ANSWER_FAULT_SYNTAX;
+  if (fault == ROSTER_JSON_ERROR_NONE || fault == ROSTER_JSON_ERROR_MORE)
+    fault = ROSTER_JSON_ERROR_SYNTAX;
 
   return fail (self, fault, cursor->field, start + (guint64)(cursor->at - text), error);
 }
@@ -126,7 +126,7 @@ take_key (RosterMemberReader *self, RosterJsonCursor *cursor)
 
   cursor->field = "token";
 
-  return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_TWICE);
+  return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TWICE);
 }
 
 static gboolean
@@ -141,7 +141,7 @@ take_token (RosterMemberReader *self, RosterJsonCursor *cursor)
 
   cursor->field = "token";
   if (*cursor->at != '"')
-    return roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_TEXT);
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_TEXT);
   if (!roster_json_cursor_read_string (cursor, &span))
     return FALSE;
 
@@ -149,7 +149,7 @@ take_token (RosterMemberReader *self, RosterJsonCursor *cursor)
   if (roster_json_span_decode (&span, self->token, &exact) == 0)
     g_clear_pointer (&self->token, g_free);
 
-  return exact || roster_json_cursor_fail (cursor, ROSTER_ANSWER_FAULT_NOT_EXACT);
+  return exact || roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_EXACT);
 }
 
 static gboolean
@@ -171,7 +171,7 @@ take_unit (RosterMemberReader *self, const char *text, gsize length, guint64 sta
   gboolean taken;
 
   if (length > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_ANSWER_FAULT_VALUE_TOO_LONG, NULL, start, error);
+    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, start, error);
 
   if (self->state == STATE_MEMBER)
     taken = roster_member_parser_parse (self->parser, &cursor,
@@ -192,11 +192,11 @@ static gsize
 read_on (RosterMemberReader *self, const char *data, gsize length, GError **error)
 {
   gboolean ended;
-  gsize n = roster_json_unit_scan (&self->unit, data, length, &ended);
+  gsize n = roster_json_splitter_scan (&self->unit, data, length, &ended);
   gboolean taken;
 
   if (self->cut->len + n > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_ANSWER_FAULT_VALUE_TOO_LONG, NULL, self->cut_offset, error);
+    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, self->cut_offset, error);
 
   g_string_append_len (self->cut, data, (gssize)n);
   if (!ended)
@@ -215,15 +215,15 @@ read_unit (RosterMemberReader *self, const char *data, gsize length, guint64 sta
   gboolean ended;
   gsize n;
 
-  roster_json_unit_start (&self->unit, *data);
-  n = roster_json_unit_scan (&self->unit, data, length, &ended);
+  roster_json_splitter_start (&self->unit, *data);
+  n = roster_json_splitter_scan (&self->unit, data, length, &ended);
   if (n == 0)
-    return fail (self, ROSTER_ANSWER_FAULT_SYNTAX, NULL, start, error);
+    return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, start, error);
   if (ended)
     return take_unit (self, data, n, start, error) ? n : 0;
 
   if (n > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_ANSWER_FAULT_VALUE_TOO_LONG, NULL, start, error);
+    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, start, error);
   self->cut_offset = start;
   g_string_append_len (self->cut, data, (gssize)n);
 
@@ -241,13 +241,13 @@ read_member (
 
   self->state = STATE_MEMBER;
   if (*data != '{')
-    return fail (self, ROSTER_ANSWER_FAULT_NOT_MEMBER, NULL, start, error);
+    return fail (self, ROSTER_JSON_ERROR_NOT_MEMBER, NULL, start, error);
 
   if (roster_member_parser_parse (self->parser, &cursor,
                                   ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_MEMBER, &member))
     return give_member (self, &member, error) ? (gsize)(cursor.at - data) : 0;
 
-  if (cursor.fault == ROSTER_ANSWER_FAULT_MORE)
+  if (cursor.fault == ROSTER_JSON_ERROR_MORE)
     return read_unit (self, data, length, start, error);
 
   return fail_at (self, &cursor, data, start, error);
@@ -265,7 +265,7 @@ read_start (RosterMemberReader *self, char c, guint64 byte, GError **error)
       return TRUE;
     }
   if (c != '{' || (self->n_mark != 0 && self->n_mark != 3))
-    return fail (self, ROSTER_ANSWER_FAULT_NOT_JSON, NULL, byte, error);
+    return fail (self, ROSTER_JSON_ERROR_NOT_JSON, NULL, byte, error);
 
   self->state = STATE_KEY_OR_END;
 
@@ -277,9 +277,9 @@ static gboolean
 open_list (RosterMemberReader *self, guint64 byte, GError **error)
 {
   if (self->is_token)
-    return fail (self, ROSTER_ANSWER_FAULT_NOT_TEXT, "token", byte, error);
+    return fail (self, ROSTER_JSON_ERROR_NOT_TEXT, "token", byte, error);
   if (self->has_list)
-    return fail (self, ROSTER_ANSWER_FAULT_TWO_LISTS, NULL, byte, error);
+    return fail (self, ROSTER_JSON_ERROR_TWO_LISTS, NULL, byte, error);
 
   self->has_list = TRUE;
   self->state = STATE_MEMBER_OR_END;
@@ -297,7 +297,7 @@ choose (RosterMemberReader *self,
         GError **error)
 {
   if (*data != choices[0] && *data != choices[1])
-    return fail (self, ROSTER_ANSWER_FAULT_SYNTAX, NULL, byte, error);
+    return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, byte, error);
 
   self->state = *data == choices[0] ? next[0] : next[1];
 
@@ -324,7 +324,7 @@ step (RosterMemberReader *self, const char *data, gsize length, guint64 byte, GE
     case STATE_KEY:
       if (*data == '"')
         return read_unit (self, data, length, byte, error);
-      return fail (self, ROSTER_ANSWER_FAULT_SYNTAX, NULL, byte, error);
+      return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, byte, error);
     case STATE_COLON:
       return choose (self, data, byte, "::", after_colon, error);
     case STATE_VALUE:
@@ -342,7 +342,7 @@ step (RosterMemberReader *self, const char *data, gsize length, guint64 byte, GE
     case STATE_DONE:
     case STATE_FAILED:
     default:
-      return fail (self, ROSTER_ANSWER_FAULT_TRAILING, NULL, byte, error);
+      return fail (self, ROSTER_JSON_ERROR_TRAILING, NULL, byte, error);
     }
 }
 
@@ -445,11 +445,11 @@ roster_member_reader_finish (RosterMemberReader *self, char **token, GError **er
     *token = NULL;
 
   if (self->state == STATE_START)
-    return fail (self, ROSTER_ANSWER_FAULT_EMPTY, NULL, self->offset, error);
+    return fail (self, ROSTER_JSON_ERROR_EMPTY, NULL, self->offset, error);
   if (self->state != STATE_DONE)
-    return fail (self, ROSTER_ANSWER_FAULT_ENDED, NULL, self->offset, error);
+    return fail (self, ROSTER_JSON_ERROR_ENDED, NULL, self->offset, error);
   if (!self->has_list)
-    return fail (self, ROSTER_ANSWER_FAULT_NO_LIST, NULL, self->offset, error);
+    return fail (self, ROSTER_JSON_ERROR_NO_LIST, NULL, self->offset, error);
 
   if (token != NULL)
     *token = g_steal_pointer (&self->token);

@@ -2,7 +2,7 @@
 /* The reader beside json-glib and Python's json module, on pages made by chance and on broken ones.
  */
 
-#include "core/json/roster-sign-in-time.h"
+#include "core/json/roster-service-time.h"
 #include "support/member-dump.h"
 #include "support/page-maker.h"
 
@@ -64,7 +64,7 @@ get_time (JsonObject *member)
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     {
       text = json_node_get_string (node);
-      if (!roster_sign_in_time_from_string (text, strlen (text), &time))
+      if (!roster_service_time_from_string (text, strlen (text), &time))
         time = g_str_has_prefix (text, "0001-01-01") ? ROSTER_NEVER : ROSTER_NOT_KNOWN;
     }
   else
@@ -72,7 +72,7 @@ get_time (JsonObject *member)
       double number = floor (json_node_get_double (node));
 
       time = ABS (number) < 1e18 ? (gint64)number : ROSTER_NOT_KNOWN;
-      if (!roster_sign_in_time_is_valid (time))
+      if (!roster_service_time_is_valid (time))
         time = ROSTER_NOT_KNOWN;
     }
   return time == 0 || time < G_GINT64_CONSTANT (-62104060800000) ? ROSTER_NEVER : time;

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean roster_service_time_is_valid (gint64 time);
+gboolean roster_service_time_from_number (const char *text, gsize length, gint64 *time);
+gboolean roster_service_time_from_string (const char *text, gsize length, gint64 *time);
+
+G_END_DECLS

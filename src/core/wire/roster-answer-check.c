@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an answer means that was read to its end: its status, and what of it is believed. */
+
+#include "core/wire/roster-answer-check.h"
+
+#include "core/base/roster-error.h"
+#include "core/wire/roster-retry-after.h"
+
+/* What the body of a change's success says. */
+static gboolean
+judge_success (RosterHttpRequest *attempt,
+               const RosterRequest *request,
+               const char *secret,
+               GBytes *body,
+               GError **error)
+{
+  g_autofree char *words = NULL;
+
+  if (g_str_equal (request->method, "GET") || roster_request_is_answered (request, body))
+    return TRUE;
+
+  attempt->believed = FALSE;
+  words = roster_requests_parse_error (body, secret);
+  g_propagate_error (error, roster_wire_error_from_odd_success (attempt->status, words));
+  return FALSE;
+}
+
+/* FALSE where the 401 tells a time that is not believed. */
+static gboolean
+learn_clock (RosterHttpRequest *attempt, RosterSignature *signature, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  attempt->stale = roster_signature_learn_clock (signature, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  attempt->far_clock = g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK);
+  attempt->believed = attempt->believed && !attempt->far_clock;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * roster_answer_check_run:
+ * @attempt: knows the status, and whether the answer is signed where it has to be; is told the rest
+ * @request: what was sent
+ * @signature: of the request
+ * @headers: of the answer
+ * @credentials: who sent it
+ * @body: of the answer; of a success that somebody took, nothing
+ * @error: of #ROSTER_ERROR
+ *
+ * Returns: whether the answer is a success
+ */
+gboolean
+roster_answer_check_run (RosterHttpRequest *attempt,
+                         const RosterRequest *request,
+                         RosterSignature *signature,
+                         SoupMessageHeaders *headers,
+                         const RosterCredentials *credentials,
+                         GBytes *body,
+                         GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (SOUP_STATUS_IS_SUCCESSFUL (attempt->status))
+    return judge_success (attempt, request, secret_value_get_text (credentials->key), body, error);
+
+  attempt->retry_after =
+      roster_retry_after_parse (soup_message_headers_get_one (headers, "Retry-After"),
+                                g_get_real_time () / G_USEC_PER_SEC + credentials->clock_offset);
+  if (attempt->status == SOUP_STATUS_UNAUTHORIZED && !learn_clock (attempt, signature, error))
+    return FALSE;
+
+  refusal = roster_wire_error_from_status (
+      attempt->status, body, secret_value_get_text (credentials->key), &attempt->retry);
+  /* No service can sign for somebody whose key it does not accept. */
+  if (!attempt->believed && attempt->status != SOUP_STATUS_UNAUTHORIZED)
+    refusal = roster_wire_error_unsigned (g_steal_pointer (&refusal));
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
