@@ -299,7 +299,7 @@ show_plans (GPtrArray *plans, const RosterCliOptions *options, GError **error)
 /**
  * roster_cli_changes:
  *
- * Plans all organizations before anything is sent, shows the plan, asks where design.md's rails
+ * Plans all organizations before anything is sent, shows the plan, asks where the guards
  * want it, sends one change after the other and says of every person what came of it.
  *
  * Returns: the exit status

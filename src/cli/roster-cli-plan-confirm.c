@@ -137,8 +137,8 @@ confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
  * @options: --yes and the --force options
  * @error: return location for an error of %G_OPTION_ERROR
  *
- * Asks what the rails want asked (design.md, "Guards"). --yes answers the plain question only: what
- * is rarer has a --force option of its own.
+ * Asks what the guards want asked (core/plans/README.md). --yes answers the plain question only:
+ * what is rarer has a --force option of its own.
  *
  * Returns: %TRUE if the plan may be carried out
  */

@@ -226,10 +226,10 @@ count_removals (RosterOrganization *organization, RosterJournal *journal, guint 
   return roster_journal_count_removals_finish (journal, roster_cli_await (&result), n, error);
 }
 
-/* The rails see what is still to be sent; what they refuse becomes a failed change with their
+/* The guards see what is still to be sent; what they refuse becomes a failed change with their
  * reason. */
 static gboolean
-check_rails (RosterCliPlan *self, RosterJournal *journal, GError **error)
+check_guards (RosterCliPlan *self, RosterJournal *journal, GError **error)
 {
   RosterAccount *account = roster_organization_get_account (self->organization);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
@@ -297,7 +297,7 @@ roster_cli_plan_new (RosterOrganization *organization,
     plan_additions (self, options, people);
   else if (!plan_removals (self, options, people, found, error))
     return NULL;
-  if (!check_rails (self, journal, error))
+  if (!check_guards (self, journal, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * RosterCliPlan:
- * @changes: (element-type RosterChange): what is to be done in one organization; what the rails
+ * @changes: (element-type RosterChange): what is to be done in one organization; what the guards
  * refuse is FAILED already
  * @look_alikes: (element-type RosterChange): the invitations to a domain that looks like another;
  * they are in @changes, too

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long Roster's window holds up its main loop (performance.md, "The list on screen"): the
+/* How long Roster's window holds up its main loop (RESULTS.md): the
  * longest single turn of the loop after something was done, in processor time of the main thread,
  * so that a busy machine does not count.
  *

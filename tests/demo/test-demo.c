@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo service over HTTP: api.md's endpoints, errors and roles, with Hawk checked for real. */
+/* The demo service over HTTP: the API's endpoints, errors and roles, with Hawk checked for real. */
 
 #include "core/wire/roster-hawk.h"
 #include "support/demo-fixture.h"

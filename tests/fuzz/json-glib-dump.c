@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* api.md's rules for a page of members once more, over json-glib's tree. */
+/* the API's rules for a page of members once more, over json-glib's tree. */
 
 #include "json-glib-dump.h"
 

@@ -8,7 +8,7 @@
 typedef enum
 {
   JSON_GLIB_REFUSES, /* not JSON to it */
-  JSON_GLIB_WRONG,   /* JSON, but not a page as api.md documents it */
+  JSON_GLIB_WRONG,   /* JSON, but not a page as the API's README documents it */
   JSON_GLIB_TAKES,
 } JsonGlibVerdict;
 

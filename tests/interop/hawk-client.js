@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hawk's reference client against the demo service: hawk-client.js ROSTER_DEMO starts the program, calls all that
-// api.md names, and proves every answer with hawk.client.authenticate(). Prints TAP.
+// threat-stack/README.md names, and proves every answer with hawk.client.authenticate(). Prints TAP.
 
 'use strict';
 

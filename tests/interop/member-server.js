@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The organization endpoints of api.md behind Hawk's reference implementation: member-server.js [MODE].
+// The organization endpoints of threat-stack/README.md behind Hawk's reference implementation: member-server.js [MODE].
 //
 // There is one organization, whose id is `a "b" \ c`. Its members come in pages of two. MODE changes the service:
 //   ahead      its clock is an hour ahead

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Every fault and every call: what the service has done, how often it was asked, what the person is
- * told (design.md, "Rules of the wire"). The list has three pages.
+ * told (core/wire/README.md). The list has three pages.
  */
 
 #include "mock/fault-table.h"

@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 /**
  * TroubledService:
  *
- * A service for bad days, in a thread of its own: it speaks api.md without proofs, loses answers
- * after doing what was asked or before, refuses, fails, and lets requests wait. Every function may
- * be called from the test's thread.
+ * A service for bad days, in a thread of its own: it speaks threat-stack/README.md without proofs,
+ * loses answers after doing what was asked or before, refuses, fails, and lets requests wait. Every
+ * function may be called from the test's thread.
  */
 typedef struct _TroubledService TroubledService;
 

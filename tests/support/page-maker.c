@@ -154,7 +154,7 @@ append_list (GRand *random, GString *page)
   g_string_append_c (page, ']');
 }
 
-/* A page as api.md documents it. */
+/* A page as the API's README documents it. */
 GString *
 page_maker_make (GRand *random)
 {

@@ -138,7 +138,7 @@ parse_endpoint (const char *endpoint, GError **error)
  * @endpoint: an address, as somebody typed it
  * @error: return location of a #ROSTER_ERROR_BAD_ENDPOINT
  *
- * The one place that decides where requests may go (design.md, "Rules of the wire"): https
+ * The one place that decides where requests may go (core/wire/README.md): https
  * anywhere, http to a loopback address only; no user name, query or fragment. “localhost” can mean
  * 127.0.0.1 and ::1, where another user may listen: over http it is the first alone, and the
  * endpoint says so.
@@ -307,7 +307,7 @@ roster_account_init (RosterAccount *self)
 /**
  * roster_account_new:
  * @endpoint: as roster_account_check_endpoint() gave it
- * @user_id: the user id, which is the Hawk id (api.md, "Authentication")
+ * @user_id: the user id, which is the Hawk id (threat-stack/README.md, "Authentication")
  *
  * Returns: (transfer full): an account whose key is not known yet
  */
@@ -429,7 +429,7 @@ roster_account_is_key (RosterAccount *self, SecretValue *key)
  * @self: an account
  *
  * Returns: the seconds to add to this computer's clock to get the service's, as a stale timestamp
- *   taught it (api.md, "Authentication")
+ *   taught it (threat-stack/README.md, "Authentication")
  */
 gint64
 roster_account_get_clock_offset (RosterAccount *self)
@@ -452,7 +452,7 @@ roster_account_set_clock_offset (RosterAccount *self, gint64 seconds)
  * @self: an account
  *
  * Returns: whether the endpoint answered 405 to POST, so that invitations are sent with PUT
- *   (api.md, "Endpoints")
+ *   (threat-stack/README.md, "Endpoints")
  */
 gboolean
 roster_account_get_invites_with_put (RosterAccount *self)

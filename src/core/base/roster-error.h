@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_UNKNOWN_OUTCOME: a change was sent and its answer was lost
  * @ROSTER_ERROR_BAD_ENDPOINT: the endpoint is not an https address (http only on loopback)
  * @ROSTER_ERROR_NO_KEY: no API key is known for the account
- * @ROSTER_ERROR_REFUSED: Roster itself refuses (a rail of design.md)
+ * @ROSTER_ERROR_REFUSED: Roster itself refuses (a guard, core/plans/README.md)
  * @ROSTER_ERROR_KEYRING_MISSING: no keyring service is running
  * @ROSTER_ERROR_KEYRING_LOCKED: the keyring is locked and was not unlocked
  * @ROSTER_ERROR_KEYRING: any other fault of the keyring

@@ -353,7 +353,7 @@ make_error (const char *filename, RosterConfigText *text)
  * @length: in bytes
  * @error: return location for a #GError
  *
- * Reads a threatstack.cfg by api.md's section "Their configuration file". [USER_INFO] names the
+ * Reads a threatstack.cfg by the API's section "Their configuration file". [USER_INFO] names the
  * account; every other section that sets an organization id or name of its own is an organization,
  * DEFAULT the first; what a section does not set, it inherits from DEFAULT. One pair of quotes
  * round a value is not part of it, `<>` is a value that is not filled in. A section that names

@@ -29,7 +29,8 @@ typedef struct
  * @organizations: (element-type RosterConfigOrganization): DEFAULT first, then in the order of the
  * file
  *
- * A threatstack.cfg as the official scripts read it (api.md, "Their configuration file").
+ * A threatstack.cfg as the official scripts read it (threat-stack/README.md, "Their configuration
+ * file").
  */
 typedef struct
 {

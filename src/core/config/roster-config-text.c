@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads text by the rules of Python's configparser in its default (strict) dress, as the official
- * scripts do (api.md, "Their configuration file"). Where configparser stops at the first thing that
- * is wrong, this goes on, so that all of it can be reported at once. */
+ * scripts do (threat-stack/README.md, "Their configuration file"). Where configparser stops at the
+ * first thing that is wrong, this goes on, so that all of it can be reported at once. */
 
 #include "core/config/roster-config-text.h"
 

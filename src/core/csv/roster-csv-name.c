@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The names of exported files: those of the official scripts (api.md), and two organizations never
- * get the same one. */
+/* The names of exported files: those of the official scripts (threat-stack/README.md), and two
+ * organizations never get the same one. */
 
 #include "core/csv/roster-csv-name.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Members as CSV, byte for byte in the format of the official scripts (api.md). */
+/* Members as CSV, byte for byte in the format of the official scripts (threat-stack/README.md). */
 
 #include "core/csv/roster-csv.h"
 
@@ -318,7 +318,7 @@ put_member (char *place,
  * roster_csv_append_header:
  * @text: where to
  *
- * Appends the line that names the columns (api.md, "The official scripts").
+ * Appends the line that names the columns (threat-stack/README.md, "The official scripts").
  */
 void
 roster_csv_append_header (GString *text)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** ROSTER_CSV_HEADER: the first line, without its end (api.md, "The official scripts"). */
+/** ROSTER_CSV_HEADER: the first line, without its end (threat-stack/README.md, "The official
+ * scripts"). */
 #define ROSTER_CSV_HEADER                                                                          \
   "role,ssoEnabled,displayName,userEnabled,lastAuthenticatedAt,mfaEnabled,id,email"
 

@@ -35,7 +35,7 @@ describe_text (RosterJsonError fault, const char *at)
 /**
  * roster_json_error_describe:
  * @fault: what is wrong
- * @field: (nullable): the field it is about, one of api.md's names
+ * @field: (nullable): the field it is about, one of the API's names
  * @byte: where in the answer, counted from 0
  *
  * Nothing of the answer itself is quoted.

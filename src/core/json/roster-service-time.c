@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The service's ways to spell the time of the last sign-in (api.md, "Endpoints"). */
+/* The service's ways to spell the time of the last sign-in (threat-stack/README.md, "Endpoints").
+ */
 
 #include "core/json/roster-service-time.h"
 

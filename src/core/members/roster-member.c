@@ -17,9 +17,9 @@ static const char *const role_names[] = {
  * roster_role_from_string:
  * @role: (nullable): a role as the service spells it
  *
- * Upper and lower case are the same: an owner must never be missed by the rails.
+ * Upper and lower case are the same: an owner must never be missed by the guards.
  *
- * Returns: the role, or %ROSTER_ROLE_OTHER for one that api.md does not name
+ * Returns: the role, or %ROSTER_ROLE_OTHER for one that threat-stack/README.md does not name
  */
 RosterRole
 roster_role_from_string (const char *role)
@@ -121,8 +121,9 @@ roster_role_dup_word (const char *role)
  * @own: the role of whoever invites or adds; %ROSTER_ROLE_OTHER where it is not known
  * @given: the role to give
  *
- * An owner may give any role, a user may give user or reader, a reader none (api.md, "Roles").
- * Where the own role is not known, what a user may give is offered, and the service decides.
+ * An owner may give any role, a user may give user or reader, a reader none
+ * (threat-stack/README.md, "Roles"). Where the own role is not known, what a user may give is
+ * offered, and the service decides.
  *
  * Returns: whether @given may be offered
  */

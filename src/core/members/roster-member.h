@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RosterRole:
  *
- * The roles that api.md knows. A role that is none of them is shown as the service spells it.
+ * The roles that threat-stack/README.md knows. A role that is none of them is shown as the service
+ * spells it.
  */
 typedef enum
 {

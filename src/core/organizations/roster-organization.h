@@ -29,10 +29,10 @@ GType roster_organization_state_get_type (void);
  * reading goes. The last complete list stays until the next complete one replaces it in one step.
  *
  * Properties: "name", "color" (as the settings call it, "" for none), "read-only" (locked against
- * changes: the rails and the queue refuse them), all read-write and notified; "id", "account" (read
- * only, constant); "state", "error" (boxed GError, nullable: of the last failed read, until one
- * succeeds), "table" (boxed RosterMemberTable, nullable), "read-at" (gint64, unix milliseconds, 0
- * where never), all read only and notified.
+ * changes: the guards and the queue refuse them), all read-write and notified; "id", "account"
+ * (read only, constant); "state", "error" (boxed GError, nullable: of the last failed read, until
+ * one succeeds), "table" (boxed RosterMemberTable, nullable), "read-at" (gint64, unix milliseconds,
+ * 0 where never), all read only and notified.
  */
 #define ROSTER_TYPE_ORGANIZATION (roster_organization_get_type ())
 G_DECLARE_FINAL_TYPE (RosterOrganization, roster_organization, ROSTER, ORGANIZATION, GObject)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a run of changes may not do, and what has to be asked before it goes (design.md, "Rails").
+ * What a run of changes may not do, and what has to be asked before it goes (core/plans/README.md).
  * Pure: the member list as it was last read and the changes go in, a report comes out.
  */
 
@@ -371,14 +371,15 @@ roster_guards_describe_many (const RosterGuardsReport *report)
 /**
  * roster_guards_check:
  * @table: the members of the organization as they were last read
- * @own_id: (nullable): the account's user id, which is its member id too (api.md, "Endpoints")
+ * @own_id: (nullable): the account's user id, which is its member id too (threat-stack/README.md,
+ * "Endpoints")
  * @removed_lately: removals in this organization during the last 24 hours, from the journal
  * @changes: (element-type RosterChange): all of one organization, as one run
  *
- * The rails of design.md. Each refusal is a whole translated sentence that names the person and
- * what fits instead. The questions are about what is not refused. More than max (2, 25 %) is
- * counted together with what was removed lately, of the size that the organization had before that.
- * Removals that need no typed name get the limit up to which that holds.
+ * The rules are in core/plans/README.md. Each refusal is a whole translated sentence that names the
+ * person and what fits instead. The questions are about what is not refused. More than max (2, 25
+ * %) is counted together with what was removed lately, of the size that the organization had before
+ * that. Removals that need no typed name get the limit up to which that holds.
  *
  * Returns: (transfer full): what is refused and what is to be asked
  */

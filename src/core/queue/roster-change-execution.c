@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One change from its intent to its outcome (design.md, "Rules of the wire" and "Rails"):
+ * One change from its intent to its outcome (core/wire/README.md, core/plans/README.md):
  *
  *   intent on the disk → (an owner goes: read the list) → send → (lost, 404, 409: read the list)
  *   → outcome on the disk

@@ -368,7 +368,7 @@ roster_change_queue_get_journal (RosterChangeQueue *self)
  * roster_change_queue_submit:
  * @self: a queue
  * @changes: (element-type RosterChange): each pending and in no run yet, of any organizations; the
- *   rails (roster-guards.h) have been checked
+ *   guards (roster-guards.h) have been checked
  *
  * Begins to carry them out: in each organization after what was submitted before, additions before
  * removals, and the removal of the account's own user last. One that fails does not stop the rest.

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Every change goes through it. In one organization one change is in flight at a time, additions
  * before removals within a run; organizations do not wait for each other. For each: intent into the
  * journal, send, outcome into the journal. A lost answer is settled by reading the members
- * (design.md, "Rules of the wire"). The list is read afresh right before an owner is removed; the
+ * (core/wire/README.md). The list is read afresh right before an owner is removed; the
  * last owner is never removed. One failure never stops the rest. At the end of a run each
  * organization it touched is refreshed.
  *
@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (RosterChangeQueue, roster_change_queue, ROSTER, CHANGE_QUE
 
 RosterChangeQueue *roster_change_queue_new (RosterJournal *journal);
 RosterJournal *roster_change_queue_get_journal (RosterChangeQueue *self);
-/* changes: (element-type RosterChange), each PENDING. Rails have been checked before
+/* changes: (element-type RosterChange), each PENDING. Guards have been checked before
  * (roster-guards.h). */
 RosterChangeRun *roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes);
 gboolean roster_change_queue_get_busy (RosterChangeQueue *self);

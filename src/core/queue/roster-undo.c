@@ -126,7 +126,7 @@ roster_undo_find_organization (const RosterHistoryEntry *entry, GListModel *orga
  * @organizations: (element-type RosterOrganization): those that are known now
  *
  * Returns: (nullable): why it cannot be taken back, a translated sentence. What the account may do
- *   is for the rails.
+ *   is for the guards.
  */
 const char *
 roster_undo_find_obstacle (const RosterHistoryEntry *entry, GListModel *organizations)

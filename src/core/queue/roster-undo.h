@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What takes a change back: an addition of whom was removed, with the same id and the same role, or
- * a removal of whom was added. An invitation cannot be taken back (api.md, “Endpoints”). Pure: what
- * it gives is a change like any other, for the rails and the queue. */
+ * a removal of whom was added. An invitation cannot be taken back (threat-stack/README.md,
+ * “Endpoints”). Pure: what it gives is a change like any other, for the guards and the queue. */
 
 gboolean roster_undo_is_possible (RosterChange *change);
 RosterChange *roster_undo_invert (RosterChange *change);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a list of members says of a change whose end nobody saw (design.md, “Rules of the wire”). */
+/* What a list of members says of a change whose end nobody saw (core/wire/README.md). */
 
 #include "core/queue/roster-verdict.h"
 

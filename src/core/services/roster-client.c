@@ -198,8 +198,6 @@ roster_client_stream_members_finish (RosterClient *self, GAsyncResult *result, G
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The changes */
-
 static gboolean
 send_change (RosterRetryPolicy *exchange,
              RosterProgressReporter *progress,
@@ -348,8 +346,8 @@ invitation_free (gpointer data)
   g_free (invitation);
 }
 
-/* The two official clients disagree on the verb (api.md, "Endpoints"): POST, and PUT where that is
- * answered 405, which says that nothing was done. */
+/* The two official clients disagree on the verb (threat-stack/README.md, "Endpoints"): POST, and
+ * PUT where that is answered 405, which says that nothing was done. */
 static gboolean
 send_invitation (RosterRetryPolicy *exchange,
                  RosterProgressReporter *progress,

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 /**
  * RosterClient:
  *
- * The service's verbs for one account (api.md, "Endpoints"). Each is asynchronous; errors are of
- * ROSTER_ERROR or G_IO_ERROR_CANCELLED. Reads are retried by the rules of design.md and can be
- * cancelled; a change is sent at most once and takes no cancellable, because a cancelled change may
- * have happened.
+ * The service's verbs for one account (threat-stack/README.md, "Endpoints"). Each is asynchronous;
+ * errors are of ROSTER_ERROR or G_IO_ERROR_CANCELLED. Reads are retried by the rules of
+ * core/wire/README.md and can be cancelled; a change is sent at most once and takes no cancellable,
+ * because a cancelled change may have happened.
  */
 #define ROSTER_TYPE_CLIENT (roster_client_get_type ())
 G_DECLARE_FINAL_TYPE (RosterClient, roster_client, ROSTER, CLIENT, GObject)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All pages of one list (api.md, "Endpoints"): whole, each page once, or not at all. */
+/* All pages of one list (threat-stack/README.md, "Endpoints"): whole, each page once, or not at
+ * all. */
 
 #include "core/services/roster-member-download.h"
 

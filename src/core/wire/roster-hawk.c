@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hawk with SHA-256 (api.md, "Authentication"): what is signed, how the headers are spelled, and
- * the proof of an answer. Pure functions: no clock, no network, no state. */
+/* Hawk with SHA-256 (threat-stack/README.md, "Authentication"): what is signed, how the headers are
+ * spelled, and the proof of an answer. Pure functions: no clock, no network, no state. */
 
 #include "core/wire/roster-hawk.h"
 
@@ -295,7 +295,8 @@ roster_hawk_check_response (const RosterHawkArtifacts *request,
  * @error: ROSTER_ERROR_BAD_ANSWER where there is no time in it, so that the 401 has another reason;
  *   ROSTER_ERROR_NOT_AUTHENTIC where the time is not proved by someone who knows the key
  *
- * Reads the service's time out of a 401 for a stale timestamp (api.md, "Authentication").
+ * Reads the service's time out of a 401 for a stale timestamp (threat-stack/README.md,
+ * "Authentication").
  *
  * Returns: %TRUE where the service told its time and proved it
  */

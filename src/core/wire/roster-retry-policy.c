@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* When a request is sent again, and when it must not be (design.md, "Rules of the wire"). */
+/* When a request is sent again, and when it must not be (core/wire/README.md). */
 
 #include "core/wire/roster-retry-policy.h"
 

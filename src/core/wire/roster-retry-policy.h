@@ -37,7 +37,7 @@ typedef void (*RosterWaitFunc) (gpointer user_data, gint64 until, const char *re
 /**
  * RosterRetryPolicy:
  *
- * Requests of one account to one organization, with the rules of the wire of design.md. It blocks,
+ * Requests of one account to one organization, with the rules of core/wire/README.md. It blocks,
  * so it lives in a thread of its own, from roster_retry_policy_new() to roster_retry_policy_free().
  */
 typedef struct _RosterRetryPolicy RosterRetryPolicy;

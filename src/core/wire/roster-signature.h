@@ -39,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCredentials, roster_credentials_free)
 /**
  * RosterSignature:
  *
- * Signs one SoupMessage each time it leaves, and proves its answer (api.md, "Authentication").
+ * Signs one SoupMessage each time it leaves, and proves its answer (threat-stack/README.md,
+ * "Authentication").
  */
 typedef struct _RosterSignature RosterSignature;
 

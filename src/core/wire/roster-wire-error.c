@@ -111,7 +111,7 @@ dup_words (GBytes *body, const char *secret)
  * @status: the HTTP status of an answer that is no success
  * @body: (nullable): its body, for the service's own words, without what looks like a credential
  * @secret: (nullable): the account's key, which the error must not hold
- * @retry: (out): whether it makes sense to try again (design.md, "Rules of the wire")
+ * @retry: (out): whether it makes sense to try again (core/wire/README.md)
  *
  * Returns: (transfer full): an error of #ROSTER_ERROR
  */

@@ -213,7 +213,7 @@ roster_demo_organization_get_role (RosterDemoOrganization *self, guint32 number)
  * @number: a person who is not a member
  * @role: their role
  *
- * Returns: (transfer full): the MEMBER of api.md that they became
+ * Returns: (transfer full): the MEMBER of threat-stack/README.md that they became
  */
 GBytes *
 roster_demo_organization_add (RosterDemoOrganization *self, guint32 number, const char *role)

@@ -369,7 +369,7 @@ append_sign_in (GString *json, const RosterDemoPerson *self, gint64 now_ms)
  * @now_ms: the time that their habits are counted back from, milliseconds since the epoch
  * @json: where to append
  *
- * Appends a MEMBER of api.md.
+ * Appends a MEMBER of threat-stack/README.md.
  */
 void
 roster_demo_person_append_json (const RosterDemoPerson *self,

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @ROSTER_DEMO_SIGN_IN_NULL: null, never signed in
  * @ROSTER_DEMO_SIGN_IN_ABSENT: no such field, never signed in
  *
- * How the last sign-in of a person is spelled: api.md allows all four.
+ * How the last sign-in of a person is spelled: threat-stack/README.md allows all four.
  */
 typedef enum
 {

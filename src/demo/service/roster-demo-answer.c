@@ -75,7 +75,7 @@ roster_demo_answer_new_text (guint status, const char *content_type, const char 
  * @status: HTTP status
  * @text: what is wrong, in the service's words
  *
- * Returns: (transfer full): an answer with the error body of api.md
+ * Returns: (transfer full): an answer with the error body of threat-stack/README.md
  */
 RosterDemoAnswer *
 roster_demo_answer_new_error (guint status, const char *text)

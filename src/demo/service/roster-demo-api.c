@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The endpoints of api.md over the demo's world: a call in, an answer out, no network. */
+/* The endpoints of threat-stack/README.md over the demo's world: a call in, an answer out, no
+ * network. */
 
 #include "demo/service/roster-demo-api.h"
 
@@ -41,8 +42,8 @@ own_role (const Context *context)
   return roster_demo_organization_get_role (context->organization, ROSTER_DEMO_CALLER);
 }
 
-/* api.md, "Roles": a reader may change nothing. Whoever removed themselves may do nothing at all,
- * and was refused before. */
+/* threat-stack/README.md, "Roles": a reader may change nothing. Whoever removed themselves may do
+ * nothing at all, and was refused before. */
 static gboolean
 may_change (const Context *context)
 {
@@ -295,7 +296,7 @@ find_handler (const char *path)
  * @world: what the service knows; it is changed where the call changes something
  * @call: a call of somebody whose Hawk header was checked
  *
- * Returns: (transfer full): the answer of api.md, "Endpoints" and "Errors"
+ * Returns: (transfer full): the answer of threat-stack/README.md, "Endpoints" and "Errors"
  */
 RosterDemoAnswer *
 roster_demo_api_answer (RosterDemoWorld *world, const RosterDemoCall *call)

@@ -72,7 +72,7 @@ static const struct
  * @method: of a request
  * @path: of it
  *
- * Returns: which call of api.md it is, or %ROSTER_DEMO_CALL_NONE
+ * Returns: which call of threat-stack/README.md it is, or %ROSTER_DEMO_CALL_NONE
  */
 RosterDemoCallKind
 roster_demo_call_kind_find (const char *method, const char *path)

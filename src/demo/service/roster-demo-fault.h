@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RosterDemoCallKind:
  *
- * The calls of api.md, as flags: which of them a fault is for.
+ * The calls of threat-stack/README.md, as flags: which of them a fault is for.
  */
 typedef enum
 {
@@ -42,7 +42,7 @@ const char *roster_demo_call_kind_get_name (RosterDemoCallKind kind);
  * @ROSTER_DEMO_FAULT_UNSIGNED: Server-Authorization is missing
  * @ROSTER_DEMO_FAULT_FORGED: Server-Authorization is wrong
  * @ROSTER_DEMO_FAULT_REPLAYED: Server-Authorization is that of another request
- * @ROSTER_DEMO_FAULT_BODY: the body is not what api.md says; @text is which, see
+ * @ROSTER_DEMO_FAULT_BODY: the body is not what threat-stack/README.md says; @text is which, see
  *   roster_demo_wrong_body_make()
  * @ROSTER_DEMO_FAULT_ENDLESS: the body does not end; @text is of what
  */

@@ -40,8 +40,8 @@ typedef struct
 /**
  * RosterDemoService:
  *
- * A service of our own that speaks all of api.md over HTTP on a loopback port, with Hawk, and is
- * full of invented people. Every function may be called from any thread.
+ * A service of our own that speaks all of threat-stack/README.md over HTTP on a loopback port, with
+ * Hawk, and is full of invented people. Every function may be called from any thread.
  */
 #define ROSTER_TYPE_DEMO_SERVICE (roster_demo_service_get_type ())
 G_DECLARE_FINAL_TYPE (RosterDemoService, roster_demo_service, ROSTER, DEMO_SERVICE, GObject)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bodies that are not what api.md says, or are and try a client nevertheless. */
+/* Bodies that are not what threat-stack/README.md says, or are and try a client nevertheless. */
 
 #include "demo/service/roster-demo-wrong-body.h"
 

@@ -468,7 +468,8 @@ roster_mark_get_icon_name (RosterMark mark)
  * roster_role_display:
  * @role: (nullable): a role as the service spells it
  *
- * Returns: (transfer full) (nullable): its label; a role that api.md does not know, safe to show
+ * Returns: (transfer full) (nullable): its label; a role that threat-stack/README.md does not know,
+ * safe to show
  */
 char *
 roster_role_display (const char *role)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text of user ids, taken apart and judged by the rails before anything is sent. */
+/* A text of user ids, taken apart and judged by the guards before anything is sent. */
 
 #include "ui/changes/roster-id-check.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterRemoveDialog: says who loses access to what, and asks what the rails ask. */
+/* RosterRemoveDialog: says who loses access to what, and asks what the guards ask. */
 
 #include "ui/changes/roster-remove-dialog.h"
 
@@ -23,7 +23,7 @@ struct _RosterRemoveDialog
   GtkLabel *many_label;
   GtkEntry *name;
 
-  gboolean checked; /* the rails were asked */
+  gboolean checked; /* the guards were asked */
   guint lately;     /* how many were removed lately, from the journal */
 
   /* Owned */

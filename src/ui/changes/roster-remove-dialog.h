@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RosterRemoveDialog:
  *
- * Removes members, after saying who they are, what it means, and asking what the rails ask
+ * Removes members, after saying who they are, what it means, and asking what the guards ask
  * (roster-guards.h).
  */
 #define ROSTER_TYPE_REMOVE_DIALOG (roster_remove_dialog_get_type ())

@@ -5,14 +5,14 @@
  * A button that is called Undo has to undo. Whoever removed somebody by mistake wants them back
  * now, and a second question would come after the decision: they were asked before the removal, by
  * name; the addition gives back what was there a moment ago, the same person with the same role; it
- * can be taken back in its turn, where it was made; and no rail asks anything before an addition
- * (design.md, “Rails”). So it is sent at once.
+ * can be taken back in its turn, where it was made; and no guard asks anything before an addition
+ * (core/plans/README.md). So it is sent at once.
  *
  * A dialog comes first where there is something to say or to ask before:
- * - a rail refuses somebody: the account’s role cannot restore an owner, or may change nothing, or
+ * - a guard refuses somebody: the account’s role cannot restore an owner, or may change nothing, or
  *   somebody else was quicker and they are members again;
  * - an addition is taken back: that is a removal, which is never done unasked;
- * - the members have not been read after the last change, so that the rails have nothing to go by.
+ * - the members have not been read after the last change, so that the guards have nothing to go by.
  */
 
 #include "ui/changes/roster-undo-act.h"

@@ -119,11 +119,11 @@ roster_role_chooser_new (void)
  * @self: a chooser
  * @own: the account's own role in the organization; %ROSTER_ROLE_OTHER where it is not known
  *
- * Offers the roles that @own may give (api.md, “Roles”); somebody who may give none, or whose role
- * is not known, is offered reader and user, and the service decides. The least powerful role comes
- * first and is the one chosen at the start, unlike in the official scripts, whose default is user:
- * no call changes a role, so both mistakes are mended by removing and adding again, but only the
- * one that gives too little is noticed by the person who got it.
+ * Offers the roles that @own may give (threat-stack/README.md, “Roles”); somebody who may give
+ * none, or whose role is not known, is offered reader and user, and the service decides. The least
+ * powerful role comes first and is the one chosen at the start, unlike in the official scripts,
+ * whose default is user: no call changes a role, so both mistakes are mended by removing and adding
+ * again, but only the one that gives too little is noticed by the person who got it.
  */
 void
 roster_role_chooser_set_own_role (RosterRoleChooser *self, RosterRole own)

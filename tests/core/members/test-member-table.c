@@ -16,7 +16,7 @@ append (RosterMemberTable *table, const char *id, const char *email, const char 
   roster_member_table_append (table, &member);
 }
 
-/* Strings as long as those of api.md's data: 216 bytes of JSON a member. */
+/* Strings as long as those of the API's data: 216 bytes of JSON a member. */
 static void
 append_typical (RosterMemberTable *table, guint number)
 {
@@ -314,7 +314,8 @@ test_counts (void)
   g_assert_cmpuint (roster_member_table_count_role (table, ROSTER_ROLE_USER), ==, 980);
 }
 
-/* performance.md: at most 350 bytes a member in the window's process, both indexes made. */
+/* the goal in tests/benchmarks/RESULTS.md: at most 350 bytes a member in the window's process, both
+ * indexes made. */
 static void
 test_memory (void)
 {

@@ -322,11 +322,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strconcat ("/rails/case/", cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/guards/case/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  g_test_add_func ("/rails/quarter", test_quarter);
-  g_test_add_func ("/rails/locked", test_locked);
+  g_test_add_func ("/guards/quarter", test_quarter);
+  g_test_add_func ("/guards/locked", test_locked);
   return g_test_run ();
 }

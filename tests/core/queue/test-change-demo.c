@@ -203,7 +203,7 @@ test_changes (Fixture *fixture, gconstpointer options)
 }
 
 static RosterGuardsReport *
-check_rails (Fixture *fixture, guint removed_lately)
+check_guards (Fixture *fixture, guint removed_lately)
 {
   RosterAccount *account = roster_organization_get_account (fixture->organizations[0]);
 
@@ -235,7 +235,7 @@ count_removals (Fixture *fixture)
   return n_removals;
 }
 
-/* A large run cut into two does not slip under the rail: the second is asked about as a whole. */
+/* A large run cut into two does not slip under the guard: the second is asked about as a whole. */
 static void
 test_two_halves (Fixture *fixture, gconstpointer options)
 {
@@ -247,7 +247,7 @@ test_two_halves (Fixture *fixture, gconstpointer options)
   for (guint i = 0; i < n_half; i++)
     plan (fixture, 0, ROSTER_CHANGE_REMOVE, find_stranger (fixture, ROSTER_ROLE_USER, i)->id,
           "user");
-  first = check_rails (fixture, count_removals (fixture));
+  first = check_guards (fixture, count_removals (fixture));
   g_assert_cmpuint (first->questions, ==, ROSTER_GUARD_REMOVES);
   run = carry_out (fixture);
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, n_half);
@@ -257,7 +257,7 @@ test_two_halves (Fixture *fixture, gconstpointer options)
     plan (fixture, 0, ROSTER_CHANGE_REMOVE, find_stranger (fixture, ROSTER_ROLE_USER, i)->id,
           "user");
   g_assert_cmpuint (count_removals (fixture), ==, n_half);
-  second = check_rails (fixture, count_removals (fixture));
+  second = check_guards (fixture, count_removals (fixture));
   g_assert_cmpuint (second->questions, ==, ROSTER_GUARD_REMOVES | ROSTER_GUARD_REMOVES_MANY);
 }
 

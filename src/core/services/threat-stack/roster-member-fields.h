@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * RosterMemberJsonField:
  *
- * What is known of a member's JSON (api.md, "Endpoints").
+ * What is known of a member's JSON (threat-stack/README.md, "Endpoints").
  */
 typedef enum
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON of one member (api.md, "Endpoints"): any order of fields, unknown ones passed over. */
+/* The JSON of one member (threat-stack/README.md, "Endpoints"): any order of fields, unknown ones
+ * passed over. */
 
 #include "core/services/threat-stack/roster-member-parser.h"
 

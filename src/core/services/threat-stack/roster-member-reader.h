@@ -23,8 +23,8 @@ typedef gboolean (*RosterMemberFunc) (const RosterMember *member,
  * RosterMemberReader:
  *
  * Reads one page `{"members":[MEMBER…],"token":…}` as it arrives, in pieces of any size, with
- * bounded memory. Tolerant as api.md asks; everything else is ROSTER_ERROR_BAD_ANSWER. Not thread
- * safe: one thread feeds it.
+ * bounded memory. Tolerant as the API's README asks; everything else is ROSTER_ERROR_BAD_ANSWER.
+ * Not thread safe: one thread feeds it.
  *
  * - JSON by RFC 8259, strictly, in UTF-8; a byte order mark is passed over.
  * - The one value that is an array is the list, whatever its key; `token` is absent, null or a

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the service spells its calls (api.md, "Endpoints"), and how it words its errors. */
+/* How the service spells its calls (threat-stack/README.md, "Endpoints"), and how it words its
+ * errors. */
 
 #include "core/services/threat-stack/roster-requests.h"
 
@@ -38,7 +39,7 @@ roster_request_free (RosterRequest *self)
   g_free (self);
 }
 
-/* A flat JSON object of two strings, in the order of api.md. */
+/* A flat JSON object of two strings, in the order of threat-stack/README.md. */
 static void
 set_json_body (RosterRequest *self, const char *role, const char *name, const char *value)
 {
@@ -296,8 +297,8 @@ has_any (JsonObject *object, const char *name)
  * @body: the body of an answer whose status is a success
  *
  * A signature does not cover the status: a refusal can be given the status of a success. The body
- * is covered, so it decides: nothing at all ({} is no more than that), or what api.md documents,
- * about this person.
+ * is covered, so it decides: nothing at all ({} is no more than that), or what
+ * threat-stack/README.md documents, about this person.
  *
  * Returns: whether it is the answer of a service that did it
  */
@@ -393,7 +394,8 @@ strip_tags (const char *html)
 
 /**
  * roster_requests_parse_error:
- * @body: the body of an answer that is an error (api.md, "Errors"), of any size and kind
+ * @body: the body of an answer that is an error (threat-stack/README.md, "Errors"), of any size and
+ * kind
  *
  * Returns: (transfer full) (nullable): the service's own words, one line of at most 300 characters
  */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @subject_name: (nullable): static: which text of a change's answer names its subject
  * @subject: (nullable): whom a change is about, as that text has to say
  *
- * One call of the service, not yet sent: pure data. One builder per endpoint of api.md, and one
- * parser per answer.
+ * One call of the service, not yet sent: pure data. One builder per endpoint of
+ * threat-stack/README.md, and one parser per answer.
  */
 typedef struct
 {
