@@ -1,17 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which ids were seen: an open-addressed table of hashes. */
+/* Which ids were seen: two open-addressed tables of hashes. The newer one grows until it is full,
+ * then it takes the place of the older one, so that the memory has a limit. */
 
 #include "core/members/roster-id-set.h"
 
-#define FIRST_SIZE 1024 /* places */
+#define FIRST_SIZE 1024 /* places, a power of two */
+
+typedef struct
+{
+  gsize mask;
+  guint64 *hashes; /* owned: mask + 1, 0 where there is none; NULL: the table is not there */
+} Table;
 
 struct _RosterIdSet
 {
   guint64 seed; /* so that nobody can choose ids that look the same */
-  gsize mask;
-  gsize n_ids;
-  guint64 *hashes; /* owned: mask + 1, 0 where there is none */
+  Table newer;
+  Table older;
+  gsize n_ids; /* in the newer one */
 };
+
+static Table
+table_new (gsize size)
+{
+  return (Table){ size - 1, g_new0 (guint64, size) };
+}
 
 /** roster_id_set_new: an empty set */
 RosterIdSet *
@@ -20,8 +33,7 @@ roster_id_set_new (void)
   RosterIdSet *self = g_new0 (RosterIdSet, 1);
 
   self->seed = ((guint64)g_random_int () << 32) | g_random_int ();
-  self->mask = FIRST_SIZE - 1;
-  self->hashes = g_new0 (guint64, FIRST_SIZE);
+  self->newer = table_new (FIRST_SIZE);
   return self;
 }
 
@@ -35,7 +47,8 @@ roster_id_set_free (RosterIdSet *self)
   if (self == NULL)
     return;
 
-  g_free (self->hashes);
+  g_free (self->newer.hashes);
+  g_free (self->older.hashes);
   g_free (self);
 }
 
@@ -54,26 +67,25 @@ hash_id (guint64 seed, const char *id)
 
 /* The place of @hash, or the free one where it belongs. */
 static guint64 *
-find_place (RosterIdSet *self, guint64 hash)
+find_place (const Table *table, guint64 hash)
 {
-  gsize i = (gsize)hash & self->mask;
+  gsize i = (gsize)hash & table->mask;
 
-  while (self->hashes[i] != 0 && self->hashes[i] != hash)
-    i = (i + 1) & self->mask;
-  return &self->hashes[i];
+  while (table->hashes[i] != 0 && table->hashes[i] != hash)
+    i = (i + 1) & table->mask;
+  return &table->hashes[i];
 }
 
 static void
-grow (RosterIdSet *self)
+grow (Table *table)
 {
-  g_autofree guint64 *old = self->hashes;
-  gsize n_old = self->mask + 1;
+  Table old = *table;
 
-  self->hashes = g_new0 (guint64, 2 * n_old);
-  self->mask = 2 * n_old - 1;
-  for (gsize i = 0; i < n_old; i++)
-    if (old[i] != 0)
-      *find_place (self, old[i]) = old[i];
+  *table = table_new (2 * (old.mask + 1));
+  for (gsize i = 0; i <= old.mask; i++)
+    if (old.hashes[i] != 0)
+      *find_place (table, old.hashes[i]) = old.hashes[i];
+  g_free (old.hashes);
 }
 
 /**
@@ -87,14 +99,21 @@ gboolean
 roster_id_set_add (RosterIdSet *self, const char *id)
 {
   guint64 hash = hash_id (self->seed, id);
-  guint64 *place = find_place (self, hash);
+  guint64 *place = find_place (&self->newer, hash);
 
-  if (*place == hash)
+  if (*place == hash || (self->older.hashes != NULL && *find_place (&self->older, hash) == hash))
     return FALSE;
 
   *place = hash;
   self->n_ids++;
-  if (self->n_ids > self->mask / 4 * 3)
-    grow (self);
+  if (self->n_ids == ROSTER_ID_SET_REMEMBERED)
+    {
+      g_free (self->older.hashes);
+      self->older = self->newer;
+      self->newer = table_new (FIRST_SIZE);
+      self->n_ids = 0;
+    }
+  else if (self->n_ids > self->newer.mask / 4 * 3)
+    grow (&self->newer);
   return TRUE;
 }

@@ -5,11 +5,15 @@
 
 G_BEGIN_DECLS
 
+/** ROSTER_ID_SET_REMEMBERED: at least so many of the last ids are remembered, in 4 MiB. */
+#define ROSTER_ID_SET_REMEMBERED 131072
+
 /**
  * RosterIdSet:
  *
- * Which ids were seen, for whoever keeps nothing else of them: 64 bits of a keyed hash each, so
- * that two of five million ids are taken for one once in a million lists.
+ * Which ids were seen, for whoever keeps nothing else of them: 64 bits of a keyed hash each. A list
+ * that moves while it is read repeats members of the page before, so that the last
+ * ROSTER_ID_SET_REMEMBERED ids are enough; older ones may be forgotten.
  */
 typedef struct _RosterIdSet RosterIdSet;
 
