@@ -76,13 +76,14 @@ roster_cli_arguments_find_options (char **argv, GArray *entries)
 
 /* GLib takes the root folder for the working folder where that is gone. */
 gboolean
-roster_cli_arguments_check_folder (const RosterCliOptions *options, GError **error)
+roster_cli_arguments_check_folder (const char *const *paths,
+                                   gsize n_paths,
+                                   gboolean is_needed,
+                                   GError **error)
 {
-  const char *const paths[] = { options->config, options->output, options->from, options->file };
-  gboolean is_needed = options->command == ROSTER_CLI_EXPORT && options->output == NULL;
   char folder[PATH_MAX];
 
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+  for (gsize i = 0; i < n_paths; i++)
     is_needed |= paths[i] != NULL && !g_path_is_absolute (paths[i]) && !g_str_equal (paths[i], "-");
   if (!is_needed || getcwd (folder, sizeof folder) != NULL)
     return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cli/roster-cli-options.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -9,8 +9,11 @@ G_BEGIN_DECLS
  * freed with g_array_unref(). @argv has been parsed: all of its options are among @entries. */
 GArray *roster_cli_arguments_find_options (char **argv, GArray *entries);
 
-/* Whether relative paths mean something: the working folder can be gone. @error: of
- * %ROSTER_ERROR. */
-gboolean roster_cli_arguments_check_folder (const RosterCliOptions *options, GError **error);
+/* Whether the working folder is there where @is_needed, or where one of @paths (each nullable) is
+ * relative: it can be gone. @error: of %ROSTER_ERROR. */
+gboolean roster_cli_arguments_check_folder (const char *const *paths,
+                                            gsize n_paths,
+                                            gboolean is_needed,
+                                            GError **error);
 
 G_END_DECLS

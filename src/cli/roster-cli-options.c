@@ -440,6 +440,15 @@ take_command (Parse *parse, GError **error)
   return command;
 }
 
+static gboolean
+check_folder (const RosterCliOptions *options, GError **error)
+{
+  const char *const paths[] = { options->config, options->output, options->from, options->file };
+  gboolean is_needed = options->command == ROSTER_CLI_EXPORT && options->output == NULL;
+
+  return roster_cli_arguments_check_folder (paths, G_N_ELEMENTS (paths), is_needed, error);
+}
+
 /**
  * roster_cli_options_parse:
  * @argv: the command line with the program's name first
@@ -482,7 +491,7 @@ roster_cli_options_parse (char **argv, char **message, GError **error)
   if (!check_allowed (argv + 1, options, command, error) ||
       !decode_texts (&parse, options, error) || !parse_format (&parse, error) ||
       !translate_script (&parse, error) || !check_arguments (&parse, error) ||
-      !roster_cli_arguments_check_folder (parse.options, error))
+      !check_folder (parse.options, error))
     return NULL;
   return g_steal_pointer (&parse.options);
 }

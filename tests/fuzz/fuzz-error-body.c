@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The body of an answer that is an error: whatever it is, one printable line comes out, or none. */
 
-#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-error-body.h"
 #include "fuzz.h"
 
 #define MAX_CHARACTERS 300
@@ -28,7 +28,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autoptr (GBytes) body = g_bytes_new (data, size);
-  g_autofree char *line = roster_requests_parse_error (body, NULL);
+  g_autofree char *line = roster_error_body_dup_text (body, NULL);
 
   if (line != NULL)
     check_line (line);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds a row of a member table by id or by e-mail address. */
+/* Finds a row by a key: an id or an email address. */
 
 #include "core/members/roster-member-index.h"
 
@@ -13,7 +13,9 @@
 struct _RosterMemberIndex
 {
   RosterMemberIndexKind kind;
-  guint64 seed; /* so that nobody can choose ids that all fall into one place */
+  RosterMemberIndexKeyFunc get_key;
+  gconstpointer rows; /* borrowed */
+  guint64 seed;       /* so that nobody can choose ids that all fall into one place */
   gsize mask;
   guint32 row_bits; /* of a slot: all that a row number needs; it is never all of them */
   GHashTable *next; /* owned (nullable): of a row: another row with the same key, and so on */
@@ -36,14 +38,6 @@ fold_key (RosterMemberIndexKind kind, const char *key, char **folded)
   return key;
 }
 
-static const char *
-get_key (RosterMemberIndexKind kind, RosterMemberTable *table, guint row)
-{
-  const RosterMember *member = roster_member_table_get (table, row);
-
-  return kind == ROSTER_MEMBER_INDEX_ID ? member->id : member->email;
-}
-
 static guint64
 hash_key (guint64 seed, const char *key)
 {
@@ -64,16 +58,16 @@ get_mark (RosterMemberIndex *self, guint64 hash)
 }
 
 static gboolean
-row_has_key (RosterMemberIndex *self, RosterMemberTable *table, guint row, const char *key)
+row_has_key (RosterMemberIndex *self, guint row, const char *key)
 {
   g_autofree char *folded = NULL;
 
-  return strcmp (fold_key (self->kind, get_key (self->kind, table, row), &folded), key) == 0;
+  return strcmp (fold_key (self->kind, self->get_key (self->rows, row), &folded), key) == 0;
 }
 
 /* The place of @key (already folded), or the free place where it belongs. */
 static guint32 *
-find_slot (RosterMemberIndex *self, RosterMemberTable *table, const char *key, guint64 hash)
+find_slot (RosterMemberIndex *self, const char *key, guint64 hash)
 {
   const guint32 mark = get_mark (self, hash);
   gsize i = (gsize)hash & self->mask;
@@ -81,7 +75,7 @@ find_slot (RosterMemberIndex *self, RosterMemberTable *table, const char *key, g
   while (self->slots[i] != EMPTY)
     {
       if ((self->slots[i] & ~self->row_bits) == mark &&
-          row_has_key (self, table, self->slots[i] & self->row_bits, key))
+          row_has_key (self, self->slots[i] & self->row_bits, key))
         break;
       i = (i + 1) & self->mask;
     }
@@ -102,17 +96,17 @@ add_next (RosterMemberIndex *self, guint first, guint row)
 }
 
 static void
-add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
+add_row (RosterMemberIndex *self, guint row)
 {
   g_autofree char *folded = NULL;
-  const char *key = fold_key (self->kind, get_key (self->kind, table, row), &folded);
+  const char *key = fold_key (self->kind, self->get_key (self->rows, row), &folded);
   guint64 hash = hash_key (self->seed, key);
   guint32 *slot;
 
   if (*key == '\0')
     return;
 
-  slot = find_slot (self, table, key, hash);
+  slot = find_slot (self, key, hash);
   if (*slot == EMPTY)
     *slot = get_mark (self, hash) | row;
   else
@@ -121,32 +115,38 @@ add_row (RosterMemberIndex *self, RosterMemberTable *table, guint row)
 
 /**
  * roster_member_index_new:
- * @table: the table to index, which must not change any more
- * @kind: by which string
+ * @kind: how keys are compared
+ * @get_key: gives the key of a row
+ * @rows: (not nullable): for @get_key; must outlive the index and not change any more
+ * @n_rows: how many rows there are
  *
  * Of several rows with the same key the first is found. Empty keys are not.
  *
- * Returns: (transfer full): the index; it holds no reference to @table
+ * Returns: (transfer full): the index; it holds no reference to @rows
  */
 RosterMemberIndex *
-roster_member_index_new (RosterMemberTable *table, RosterMemberIndexKind kind)
+roster_member_index_new (RosterMemberIndexKind kind,
+                         RosterMemberIndexKeyFunc get_key,
+                         gconstpointer rows,
+                         guint n_rows)
 {
   RosterMemberIndex *self = g_new0 (RosterMemberIndex, 1);
-  guint n_members = roster_member_table_get_n_members (table);
   gsize n_slots = 16;
 
-  while (n_slots / 4 * 3 < n_members)
+  while (n_slots / 4 * 3 < n_rows)
     n_slots *= 2;
 
   self->kind = kind;
+  self->get_key = get_key;
+  self->rows = rows;
   self->seed = ((guint64)g_random_int () << 32) | g_random_int ();
   self->mask = n_slots - 1;
-  self->row_bits = (guint32)((G_GUINT64_CONSTANT (1) << g_bit_storage (n_members)) - 1);
+  self->row_bits = (guint32)((G_GUINT64_CONSTANT (1) << g_bit_storage (n_rows)) - 1);
   self->slots = roster_memory_new_array (guint32, n_slots);
   memset (self->slots, 0xff, n_slots * sizeof (guint32));
 
-  for (guint row = 0; row < n_members; row++)
-    add_row (self, table, row);
+  for (guint row = 0; row < n_rows; row++)
+    add_row (self, row);
 
   return self;
 }
@@ -169,13 +169,12 @@ roster_member_index_free (RosterMemberIndex *self)
 /**
  * roster_member_index_find:
  * @self: an index
- * @table: the table it was made of
  * @key: what to look for
  *
  * Returns: the row number, or %G_MAXUINT
  */
 guint
-roster_member_index_find (RosterMemberIndex *self, RosterMemberTable *table, const char *key)
+roster_member_index_find (RosterMemberIndex *self, const char *key)
 {
   g_autofree char *folded = NULL;
   const char *wanted = fold_key (self->kind, key, &folded);
@@ -184,7 +183,7 @@ roster_member_index_find (RosterMemberIndex *self, RosterMemberTable *table, con
   if (*wanted == '\0')
     return G_MAXUINT;
 
-  slot = *find_slot (self, table, wanted, hash_key (self->seed, wanted));
+  slot = *find_slot (self, wanted, hash_key (self->seed, wanted));
 
   return slot == EMPTY ? G_MAXUINT : slot & self->row_bits;
 }
@@ -210,12 +209,14 @@ roster_member_index_find_next (RosterMemberIndex *self, guint row)
 
 /**
  * roster_member_index_get_size:
- * @self: an index
+ * @self: (nullable): an index
  *
  * Returns: the memory it holds, in bytes
  */
 gsize
 roster_member_index_get_size (RosterMemberIndex *self)
 {
+  if (self == NULL)
+    return 0;
   return sizeof *self + (self->mask + 1) * sizeof (guint32);
 }

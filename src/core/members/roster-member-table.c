@@ -34,9 +34,8 @@ struct _RosterMemberTable
   guint n_not_known;                     /* whose last sign-in is not known */
   guint filter_counts[ROSTER_N_FILTERS]; /* but for INACTIVE, which depends on the day */
 
-  GMutex lock;                    /* held while an index is made */
-  RosterMemberIndex *id_index;    /* owned, (nullable), atomic */
-  RosterMemberIndex *email_index; /* owned, (nullable), atomic */
+  GMutex lock;                                         /* held while an index is made */
+  RosterMemberIndex *indexes[ROSTER_N_MEMBER_INDEXES]; /* owned, (nullable), atomic */
 };
 
 G_DEFINE_BOXED_TYPE (RosterMemberTable,
@@ -107,32 +106,37 @@ store_role (RosterMemberTable *self, const char *role)
 static void
 drop_indexes (RosterMemberTable *self)
 {
-  g_clear_pointer (&self->id_index, roster_member_index_free);
-  g_clear_pointer (&self->email_index, roster_member_index_free);
+  for (guint i = 0; i < ROSTER_N_MEMBER_INDEXES; i++)
+    g_clear_pointer (&self->indexes[i], roster_member_index_free);
 }
 
-static void
-count_in (RosterMemberTable *self, const RosterMember *member)
+/* step: 1 for a member that is added, -1 for one that is taken away */
+static inline void
+count (RosterMemberTable *self, const RosterMember *member, int step)
 {
-  self->role_counts[roster_member_get_role (member)]++;
+  self->role_counts[roster_member_get_role (member)] += (guint)step;
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     if (roster_member_matches (member, (RosterFilter)i, ROSTER_NEVER))
-      self->filter_counts[i]++;
+      self->filter_counts[i] += (guint)step;
 }
 
-static void
-count_out (RosterMemberTable *self, const RosterMember *member)
+static const char *
+get_id (gconstpointer rows, guint row)
 {
-  self->role_counts[roster_member_get_role (member)]--;
-  for (guint i = 0; i < ROSTER_N_FILTERS; i++)
-    if (roster_member_matches (member, (RosterFilter)i, ROSTER_NEVER))
-      self->filter_counts[i]--;
+  return get_row ((RosterMemberTable *)rows, row)->id;
 }
 
-/* The index in @place, made by whichever thread asks first. */
+static const char *
+get_email (gconstpointer rows, guint row)
+{
+  return get_row ((RosterMemberTable *)rows, row)->email;
+}
+
+/* The index of @kind, made by whichever thread asks first. */
 static RosterMemberIndex *
-ensure_index (RosterMemberTable *self, RosterMemberIndex **place, RosterMemberIndexKind kind)
+ensure_index (RosterMemberTable *self, RosterMemberIndexKind kind)
 {
+  RosterMemberIndex **place = &self->indexes[kind];
   RosterMemberIndex *found = g_atomic_pointer_get (place);
   g_autoptr (GMutexLocker) locker = NULL;
 
@@ -143,7 +147,8 @@ ensure_index (RosterMemberTable *self, RosterMemberIndex **place, RosterMemberIn
   found = g_atomic_pointer_get (place);
   if (found == NULL)
     {
-      found = roster_member_index_new (self, kind);
+      found = roster_member_index_new (kind, kind == ROSTER_MEMBER_INDEX_ID ? get_id : get_email,
+                                       self, self->n_members);
       g_atomic_pointer_set (place, found);
     }
 
@@ -244,7 +249,7 @@ roster_member_table_append (RosterMemberTable *self, const RosterMember *member)
   row->display_name = store (self, member->display_name);
   row->email = store (self, member->email);
   row->role = store_role (self, member->role);
-  count_in (self, row);
+  count (self, row, 1);
 }
 
 /**
@@ -266,7 +271,7 @@ roster_member_table_truncate (RosterMemberTable *self, guint n_members)
 
   drop_indexes (self);
   for (guint row = n_members; row < self->n_members; row++)
-    count_out (self, get_row (self, row));
+    count (self, get_row (self, row), -1);
 
   /* A member's id is the first of its strings in the arena. */
   roster_string_arena_rewind (&self->strings, get_row (self, n_members)->id);
@@ -313,21 +318,17 @@ gsize
 roster_member_table_get_size (RosterMemberTable *self)
 {
   gsize size = sizeof *self;
-  RosterMemberIndex *by_id;
-  RosterMemberIndex *by_email;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  by_id = g_atomic_pointer_get (&self->id_index);
-  by_email = g_atomic_pointer_get (&self->email_index);
   for (guint i = 0; i < self->n_chunks; i++)
     size += get_chunk_size (i) * sizeof (RosterMember);
   size += roster_string_arena_get_size (&self->strings);
   for (guint i = 0; i < self->roles->len; i++)
     size += strlen (g_ptr_array_index (self->roles, i)) + 1;
-
-  return size + (by_id != NULL ? roster_member_index_get_size (by_id) : 0) +
-         (by_email != NULL ? roster_member_index_get_size (by_email) : 0);
+  for (guint i = 0; i < ROSTER_N_MEMBER_INDEXES; i++)
+    size += roster_member_index_get_size (g_atomic_pointer_get (&self->indexes[i]));
+  return size;
 }
 
 /**
@@ -359,8 +360,8 @@ roster_member_table_index (RosterMemberTable *self)
 {
   g_return_if_fail (self != NULL);
 
-  ensure_index (self, &self->id_index, ROSTER_MEMBER_INDEX_ID);
-  ensure_index (self, &self->email_index, ROSTER_MEMBER_INDEX_EMAIL);
+  ensure_index (self, ROSTER_MEMBER_INDEX_ID);
+  ensure_index (self, ROSTER_MEMBER_INDEX_EMAIL);
 }
 
 /**
@@ -374,8 +375,8 @@ roster_member_table_is_indexed (RosterMemberTable *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return g_atomic_pointer_get (&self->id_index) != NULL &&
-         g_atomic_pointer_get (&self->email_index) != NULL;
+  return g_atomic_pointer_get (&self->indexes[ROSTER_MEMBER_INDEX_ID]) != NULL &&
+         g_atomic_pointer_get (&self->indexes[ROSTER_MEMBER_INDEX_EMAIL]) != NULL;
 }
 
 /**
@@ -395,8 +396,7 @@ roster_member_table_find_id (RosterMemberTable *self, const char *id)
   if (id == NULL)
     return G_MAXUINT;
 
-  return roster_member_index_find (ensure_index (self, &self->id_index, ROSTER_MEMBER_INDEX_ID),
-                                   self, id);
+  return roster_member_index_find (ensure_index (self, ROSTER_MEMBER_INDEX_ID), id);
 }
 
 /**
@@ -416,8 +416,7 @@ roster_member_table_find_email (RosterMemberTable *self, const char *email)
   if (email == NULL)
     return G_MAXUINT;
 
-  return roster_member_index_find (
-      ensure_index (self, &self->email_index, ROSTER_MEMBER_INDEX_EMAIL), self, email);
+  return roster_member_index_find (ensure_index (self, ROSTER_MEMBER_INDEX_EMAIL), email);
 }
 
 /**
@@ -432,8 +431,7 @@ roster_member_table_find_next_email (RosterMemberTable *self, guint row)
 {
   g_return_val_if_fail (self != NULL, G_MAXUINT);
 
-  return roster_member_index_find_next (
-      ensure_index (self, &self->email_index, ROSTER_MEMBER_INDEX_EMAIL), row);
+  return roster_member_index_find_next (ensure_index (self, ROSTER_MEMBER_INDEX_EMAIL), row);
 }
 
 /**

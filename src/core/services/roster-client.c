@@ -7,6 +7,7 @@
 
 #include "core/base/roster-error.h"
 #include "core/services/roster-member-download.h"
+#include "core/services/threat-stack/roster-requests.h"
 
 struct _RosterClient
 {
@@ -222,7 +223,6 @@ run_change (RosterClient *self,
       g_object_unref (task);
       return;
     }
-
   g_task_set_task_data (task, request, (GDestroyNotify)roster_request_free);
   roster_transport_run_change (self->transport, self->account, organization_id, activity, task,
                                send_change);

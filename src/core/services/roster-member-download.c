@@ -10,6 +10,7 @@
 #include "core/base/roster-text.h"
 #include "core/members/roster-id-set.h"
 #include "core/members/roster-member-census.h"
+#include "core/services/threat-stack/roster-requests.h"
 
 #define MAX_PAGES 100000
 /* Of a list that is not kept. */

@@ -4,11 +4,12 @@
 #include "core/wire/roster-answer-check.h"
 
 #include "core/base/roster-error.h"
+#include "core/wire/roster-error-body.h"
 #include "core/wire/roster-retry-after.h"
 
 /* What the body of a change's success says. */
 static gboolean
-judge_success (RosterHttpRequest *attempt,
+judge_success (RosterHttpResult *result,
                const RosterRequest *request,
                const char *secret,
                GBytes *body,
@@ -19,31 +20,31 @@ judge_success (RosterHttpRequest *attempt,
   if (g_str_equal (request->method, "GET") || roster_request_is_answered (request, body))
     return TRUE;
 
-  attempt->believed = FALSE;
-  words = roster_requests_parse_error (body, secret);
-  g_propagate_error (error, roster_wire_error_from_odd_success (attempt->status, words));
+  result->believed = FALSE;
+  words = roster_error_body_dup_text (body, secret);
+  g_propagate_error (error, roster_wire_error_from_odd_success (result->status, words));
   return FALSE;
 }
 
 /* FALSE where the 401 tells a time that is not believed. */
 static gboolean
-learn_clock (RosterHttpRequest *attempt, RosterSignature *signature, GError **error)
+learn_clock (RosterHttpResult *result, RosterSignature *signature, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  attempt->stale = roster_signature_learn_clock (signature, &local_error);
+  result->stale = roster_signature_learn_clock (signature, &local_error);
   if (local_error == NULL)
     return TRUE;
 
-  attempt->far_clock = g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK);
-  attempt->believed = attempt->believed && !attempt->far_clock;
+  result->far_clock = g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK);
+  result->believed = result->believed && !result->far_clock;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
 /**
  * roster_answer_check_run:
- * @attempt: knows the status, and whether the answer is signed where it has to be; is told the rest
+ * @result: knows the status, and whether the answer is signed where it has to be; is told the rest
  * @request: what was sent
  * @signature: of the request
  * @headers: of the answer
@@ -54,7 +55,7 @@ learn_clock (RosterHttpRequest *attempt, RosterSignature *signature, GError **er
  * Returns: whether the answer is a success
  */
 gboolean
-roster_answer_check_run (RosterHttpRequest *attempt,
+roster_answer_check_run (RosterHttpResult *result,
                          const RosterRequest *request,
                          RosterSignature *signature,
                          SoupMessageHeaders *headers,
@@ -64,19 +65,19 @@ roster_answer_check_run (RosterHttpRequest *attempt,
 {
   g_autoptr (GError) refusal = NULL;
 
-  if (SOUP_STATUS_IS_SUCCESSFUL (attempt->status))
-    return judge_success (attempt, request, secret_value_get_text (credentials->key), body, error);
+  if (SOUP_STATUS_IS_SUCCESSFUL (result->status))
+    return judge_success (result, request, secret_value_get_text (credentials->key), body, error);
 
-  attempt->retry_after =
+  result->retry_after =
       roster_retry_after_parse (soup_message_headers_get_one (headers, "Retry-After"),
                                 g_get_real_time () / G_USEC_PER_SEC + credentials->clock_offset);
-  if (attempt->status == SOUP_STATUS_UNAUTHORIZED && !learn_clock (attempt, signature, error))
+  if (result->status == SOUP_STATUS_UNAUTHORIZED && !learn_clock (result, signature, error))
     return FALSE;
 
   refusal = roster_wire_error_from_status (
-      attempt->status, body, secret_value_get_text (credentials->key), &attempt->retry);
+      result->status, body, secret_value_get_text (credentials->key), &result->retry);
   /* No service can sign for somebody whose key it does not accept. */
-  if (!attempt->believed && attempt->status != SOUP_STATUS_UNAUTHORIZED)
+  if (!result->believed && result->status != SOUP_STATUS_UNAUTHORIZED)
     refusal = roster_wire_error_unsigned (g_steal_pointer (&refusal));
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;

@@ -19,7 +19,7 @@
 typedef struct
 {
   /* borrowed */
-  RosterHttpRequest *result;
+  RosterHttpResult *result;
   SoupSession *session;
   GMainContext *context;
   GCancellable *outer; /* (nullable): whoever asked may end it */
@@ -428,7 +428,7 @@ exchange (Wire *wire, GError **error)
 
 /**
  * roster_http_request_run:
- * @self: where it is told what became of it; it is cleared first
+ * @result: (out caller-allocates): what became of it
  * @session: the process's session
  * @context: the thread-default main context of this thread, which nobody else iterates
  * @watchdog: of this thread: how long the answer may take
@@ -447,7 +447,7 @@ exchange (Wire *wire, GError **error)
  * Returns: whether the answer is a success, complete, and not proved to be false
  */
 gboolean
-roster_http_request_run (RosterHttpRequest *self,
+roster_http_request_run (RosterHttpResult *result,
                          SoupSession *session,
                          GMainContext *context,
                          RosterWatchdog *watchdog,
@@ -459,7 +459,7 @@ roster_http_request_run (RosterHttpRequest *self,
                          gpointer user_data,
                          GError **error)
 {
-  g_auto (Wire) wire = { .result = self,
+  g_auto (Wire) wire = { .result = result,
                          .session = session,
                          .context = context,
                          .outer = cancellable,
@@ -474,7 +474,7 @@ roster_http_request_run (RosterHttpRequest *self,
   gulong handler = 0;
   gboolean success;
 
-  *self = (RosterHttpRequest){ .retry_after = -1 };
+  *result = (RosterHttpResult){ .retry_after = -1 };
   if (!prepare (&wire, credentials, organization_id, request, error))
     return FALSE;
 
@@ -485,7 +485,7 @@ roster_http_request_run (RosterHttpRequest *self,
   g_signal_handlers_disconnect_by_data (wire.message, &wire);
 
   g_debug ("%s %s: %u after %" G_GINT64_FORMAT " ms", request->method,
-           g_uri_get_path (soup_message_get_uri (wire.message)), self->status,
+           g_uri_get_path (soup_message_get_uri (wire.message)), result->status,
            (g_get_monotonic_time () - begin) / 1000);
   return success;
 }

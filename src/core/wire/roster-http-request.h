@@ -3,10 +3,10 @@
 
 #include <libsoup/soup.h>
 
-#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-http-result.h"
+#include "core/wire/roster-request.h"
 #include "core/wire/roster-signature.h"
 #include "core/wire/roster-watchdog.h"
-#include "core/wire/roster-wire-error.h"
 
 G_BEGIN_DECLS
 
@@ -20,25 +20,7 @@ typedef gboolean (*RosterBodyFunc) (gpointer user_data,
                                     gsize length,
                                     GError **error);
 
-/**
- * RosterHttpRequest:
- *
- * One message, sent at most once where it is a change, and what became of it. Plain data for the
- * thread that makes it; it blocks.
- */
-typedef struct
-{
-  /* what became of it */
-  guint status;          /* HTTP status, 0 where there is no answer */
-  gboolean sent;         /* the request may have left this computer */
-  gboolean stale;        /* 401 for the clock, which is corrected now */
-  gboolean far_clock;    /* 401 for the clock, by so much that it is not believed */
-  gboolean believed;     /* the answer was read to its end, and is signed where it has to be */
-  RosterWireRetry retry; /* whether trying again makes sense */
-  gint64 retry_after;    /* seconds that the service asks for, -1 where it does not */
-} RosterHttpRequest;
-
-gboolean roster_http_request_run (RosterHttpRequest *self,
+gboolean roster_http_request_run (RosterHttpResult *result,
                                   SoupSession *session,
                                   GMainContext *context,
                                   RosterWatchdog *watchdog,

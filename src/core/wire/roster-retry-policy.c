@@ -157,12 +157,12 @@ wait_for (RosterRetryPolicy *self, guint milliseconds)
 /* Milliseconds: what the service asks for, else the powers of two with up to a quarter more, so
  * that many readers do not come back at the same moment. */
 static guint
-get_wait (RosterRetryPolicy *self, const RosterHttpRequest *attempt)
+get_wait (RosterRetryPolicy *self, const RosterHttpResult *result)
 {
   double seconds = MIN (1 << self->n_retries, MAX_BACKOFF);
 
-  if (attempt->retry_after >= 0)
-    seconds = (double)MIN (attempt->retry_after, MAX_RETRY_AFTER);
+  if (result->retry_after >= 0)
+    seconds = (double)MIN (result->retry_after, MAX_RETRY_AFTER);
   else
     seconds += g_random_double_range (0, seconds / 4);
   return (guint)(seconds * self->backoff_unit);
@@ -170,17 +170,17 @@ get_wait (RosterRetryPolicy *self, const RosterHttpRequest *attempt)
 
 /* Waits before the next try, or says that there is none: FALSE. */
 static gboolean
-back_off (RosterRetryPolicy *self, const RosterHttpRequest *attempt, const GError *reason)
+back_off (RosterRetryPolicy *self, const RosterHttpResult *result, const GError *reason)
 {
   guint limit =
-      attempt->retry == ROSTER_WIRE_RETRY_PATIENTLY ? MAX_PATIENT_RETRIES : MAX_BRIEF_RETRIES;
+      result->retry == ROSTER_WIRE_RETRY_PATIENTLY ? MAX_PATIENT_RETRIES : MAX_BRIEF_RETRIES;
   guint milliseconds;
 
-  if (attempt->retry == ROSTER_WIRE_RETRY_NEVER || self->n_retries >= limit ||
-      attempt->retry_after > MAX_RETRY_AFTER)
+  if (result->retry == ROSTER_WIRE_RETRY_NEVER || self->n_retries >= limit ||
+      result->retry_after > MAX_RETRY_AFTER)
     return FALSE;
 
-  milliseconds = get_wait (self, attempt);
+  milliseconds = get_wait (self, result);
   self->n_retries++;
   if (self->wait_func != NULL)
     self->wait_func (self->wait_data, g_get_monotonic_time () + (gint64)milliseconds * 1000,
@@ -193,9 +193,9 @@ back_off (RosterRetryPolicy *self, const RosterHttpRequest *attempt, const GErro
 
 /* The clock is corrected once; after that the error says how far it is off. */
 static gboolean
-retry_for_clock (RosterRetryPolicy *self, const RosterHttpRequest *attempt, GError **error)
+retry_for_clock (RosterRetryPolicy *self, const RosterHttpResult *result, GError **error)
 {
-  if (!attempt->stale)
+  if (!result->stale)
     return FALSE;
 
   g_clear_error (error);
@@ -211,12 +211,12 @@ retry_for_clock (RosterRetryPolicy *self, const RosterHttpRequest *attempt, GErr
 
 /* Sends a request once, when it is its turn. Once a change has left, nothing cancels it. */
 static gboolean
-attempt_in_turn (RosterRetryPolicy *self,
-                 RosterHttpRequest *attempt,
-                 const RosterRequest *request,
-                 RosterBodyFunc take,
-                 gpointer take_data,
-                 GError **error)
+send_in_turn (RosterRetryPolicy *self,
+              RosterHttpResult *result,
+              const RosterRequest *request,
+              RosterBodyFunc take,
+              gpointer take_data,
+              GError **error)
 {
   gboolean is_change = !g_str_equal (request->method, "GET");
   const char *authority = strstr (request->uri, "://");
@@ -226,15 +226,15 @@ attempt_in_turn (RosterRetryPolicy *self,
   authority = authority != NULL ? authority + strlen ("://") : request->uri;
   host = g_strndup (request->uri, (gsize)(authority - request->uri) + strcspn (authority, "/"));
 
-  *attempt = (RosterHttpRequest){ .retry_after = -1 };
+  *result = (RosterHttpResult){ .retry_after = -1 };
   if (!roster_host_limiter_enter (self->gate, host, is_change, self->context, self->cancellable,
                                   error))
     return FALSE;
-  success = roster_http_request_run (attempt, self->session, self->context, self->watchdog,
+  success = roster_http_request_run (result, self->session, self->context, self->watchdog,
                                      self->credentials, self->organization_id, request,
                                      is_change ? NULL : self->cancellable, take, take_data, error);
   roster_host_limiter_leave (self->gate, host);
-  self->status = attempt->status;
+  self->status = result->status;
   return success;
 }
 
@@ -248,11 +248,11 @@ begin (RosterRetryPolicy *self)
 
 /* One time that is not believed, which somebody between can have recorded, does not fail a read. */
 static gboolean
-retry_for_doubt (RosterRetryPolicy *self, const RosterHttpRequest *attempt)
+retry_for_doubt (RosterRetryPolicy *self, const RosterHttpResult *result)
 {
-  gboolean again = attempt->far_clock && !self->clock_doubted;
+  gboolean again = result->far_clock && !self->clock_doubted;
 
-  self->clock_doubted = self->clock_doubted || attempt->far_clock;
+  self->clock_doubted = self->clock_doubted || result->far_clock;
   return again;
 }
 
@@ -266,17 +266,17 @@ try_once (RosterRetryPolicy *self,
           GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  RosterHttpRequest attempt;
+  RosterHttpResult result;
 
-  if (attempt_in_turn (self, &attempt, request, sink != NULL ? sink->take : NULL, sink_data,
-                       &local_error))
+  if (send_in_turn (self, &result, request, sink != NULL ? sink->take : NULL, sink_data,
+                    &local_error))
     {
       *again = FALSE;
       return sink == NULL || sink->end (sink_data, error);
     }
 
-  *again = retry_for_clock (self, &attempt, &local_error) || retry_for_doubt (self, &attempt) ||
-           (local_error->domain == ROSTER_ERROR && back_off (self, &attempt, local_error));
+  *again = retry_for_clock (self, &result, &local_error) || retry_for_doubt (self, &result) ||
+           (local_error->domain == ROSTER_ERROR && back_off (self, &result, local_error));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
@@ -325,12 +325,12 @@ roster_retry_policy_read (RosterRetryPolicy *self,
 /* Whether the service certainly did not act: it says so, and it is it that says so. The time of a
  * stale timestamp is proved by itself. */
 static gboolean
-did_certainly_not_act (const RosterHttpRequest *attempt)
+did_certainly_not_act (const RosterHttpResult *result)
 {
-  if (!attempt->sent || attempt->stale)
+  if (!result->sent || result->stale)
     return TRUE;
-  return attempt->believed && attempt->status >= 300 && attempt->status < 500 &&
-         attempt->status != SOUP_STATUS_REQUEST_TIMEOUT;
+  return result->believed && result->status >= 300 && result->status < 500 &&
+         result->status != SOUP_STATUS_REQUEST_TIMEOUT;
 }
 
 /**
@@ -352,19 +352,19 @@ gboolean
 roster_retry_policy_change (RosterRetryPolicy *self, const RosterRequest *request, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  RosterHttpRequest attempt;
+  RosterHttpResult result;
 
   begin (self);
   do
     {
       g_clear_error (&local_error);
-      if (attempt_in_turn (self, &attempt, request, NULL, NULL, &local_error))
+      if (send_in_turn (self, &result, request, NULL, NULL, &local_error))
         return TRUE;
     }
-  while (did_certainly_not_act (&attempt) && (retry_for_clock (self, &attempt, &local_error) ||
-                                              back_off (self, &attempt, local_error)));
+  while (did_certainly_not_act (&result) &&
+         (retry_for_clock (self, &result, &local_error) || back_off (self, &result, local_error)));
 
-  if (did_certainly_not_act (&attempt))
+  if (did_certainly_not_act (&result))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_propagate_error (error, roster_wire_error_unknown_outcome (local_error));

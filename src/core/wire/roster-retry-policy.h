@@ -3,8 +3,8 @@
 
 #include <libsoup/soup.h>
 
-#include "core/services/threat-stack/roster-requests.h"
 #include "core/wire/roster-host-limiter.h"
+#include "core/wire/roster-request.h"
 #include "core/wire/roster-signature.h"
 #include "core/wire/roster-wire-limits.h"
 

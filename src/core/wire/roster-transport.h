@@ -4,7 +4,6 @@
 #include <gio/gio.h>
 
 #include "core/accounts/roster-account.h"
-#include "core/services/threat-stack/roster-requests.h"
 #include "core/wire/roster-call-progress.h"
 #include "core/wire/roster-progress-reporter.h"
 #include "core/wire/roster-retry-policy.h"

@@ -9,7 +9,7 @@
 #include "core/accounts/roster-account.h"
 #include "core/base/roster-error.h"
 #include "core/base/roster-text.h"
-#include "core/services/threat-stack/roster-requests.h"
+#include "core/wire/roster-error-body.h"
 
 static RosterError
 get_code (guint status)
@@ -101,7 +101,7 @@ say_status (RosterError code, guint status, const char *words)
 static char *
 dup_words (GBytes *body, const char *secret)
 {
-  g_autofree char *words = roster_requests_parse_error (body, secret);
+  g_autofree char *words = roster_error_body_dup_text (body, secret);
 
   return words != NULL ? roster_text_dup_sentence (words) : NULL;
 }

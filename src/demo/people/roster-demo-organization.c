@@ -5,7 +5,6 @@
 
 #include "core/wire/roster-hawk.h"
 #include "demo/people/roster-demo-person.h"
-#include "demo/service/roster-demo-answer.h"
 
 #include <string.h>
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The content type of all JSON that the demo sends: the payload hash of a page covers it. */
+#define ROSTER_DEMO_JSON "application/json; charset=utf-8"
+
 /**
  * RosterDemoOrganization:
  *

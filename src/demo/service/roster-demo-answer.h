@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "demo/people/roster-demo-organization.h"
 
 G_BEGIN_DECLS
-
-#define ROSTER_DEMO_JSON "application/json; charset=utf-8"
 
 /**
  * RosterDemoProof:

@@ -1,53 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What goes wrong at the demo service: set, cleared and told while it runs. */
 
-#include "demo/service/roster-demo-service-private.h"
-
-typedef struct
-{
-  RosterDemoService *service;
-  gboolean refuses;
-  guint seconds;
-  gboolean done; /* guarded by the service's lock */
-} Refusal;
-
-static gboolean
-apply_refusal (gpointer user_data)
-{
-  Refusal *refusal = user_data;
-  RosterDemoService *self = refusal->service;
-
-  if (refusal->refuses)
-    roster_demo_listener_refuse (self->listener, refusal->seconds, NULL);
-  else
-    roster_demo_listener_resume (self->listener);
-
-  g_mutex_lock (&self->lock);
-  refusal->done = TRUE;
-  g_cond_broadcast (&self->ready);
-  g_mutex_unlock (&self->lock);
-  return G_SOURCE_REMOVE;
-}
-
-/* The listener belongs to the service's thread; what it does is done at the return. */
-static void
-set_refusing (RosterDemoService *self, gboolean refuses, guint seconds)
-{
-  Refusal refusal = { .service = self, .refuses = refuses, .seconds = seconds };
-
-  if (self->listener == NULL)
-    return;
-  if (self->thread == NULL || g_main_context_is_owner (self->context))
-    {
-      apply_refusal (&refusal);
-      return;
-    }
-  g_main_context_invoke (self->context, apply_refusal, &refusal);
-  g_mutex_lock (&self->lock);
-  while (!refusal.done)
-    g_cond_wait (&self->ready, &self->lock);
-  g_mutex_unlock (&self->lock);
-}
+#include "demo/service/roster-demo-service.h"
 
 /**
  * roster_demo_service_add_fault:
@@ -63,6 +17,7 @@ set_refusing (RosterDemoService *self, gboolean refuses, guint seconds)
 gboolean
 roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError **error)
 {
+  RosterDemoState *state = roster_demo_service_get_state (self);
   RosterDemoFault *fault = roster_demo_fault_parse (spec, error);
   gboolean refuses;
   guint seconds;
@@ -72,11 +27,11 @@ roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError
   refuses = roster_demo_fault_is_refusal (fault);
   seconds = (guint)MAX (fault->number, 0);
 
-  g_mutex_lock (&self->lock);
-  roster_demo_faults_add (self->faults, fault);
-  g_mutex_unlock (&self->lock);
+  g_mutex_lock (&state->lock);
+  roster_demo_faults_add (state->faults, fault);
+  g_mutex_unlock (&state->lock);
   if (refuses)
-    set_refusing (self, TRUE, seconds);
+    roster_demo_service_set_refusing (self, TRUE, seconds);
   return TRUE;
 }
 
@@ -89,10 +44,12 @@ roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError
 void
 roster_demo_service_clear_faults (RosterDemoService *self)
 {
-  g_mutex_lock (&self->lock);
-  roster_demo_faults_clear (self->faults);
-  g_mutex_unlock (&self->lock);
-  set_refusing (self, FALSE, 0);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+
+  g_mutex_lock (&state->lock);
+  roster_demo_faults_clear (state->faults);
+  g_mutex_unlock (&state->lock);
+  roster_demo_service_set_refusing (self, FALSE, 0);
 }
 
 /**
@@ -104,14 +61,15 @@ roster_demo_service_clear_faults (RosterDemoService *self)
 char *
 roster_demo_service_describe_faults (RosterDemoService *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_faults_describe (self->faults);
+  return roster_demo_faults_describe (state->faults);
 }
 
 /* Needs the lock. */
 static void
-append_requests (RosterDemoService *self, GString *json)
+append_requests (RosterDemoState *self, GString *json)
 {
   for (guint call = ROSTER_DEMO_CALL_LIST; call <= ROSTER_DEMO_CALL_SELF_TEST; call <<= 1)
     g_string_append_printf (json, "%s\"%s\":%u", call == ROSTER_DEMO_CALL_LIST ? "" : ",",
@@ -129,13 +87,14 @@ append_requests (RosterDemoService *self, GString *json)
 char *
 roster_demo_service_describe_state (RosterDemoService *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autofree char *organizations = roster_demo_world_describe_state (self->world);
-  g_autofree char *faults = roster_demo_faults_describe (self->faults);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
+  g_autofree char *organizations = roster_demo_world_describe_state (state->world);
+  g_autofree char *faults = roster_demo_faults_describe (state->faults);
   GString *json = g_string_new (NULL);
 
   g_string_printf (json, "{\"organizations\":%s,\"requests\":{", organizations);
-  append_requests (self, json);
+  append_requests (state, json);
   g_string_append_printf (json, "},\"faults\":%s}", faults);
   return g_string_free (json, FALSE);
 }
@@ -151,9 +110,10 @@ roster_demo_service_describe_state (RosterDemoService *self)
 char *
 roster_demo_service_describe_members (RosterDemoService *self, const char *organization_id)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_world_describe_members (self->world, organization_id);
+  return roster_demo_world_describe_members (state->world, organization_id);
 }
 
 /**
@@ -166,7 +126,8 @@ roster_demo_service_describe_members (RosterDemoService *self, const char *organ
 guint
 roster_demo_service_count_calls (RosterDemoService *self, guint calls)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_request_log_count_calls (self->log, calls);
+  return roster_demo_request_log_count_calls (state->log, calls);
 }

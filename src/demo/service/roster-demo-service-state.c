@@ -1,7 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the demo service knows and how it behaves, for those who test against it. */
 
-#include "demo/service/roster-demo-service-private.h"
+#include "demo/service/roster-demo-service.h"
+
+#include "demo/people/roster-demo-person.h"
+
+const char *
+roster_demo_service_get_user_id (RosterDemoService *self)
+{
+  return ROSTER_DEMO_CALLER_ID;
+}
+
+const char *
+roster_demo_service_get_key (RosterDemoService *self)
+{
+  RosterDemoState *state = roster_demo_service_get_state (self);
+
+  return state->key;
+}
+
+guint
+roster_demo_service_get_n_organizations (RosterDemoService *self)
+{
+  return ROSTER_DEMO_N_ORGANIZATIONS;
+}
+
+const char *
+roster_demo_service_get_organization_id (RosterDemoService *self, guint position)
+{
+  RosterDemoState *state = roster_demo_service_get_state (self);
+
+  return roster_demo_organization_get_id (state->world->organizations[position]);
+}
+
+const char *
+roster_demo_service_get_organization_name (RosterDemoService *self, guint position)
+{
+  RosterDemoState *state = roster_demo_service_get_state (self);
+
+  return roster_demo_organization_get_name (state->world->organizations[position]);
+}
 
 /**
  * roster_demo_service_get_n_members:
@@ -13,8 +51,9 @@
 guint
 roster_demo_service_get_n_members (RosterDemoService *self, const char *organization_id)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  RosterDemoOrganization *organization = roster_demo_world_find (self->world, organization_id);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
+  RosterDemoOrganization *organization = roster_demo_world_find (state->world, organization_id);
 
   return organization != NULL ? roster_demo_organization_get_n_members (organization) : 0;
 }
@@ -32,9 +71,10 @@ roster_demo_service_dup_member_id (RosterDemoService *self,
                                    const char *organization_id,
                                    guint position)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_world_dup_member_id (self->world, organization_id, position);
+  return roster_demo_world_dup_member_id (state->world, organization_id, position);
 }
 
 /**
@@ -50,9 +90,10 @@ roster_demo_service_dup_role (RosterDemoService *self,
                               const char *organization_id,
                               const char *user_id)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_world_dup_role (self->world, organization_id, user_id);
+  return roster_demo_world_dup_role (state->world, organization_id, user_id);
 }
 
 /**
@@ -65,9 +106,10 @@ roster_demo_service_dup_role (RosterDemoService *self,
 char **
 roster_demo_service_dup_invitations (RosterDemoService *self, const char *organization_id)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_world_dup_invitations (self->world, organization_id);
+  return roster_demo_world_dup_invitations (state->world, organization_id);
 }
 
 /**
@@ -83,9 +125,10 @@ roster_demo_service_get_n_requests (RosterDemoService *self,
                                     const char *method,
                                     const char *resource_prefix)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_request_log_count (self->log, method, resource_prefix);
+  return roster_demo_request_log_count (state->log, method, resource_prefix);
 }
 
 /**
@@ -98,41 +141,46 @@ roster_demo_service_get_n_requests (RosterDemoService *self,
 char **
 roster_demo_service_dup_requests (RosterDemoService *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_request_log_dup_lines (self->log);
+  return roster_demo_request_log_dup_lines (state->log);
 }
 
 void
 roster_demo_service_clear_requests (RosterDemoService *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  roster_demo_request_log_clear (self->log);
+  roster_demo_request_log_clear (state->log);
 }
 
 void
 roster_demo_service_set_clock_offset (RosterDemoService *self, gint64 offset_s)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  self->options.clock_offset_s = offset_s;
+  state->options.clock_offset_s = offset_s;
 }
 
 void
 roster_demo_service_set_invite_needs_put (RosterDemoService *self, gboolean needs_put)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  self->options.invite_needs_put = needs_put;
+  state->options.invite_needs_put = needs_put;
 }
 
 void
 roster_demo_service_set_page_delay (RosterDemoService *self, guint delay_ms)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  self->options.page_delay_ms = delay_ms;
+  state->options.page_delay_ms = delay_ms;
 }
 
 void
@@ -140,8 +188,9 @@ roster_demo_service_set_request_func (RosterDemoService *self,
                                       RosterDemoRequestFunc func,
                                       gpointer user_data)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RosterDemoState *state = roster_demo_service_get_state (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  self->request_func = func;
-  self->request_data = user_data;
+  state->request_func = func;
+  state->request_data = user_data;
 }

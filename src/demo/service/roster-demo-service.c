@@ -1,96 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service: a SoupServer on a loopback port in front of the demo's world. */
 
-#include "demo/service/roster-demo-service-private.h"
+#include "demo/service/roster-demo-service.h"
+
+#include <libsoup/soup.h>
 
 #include "demo/people/roster-demo-person.h"
-#include "demo/service/roster-demo-answer.h"
-#include "demo/service/roster-demo-api.h"
-#include "demo/service/roster-demo-exchange.h"
-#include "demo/service/roster-demo-secret.h"
-#include "demo/service/roster-demo-wrong-answer.h"
+#include "demo/service/roster-demo-control.h"
+#include "demo/service/roster-demo-listener.h"
+#include "demo/service/roster-demo-responder.h"
+#include "demo/service/roster-demo-wire.h"
 #include "demo/service/roster-demo-wrong-body.h"
 
+struct _RosterDemoService
+{
+  GObject parent_instance;
+
+  RosterDemoState state; /* owned */
+
+  /* owned */
+  SoupServer *server; /* (nullable) while stopped; belongs to the thread that started it */
+  RosterDemoListener *listener; /* (nullable) likewise */
+  RosterDemoWire *wire;         /* (nullable) likewise */
+  RosterDemoControl *control;   /* (nullable) likewise, and where there is none */
+  GMainContext *context;        /* (nullable) likewise: of that thread */
+  GTlsCertificate *certificate; /* (nullable) */
+  char *endpoint;               /* (nullable) before the first start */
+
+  /* owned; only where the service runs in a thread of its own */
+  GThread *thread;      /* (nullable) */
+  GMainLoop *loop;      /* (nullable) */
+  GError *thread_error; /* (nullable) */
+  gboolean thread_ready;
+  GCond ready; /* with the lock of state */
+};
+
 G_DEFINE_FINAL_TYPE (RosterDemoService, roster_demo_service, G_TYPE_OBJECT)
-
-static gint64
-get_time (RosterDemoService *self, const RosterDemoFault *fault)
-{
-  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC + self->options.clock_offset_s;
-
-  return fault != NULL && fault->kind == ROSTER_DEMO_FAULT_CLOCK ? now_s + fault->number : now_s;
-}
-
-static const char *
-get_authorization (const RosterDemoExchange *exchange)
-{
-  return soup_message_headers_get_one (soup_server_message_get_request_headers (exchange->message),
-                                       "Authorization");
-}
-
-/* (nullable): what goes wrong with this request, if anything does */
-static const RosterDemoFault *
-find_fault (RosterDemoService *self, const RosterDemoExchange *exchange)
-{
-  g_autoptr (RosterHawkAttributes) claimed = roster_hawk_parse (get_authorization (exchange), NULL);
-  GUri *uri = soup_server_message_get_uri (exchange->message);
-  RosterDemoCallKind call =
-      roster_demo_call_kind_find (exchange->artifacts.method, g_uri_get_path (uri));
-
-  return roster_demo_faults_take (self->faults, call, claimed != NULL ? claimed->ext : NULL);
-}
-
-/* Whether Hawk's header was good: else the refusal. */
-static RosterDemoAnswer *
-check_in (RosterDemoService *self, RosterDemoExchange *exchange, gint64 now_s)
-{
-  RosterDemoAnswer *refusal;
-  char *challenge = NULL;
-
-  exchange->given =
-      roster_demo_guard_admit (self->guard, get_authorization (exchange), &exchange->artifacts,
-                               exchange->content_type, exchange->body, now_s, &challenge);
-  if (exchange->given != NULL)
-    return NULL;
-  refusal = roster_demo_answer_new_error (401, "Authentication failed");
-  refusal->challenge = challenge;
-  return refusal;
-}
-
-static RosterDemoAnswer *
-answer_well (RosterDemoService *self, RosterDemoExchange *exchange)
-{
-  GUri *uri = soup_server_message_get_uri (exchange->message);
-  RosterDemoCall call = {
-    .method = exchange->artifacts.method,
-    .path = g_uri_get_path (uri),
-    .query = g_uri_get_query (uri),
-    .organization_id = exchange->given->ext,
-    .content_type = exchange->content_type,
-    .body = exchange->body,
-    .page_size = self->options.page_size,
-    .invite_needs_put = self->options.invite_needs_put,
-  };
-
-  return roster_demo_api_answer (self->world, &call);
-}
-
-/* fault: (nullable) */
-static RosterDemoAnswer *
-make_answer (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
-{
-  gint64 now_s = get_time (self, fault);
-  g_autoptr (RosterDemoAnswer) answer = check_in (self, exchange, now_s);
-  gboolean replaced = fault != NULL && roster_demo_fault_replaces (fault);
-
-  if (answer == NULL && (!replaced || fault->applied))
-    answer = answer_well (self, exchange);
-  if (replaced)
-    return roster_demo_wrong_answer_new (fault, self->guard, now_s);
-  if (fault != NULL)
-    roster_demo_wrong_answer_spoil (fault, &answer);
-  return g_steal_pointer (&answer);
-}
 
 static void
 send_raw (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemoFault *fault)
@@ -158,7 +103,7 @@ deliver (RosterDemoService *self, RosterDemoExchange *exchange, const RosterDemo
                                     "Connection", "close");
       G_GNUC_FALLTHROUGH;
     default:
-      roster_demo_exchange_send (exchange, self->options.page_delay_ms);
+      roster_demo_exchange_send (exchange, self->state.options.page_delay_ms);
     }
 }
 
@@ -170,22 +115,22 @@ handle_request (SoupServer *server,
                 gpointer user_data)
 {
   RosterDemoService *self = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->state.lock);
   g_autoptr (RosterDemoAnswer) answer = NULL;
   g_auto (RosterDemoExchange) exchange = { 0 };
   const RosterDemoFault *fault;
   const char *line;
 
   roster_demo_exchange_init (&exchange, message);
-  fault = find_fault (self, &exchange);
-  answer = make_answer (self, &exchange, fault);
-  line = roster_demo_request_log_add (self->log, exchange.artifacts.method, exchange.resource,
+  fault = roster_demo_responder_find_fault (&self->state, &exchange);
+  answer = roster_demo_responder_answer (&self->state, &exchange, fault);
+  line = roster_demo_request_log_add (self->state.log, exchange.artifacts.method, exchange.resource,
                                       exchange.given != NULL ? exchange.given->ext : NULL,
                                       exchange.body, answer->status);
-  if (self->request_func != NULL)
-    self->request_func (line, self->request_data);
+  if (self->state.request_func != NULL)
+    self->state.request_func (line, self->state.request_data);
   if (answer->status != 0)
-    roster_demo_exchange_fill (&exchange, answer, self->guard);
+    roster_demo_exchange_fill (&exchange, answer, self->state.guard);
   deliver (self, &exchange, fault);
 }
 
@@ -195,15 +140,10 @@ roster_demo_service_finalize (GObject *object)
   RosterDemoService *self = ROSTER_DEMO_SERVICE (object);
 
   roster_demo_service_stop (self);
-  roster_demo_world_free (self->world);
-  roster_demo_guard_free (self->guard);
-  roster_demo_request_log_free (self->log);
-  roster_demo_faults_free (self->faults);
   g_clear_object (&self->certificate);
   g_free (self->endpoint);
-  g_free (self->key);
   g_cond_clear (&self->ready);
-  g_mutex_clear (&self->lock);
+  roster_demo_state_clear (&self->state);
 
   G_OBJECT_CLASS (roster_demo_service_parent_class)->finalize (object);
 }
@@ -217,12 +157,8 @@ roster_demo_service_class_init (RosterDemoServiceClass *klass)
 static void
 roster_demo_service_init (RosterDemoService *self)
 {
-  g_mutex_init (&self->lock);
+  roster_demo_state_init (&self->state);
   g_cond_init (&self->ready);
-  self->key = roster_demo_secret_new ();
-  self->guard = roster_demo_guard_new (ROSTER_DEMO_CALLER_ID, self->key);
-  self->log = roster_demo_request_log_new ();
-  self->faults = roster_demo_faults_new ();
 }
 
 /**
@@ -235,18 +171,8 @@ RosterDemoService *
 roster_demo_service_new (const RosterDemoOptions *options)
 {
   RosterDemoService *self = g_object_new (ROSTER_TYPE_DEMO_SERVICE, NULL);
-  guint n_members = ROSTER_DEMO_DEFAULT_MEMBERS;
-  gint64 now_ms = g_get_real_time () / 1000;
 
-  if (options != NULL)
-    self->options = *options;
-  if (self->options.page_size == 0)
-    self->options.page_size = ROSTER_DEMO_DEFAULT_PAGE_SIZE;
-  if (self->options.n_members > 0)
-    n_members = self->options.n_members;
-  if (self->options.now_ms != 0)
-    now_ms = self->options.now_ms;
-  self->world = roster_demo_world_new (n_members, now_ms);
+  roster_demo_state_set_options (&self->state, options);
   return self;
 }
 
@@ -254,7 +180,7 @@ roster_demo_service_new (const RosterDemoOptions *options)
 static void
 begin_refusal (RosterDemoService *self)
 {
-  const RosterDemoFault *fault = roster_demo_faults_find_refusal (self->faults);
+  const RosterDemoFault *fault = roster_demo_faults_find_refusal (self->state.faults);
 
   if (fault != NULL)
     roster_demo_listener_refuse (self->listener, (guint)MAX (fault->number, 0), NULL);
@@ -266,14 +192,16 @@ listen_here (RosterDemoService *self, GError **error)
   g_autoptr (SoupServer) server =
       soup_server_new ("server-header", "roster-demo ", "raw-paths", TRUE, NULL);
 
-  if (self->options.certificate != NULL && self->certificate == NULL &&
-      (self->certificate = g_tls_certificate_new_from_file (self->options.certificate, error)) ==
-          NULL)
+  if (self->state.options.certificate != NULL && self->certificate == NULL &&
+      (self->certificate =
+           g_tls_certificate_new_from_file (self->state.options.certificate, error)) == NULL)
     return FALSE;
-  if (self->options.has_control && (self->control = roster_demo_control_new (self, error)) == NULL)
+  if (self->state.options.has_control &&
+      (self->control = roster_demo_control_new (self, error)) == NULL)
     return FALSE;
   soup_server_add_handler (server, NULL, handle_request, self, NULL);
-  self->listener = roster_demo_listener_new (server, self->options.port, self->certificate, error);
+  self->listener =
+      roster_demo_listener_new (server, self->state.options.port, self->certificate, error);
   if (self->listener == NULL)
     {
       g_clear_pointer (&self->control, roster_demo_control_free);
@@ -331,10 +259,10 @@ run_thread (gpointer user_data)
   g_main_context_push_thread_default (context);
   listening = listen_here (self, &self->thread_error);
 
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->state.lock);
   self->thread_ready = TRUE;
   g_cond_signal (&self->ready);
-  g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->state.lock);
 
   if (listening)
     g_main_loop_run (self->loop);
@@ -382,10 +310,10 @@ roster_demo_service_start_in_thread (RosterDemoService *self, GError **error)
   self->loop = g_main_loop_new (context, FALSE);
   self->thread = g_thread_new ("roster-demo", run_thread, self);
 
-  g_mutex_lock (&self->lock);
+  g_mutex_lock (&self->state.lock);
   while (!self->thread_ready)
-    g_cond_wait (&self->ready, &self->lock);
-  g_mutex_unlock (&self->lock);
+    g_cond_wait (&self->ready, &self->state.lock);
+  g_mutex_unlock (&self->state.lock);
 
   if (self->thread_error == NULL)
     return TRUE;
@@ -413,6 +341,66 @@ roster_demo_service_stop (RosterDemoService *self)
     stop_here (self);
 }
 
+typedef struct
+{
+  RosterDemoService *service;
+  gboolean refuses;
+  guint seconds;
+  gboolean done; /* guarded by the service's lock */
+} Refusal;
+
+static gboolean
+apply_refusal (gpointer user_data)
+{
+  Refusal *refusal = user_data;
+  RosterDemoService *self = refusal->service;
+
+  if (refusal->refuses)
+    roster_demo_listener_refuse (self->listener, refusal->seconds, NULL);
+  else
+    roster_demo_listener_resume (self->listener);
+
+  g_mutex_lock (&self->state.lock);
+  refusal->done = TRUE;
+  g_cond_broadcast (&self->ready);
+  g_mutex_unlock (&self->state.lock);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * roster_demo_service_set_refusing:
+ * @self: a service
+ * @refuses: whether connections are refused
+ * @seconds: for how long; 0 until they are taken again
+ *
+ * Does nothing where it does not listen. The listener belongs to the service's thread; this waits
+ * until that has done it.
+ */
+void
+roster_demo_service_set_refusing (RosterDemoService *self, gboolean refuses, guint seconds)
+{
+  Refusal refusal = { .service = self, .refuses = refuses, .seconds = seconds };
+
+  if (self->listener == NULL)
+    return;
+  if (self->thread == NULL || g_main_context_is_owner (self->context))
+    {
+      apply_refusal (&refusal);
+      return;
+    }
+  g_main_context_invoke (self->context, apply_refusal, &refusal);
+  g_mutex_lock (&self->state.lock);
+  while (!refusal.done)
+    g_cond_wait (&self->ready, &self->state.lock);
+  g_mutex_unlock (&self->state.lock);
+}
+
+RosterDemoState *
+roster_demo_service_get_state (RosterDemoService *self)
+{
+  return &self->state;
+}
+
 /**
  * roster_demo_service_get_endpoint:
  * @self: a service
@@ -425,36 +413,6 @@ roster_demo_service_get_endpoint (RosterDemoService *self)
   return self->endpoint;
 }
 
-const char *
-roster_demo_service_get_user_id (RosterDemoService *self)
-{
-  return ROSTER_DEMO_CALLER_ID;
-}
-
-const char *
-roster_demo_service_get_key (RosterDemoService *self)
-{
-  return self->key;
-}
-
-guint
-roster_demo_service_get_n_organizations (RosterDemoService *self)
-{
-  return ROSTER_DEMO_N_ORGANIZATIONS;
-}
-
-const char *
-roster_demo_service_get_organization_id (RosterDemoService *self, guint position)
-{
-  return roster_demo_organization_get_id (self->world->organizations[position]);
-}
-
-const char *
-roster_demo_service_get_organization_name (RosterDemoService *self, guint position)
-{
-  return roster_demo_organization_get_name (self->world->organizations[position]);
-}
-
 /**
  * roster_demo_service_describe:
  * @self: a service that was started
@@ -465,12 +423,12 @@ roster_demo_service_get_organization_name (RosterDemoService *self, guint positi
 char *
 roster_demo_service_describe (RosterDemoService *self)
 {
-  g_autofree char *organizations = roster_demo_world_describe (self->world);
+  g_autofree char *organizations = roster_demo_world_describe (self->state.world);
   g_autofree char *control =
       self->control != NULL ? roster_demo_control_describe (self->control) : NULL;
 
   return g_strdup_printf ("{\"endpoint\":\"%s\",\"userId\":\"%s\",\"apiKey\":\"%s\","
                           "\"organizations\":%s%s%s}",
-                          self->endpoint, ROSTER_DEMO_CALLER_ID, self->key, organizations,
+                          self->endpoint, ROSTER_DEMO_CALLER_ID, self->state.key, organizations,
                           control != NULL ? ",\"control\":" : "", control != NULL ? control : "");
 }

@@ -5,6 +5,8 @@
 
 #include <libsoup/soup.h>
 
+#include "core/wire/roster-error-body.h"
+
 #define ENDPOINT "https://api.example.com/v2"
 
 static void
@@ -166,7 +168,7 @@ test_parse_error (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GBytes) body = g_bytes_new_static (cases[i][0], strlen (cases[i][0]));
-      g_autofree char *text = roster_requests_parse_error (body, NULL);
+      g_autofree char *text = roster_error_body_dup_text (body, NULL);
 
       g_assert_cmpstr (text, ==, cases[i][1]);
     }
@@ -186,7 +188,7 @@ test_parse_error_bounds (void)
       while (huge->len < 1024 * 1024)
         g_string_append (huge, units[i]);
       body = g_bytes_new (huge->str, huge->len);
-      text = roster_requests_parse_error (body, NULL);
+      text = roster_error_body_dup_text (body, NULL);
       if (text == NULL || units[i][0] == '<')
         continue;
       g_assert_cmpint (g_utf8_strlen (text, -1), <=, 300);
