@@ -87,6 +87,7 @@ start (FaultFixture *service, FaultCall call, int terminal, GError **error)
   g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", service->folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", service->folder, TRUE);
   g_subprocess_launcher_unsetenv (launcher, "TS_API_KEY");
+  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
   if (terminal >= 0)
     g_subprocess_launcher_take_stderr_fd (launcher, terminal);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);

@@ -41,6 +41,8 @@ search_folder (Search *search, const char *path)
       g_autofree char *full = g_build_filename (path, file, NULL);
       g_autofree char *text = NULL;
 
+      if (g_file_test (full, G_FILE_TEST_IS_DIR))
+        search_folder (search, full);
       if (!g_str_has_suffix (file, ".c") && !g_str_has_suffix (file, ".ui"))
         continue;
       g_file_get_contents (full, &text, NULL, &error);
