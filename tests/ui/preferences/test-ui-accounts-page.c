@@ -89,6 +89,33 @@ test_test (PreferencesFixture *fixture, gconstpointer data)
                                    "“Not there” cannot be read: "));
 }
 
+/* Nothing is said of it before the service has answered. */
+static void
+test_signing (PreferencesFixture *fixture, gconstpointer data)
+{
+  RosterAccount *other;
+  GtkWidget *card;
+
+  preferences_add_organizations (fixture);
+  other = roster_organization_get_account (preferences_get_organization (fixture, 2));
+  setup_fixture_store_key (&fixture->setup, roster_demo_service_get_key (fixture->setup.service));
+  preferences_open (fixture, ACCOUNTS);
+  card = get_account_card (fixture, 0);
+  g_assert_false (setup_fixture_is_shown (card, "signing_label"));
+  setup_fixture_click (card, "test_button");
+  g_assert_true (ui_test_wait (has_result, card));
+  g_assert_true (setup_fixture_is_shown (card, "signing_label"));
+  g_assert_cmpstr (setup_fixture_get_label (card, "signing_label"), ==,
+                   roster_signing_describe (ROSTER_SIGNING_YES));
+
+  card = get_account_card (fixture, 1);
+  g_assert_false (setup_fixture_is_shown (card, "signing_label"));
+  roster_account_set_signing (other, ROSTER_SIGNING_NO);
+  g_assert_true (setup_fixture_is_shown (card, "signing_label"));
+  g_assert_cmpstr (setup_fixture_get_label (card, "signing_label"), ==,
+                   roster_signing_describe (ROSTER_SIGNING_NO));
+}
+
 static void
 test_test_without_key (PreferencesFixture *fixture, gconstpointer data)
 {
@@ -272,6 +299,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   ADD ("accounts", test_accounts);
   ADD ("test", test_test);
+  ADD ("signing", test_signing);
   ADD ("test-without-key", test_test_without_key);
   ADD ("dialogs", test_dialogs);
   ADD ("forget", test_forget);
