@@ -232,7 +232,7 @@ roster_address_describe_verdict (RosterAddress *self)
       domain = roster_text_display (strchr (self->email, '@') + 1);
       return g_strdup_printf (
           /* Translators: the part of an e-mail address behind the @. */
-          _ ("“%s” is not what it looks like: letters of it are others than they seem."), domain);
+          _ ("“%s” is not what it looks like: some of its letters are look-alikes."), domain);
     case ROSTER_ADDRESS_NOT_AN_ADDRESS:
       return g_strdup (self->problem != NULL ? self->problem
                                              : _ ("This is not an e-mail address."));

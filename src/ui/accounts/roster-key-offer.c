@@ -5,12 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/widgets/roster-check-text.h"
+
 struct _RosterKeyOffer
 {
   GtkWidget parent_instance;
 
   GtkWidget *check; /* child */
-  GtkLabel *label;  /* borrowed: in the check button */
 
   RosterAccount *from; /* owned (nullable) */
   char *endpoint;      /* owned (nullable) */
@@ -56,14 +57,7 @@ roster_key_offer_class_init (RosterKeyOfferClass *klass)
 static void
 roster_key_offer_init (RosterKeyOffer *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
   self->check = gtk_check_button_new ();
-  self->label = GTK_LABEL (label);
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->label, 0);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (self->check), label);
   gtk_widget_set_name (self->check, "offer_check");
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (on_toggled), self);
@@ -99,7 +93,7 @@ roster_key_offer_set (RosterKeyOffer *self, RosterAccount *from, const char *end
     /* Translators: two addresses. */
     text = g_strdup_printf (_ ("Use the key that Roster has for %s also at %s"),
                             roster_account_get_endpoint (from), endpoint);
-  gtk_label_set_text (self->label, text != NULL ? text : "");
+  roster_check_text_set (GTK_CHECK_BUTTON (self->check), text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self), from != NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/changes/roster-invite-rows.h"
 #include "ui/changes/roster-recipients-entry.h"
+#include "ui/widgets/roster-check-text.h"
 #include "ui/widgets/roster-role-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,7 +81,7 @@ static void
 show_choice (GtkCheckButton *choice, const char *label, guint n)
 {
   gtk_check_button_set_use_underline (choice, TRUE);
-  gtk_check_button_set_label (choice, label);
+  roster_check_text_set (choice, label);
   gtk_widget_set_visible (GTK_WIDGET (choice), n > 0);
 }
 
@@ -90,12 +91,12 @@ show_choices (RosterInviteDialog *self)
   const guint n_doubtful = roster_invite_rows_get_n_doubtful (self->rows);
   const guint n_look_alikes = roster_invite_rows_get_n_look_alikes (self->rows);
   g_autofree char *again = g_strdup_printf (
-      ngettext ("Invite the %u _again whose invitation may have been sent",
-                "Invite the %u _again whose invitations may have been sent", n_doubtful),
+      ngettext ("Invite %u person _again whose invitation may have been sent",
+                "Invite %u people _again whose invitations may have been sent", n_doubtful),
       n_doubtful);
   g_autofree char *alike = g_strdup_printf (
-      ngettext ("Invite the %u whose _domain only looks like another one, too",
-                "Invite the %u whose _domains only look like other ones, too", n_look_alikes),
+      ngettext ("Also invite %u person whose _domain only looks like another one",
+                "Also invite %u people whose _domains only look like other ones", n_look_alikes),
       n_look_alikes);
 
   show_choice (self->resend, again, n_doubtful);

@@ -7,6 +7,7 @@
 #include "core/plans/roster-change-text.h"
 #include "core/plans/roster-guards.h"
 #include "ui/changes/roster-remove-item.h"
+#include "ui/widgets/roster-check-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -159,7 +160,7 @@ ask (RosterRemoveDialog *self, GtkCheckButton *check, gboolean asked, const char
 {
   if (!asked || g_strcmp0 (gtk_check_button_get_label (check), question) != 0)
     gtk_check_button_set_active (check, FALSE);
-  gtk_check_button_set_label (check, question);
+  roster_check_text_set (check, question);
   gtk_widget_set_visible (GTK_WIDGET (check), asked);
 }
 

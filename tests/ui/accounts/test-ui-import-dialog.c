@@ -350,7 +350,7 @@ test_offered_key (Fixture *fixture, gconstpointer data)
   type_endpoint (fixture);
   ui_test_spin (50);
   g_assert_true (gtk_widget_get_mapped (offer));
-  text = gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (offer))));
+  text = gtk_check_button_get_label (GTK_CHECK_BUTTON (offer));
   g_assert_nonnull (strstr (text, "https://gone.example.com/v2"));
   g_assert_nonnull (strstr (text, roster_demo_service_get_endpoint (fixture->setup.service)));
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (offer)));
