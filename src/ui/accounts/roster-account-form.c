@@ -7,7 +7,7 @@
 
 #include "ui/accounts/roster-key-offer.h"
 #include "ui/accounts/roster-organization-editor.h"
-#include "ui/widgets/roster-key-text.h"
+#include "ui/accounts/roster-key-text.h"
 
 struct _RosterAccountForm
 {

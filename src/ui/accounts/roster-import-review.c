@@ -10,7 +10,7 @@
 #include "core/services/roster-connection-test.h"
 #include "ui/accounts/roster-import-row.h"
 #include "ui/accounts/roster-key-offer.h"
-#include "ui/widgets/roster-key-text.h"
+#include "ui/accounts/roster-key-text.h"
 #include "ui/widgets/roster-single-tab-stop.h"
 
 struct _RosterImportReview

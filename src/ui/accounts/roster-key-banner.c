@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ui/widgets/roster-key-text.h"
+#include "ui/accounts/roster-key-text.h"
 #include "ui/widgets/roster-message-bar.h"
 #include "ui/widgets/roster-widget-children.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the entry into which a key is typed to non-pageable memory, with no copy between. */
 
-#include "ui/widgets/roster-key-text.h"
+#include "ui/accounts/roster-key-text.h"
 
 #include <string.h>
 
