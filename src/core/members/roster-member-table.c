@@ -478,7 +478,7 @@ roster_member_table_count_role (RosterMemberTable *self, RosterRole role)
  * roster_member_table_count_filters:
  * @self: a table
  * @inactive_before: milliseconds since the epoch, as in roster_member_matches()
- * @counts: (array fixed-size=7) (out): %ROSTER_N_FILTERS places
+ * @counts: (out): %ROSTER_N_FILTERS places
  *
  * Counts what each quick filter would show. Looks at one number a member.
  */

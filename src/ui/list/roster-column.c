@@ -165,7 +165,7 @@ roster_column_find (const char *id, RosterMemberField *field)
 /**
  * roster_column_read_order:
  * @ids: (nullable): what the setting `columns` says
- * @order: (out) (array fixed-size=8): all fields in their order, those shown first
+ * @order: (out): %ROSTER_N_FIELDS places: all fields in their order, those shown first
  *
  * What the setting says twice, or does not know, is passed over. Where it says nothing, everything
  * is shown but the id, which few people want to read.
