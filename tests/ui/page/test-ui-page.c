@@ -167,6 +167,21 @@ test_failed (Fixture *fixture, gconstpointer data)
   await_shown (fixture, "list");
 }
 
+/* While the keyring asks for its password, that is what is waited for. */
+static void
+test_prompting (Fixture *fixture, gconstpointer data)
+{
+  RosterCallProgress *activity = roster_organization_get_activity (fixture->organization);
+
+  troubled_service_hold (fixture->service, "GET", NULL);
+  roster_organization_refresh (fixture->organization);
+  await_shown (fixture, "loading");
+  roster_call_progress_set_prompting (activity, TRUE);
+  g_assert_cmpstr (get_text (fixture, "loading_title"), ==, "Waiting for the keyring’s password…");
+  roster_call_progress_set_prompting (activity, FALSE);
+  g_assert_nonnull (strstr (get_text (fixture, "loading_title"), "Production"));
+}
+
 /* The old list stays, says that it is old, and can be read again. */
 static void
 test_stale (Fixture *fixture, gconstpointer data)
@@ -426,6 +441,7 @@ main (int argc, char *argv[])
 #define add(name, data, function)                                                                  \
   g_test_add ("/ui/page/" name, Fixture, data, set_up, function, tear_down)
   add ("states", NULL, test_states);
+  add ("prompting", NULL, test_prompting);
   add ("failed", NULL, test_failed);
   add ("stale", NULL, test_stale);
   add ("waiting", NULL, test_waiting);
