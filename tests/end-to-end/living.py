@@ -90,6 +90,20 @@ def start_within(old, moment):
     return Program([ROSTER], LOG)
 
 
+def test_lost_answer():
+    """Whoever was asked to open the window ends before it answers."""
+    ending = subprocess.Popen(
+        [sys.executable, pathlib.Path(__file__).with_name("ending.py")], stdout=subprocess.PIPE, text=True
+    )
+    assert ending.stdout.readline() == "ready\n"
+    program = Program([ROSTER], LOG)
+    try:
+        program.window("Roster")
+        assert ending.wait(20) == 0
+    finally:
+        program.kill()
+
+
 def test_again_at_once():
     """Whoever quits and starts again gets a window, however long the old one takes to go."""
     service = Service(DEMO)
@@ -115,6 +129,7 @@ sys.exit(
             ("without a session bus", test_no_bus),
             ("with the accessibility for tests", test_accessibility_for_tests),
             ("without accessibility", test_no_accessibility),
+            ("started where the answer is lost", test_lost_answer),
             ("started again at once", test_again_at_once),
         ],
         keep_going=True,

@@ -7,6 +7,9 @@
 #define WAIT_TIME 100 /* ms */
 #define MAX_WAITS 100
 
+/* Set where another process is asked; GApplication forgets it at the end of its run. */
+#define REMOTE_KEY "roster-remote"
+
 /* Whether whoever has the name ended before it answered. */
 static gboolean
 is_ending (const GError *error)
@@ -35,10 +38,37 @@ roster_application_register_patiently (GApplication *application)
     {
       g_autoptr (GError) error = NULL;
 
-      if (g_application_register (application, NULL, &error) || !is_ending (error))
+      if (g_application_register (application, NULL, &error))
+        {
+          if (g_application_get_is_remote (application))
+            g_object_set_data (G_OBJECT (application), REMOTE_KEY, application);
+          return;
+        }
+      if (!is_ending (error))
         return;
       g_usleep (WAIT_TIME * 1000);
     }
+}
+
+gboolean
+roster_application_has_lost_its_answer (GApplication *application)
+{
+  g_autoptr (GDBusConnection) bus = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  gboolean has_owner = TRUE;
+
+  if (g_object_get_data (G_OBJECT (application), REMOTE_KEY) == NULL)
+    return FALSE;
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  if (bus == NULL)
+    return FALSE;
+  answer = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+      g_variant_new ("(s)", g_application_get_application_id (application)), G_VARIANT_TYPE ("(b)"),
+      G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL);
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &has_owner);
+  return !has_owner;
 }
 
 void
