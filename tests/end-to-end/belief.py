@@ -157,6 +157,22 @@ def test_recorded_time():
         run("members", "--accept-clock")
 
 
+def test_recorded_time_of_a_change():
+    """A time of some minutes ago in place of the answer: the list has just been read by this clock."""
+    for args, status in ((("invite", "--role", "reader", "new@example.com"), 5), (("remove", "--yes", "ada"), 0)):
+        fill()
+
+        def tamper(request, given, headers, data):
+            if request.command == "GET":
+                return given, headers, data
+            return 401, [("WWW-Authenticate", challenge(int(time.time()) - 600)), ("Content-Length", "0")], b""
+
+        service.tamper = tamper
+        run(*args, status=status)
+        assert len(service.changes) == 1, service.changes
+        assert history()["result"] == ("unknown" if status else "done"), history()
+
+
 def test_twice():
     fill()
     own, ada, bob = service.members_of["prod-1"]
@@ -228,6 +244,7 @@ def main():
         ("a refusal stays one under another status", test_changed_status),
         ("a list without its signature is not shown", test_stripped_list),
         ("a recorded time is asked of the person", test_recorded_time),
+        ("a recorded time settles no change", test_recorded_time_of_a_change),
         ("a member twice refuses the list", test_twice),
         ("that a service signs is remembered", test_remembered),
         ("one unreadable time does not fail the list", test_times),

@@ -19,6 +19,7 @@ struct _RosterAccount
 
   gint64 clock_offset; /* seconds */
   gboolean invites_with_put;
+  gint64 accepted_clock;
   gboolean any_clock;
   RosterSigning signing;
 };
@@ -468,6 +469,18 @@ roster_account_set_invites_with_put (RosterAccount *self, gboolean with_put)
   g_return_if_fail (ROSTER_IS_ACCOUNT (self));
 
   self->invites_with_put = with_put;
+}
+
+gint64
+roster_account_get_accepted_clock (RosterAccount *self)
+{
+  return self->accepted_clock;
+}
+
+void
+roster_account_set_accepted_clock (RosterAccount *self, gint64 clock)
+{
+  self->accepted_clock = clock;
 }
 
 /** roster_account_get_any_clock: whether a person has agreed to a clock that is far off. */

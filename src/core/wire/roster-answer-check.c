@@ -32,6 +32,7 @@ learn_clock (RosterHttpResult *result, RosterSignature *signature, GError **erro
 {
   g_autoptr (GError) local_error = NULL;
 
+  result->doubtful = roster_signature_is_clock_accepted (signature);
   result->stale = roster_signature_learn_clock (signature, &local_error);
   if (local_error == NULL)
     return TRUE;

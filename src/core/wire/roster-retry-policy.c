@@ -323,11 +323,12 @@ roster_retry_policy_read (RosterRetryPolicy *self,
 }
 
 /* Whether the service certainly did not act: it says so, and it is it that says so. The time of a
- * stale timestamp is proved by itself. */
+ * stale timestamp is proved by itself, once: somebody between can have recorded it, so it settles
+ * nothing where the service has accepted the very clock before. */
 static gboolean
 did_certainly_not_act (const RosterHttpResult *result)
 {
-  if (!result->sent || result->stale)
+  if (!result->sent || (result->stale && !result->doubtful))
     return TRUE;
   return result->believed && result->status >= 300 && result->status < 500 &&
          result->status != SOUP_STATUS_REQUEST_TIMEOUT;
@@ -343,7 +344,8 @@ did_certainly_not_act (const RosterHttpResult *result)
  *   G_IO_ERROR_CANCELLED where it was stopped, and the service certainly did not act
  *
  * Sends a change. It is sent again only where the service certainly did not act: no connection
- * could be made, 429 (after the wait) or 401 for a stale timestamp. It can be stopped while it
+ * could be made, 429 (after the wait) or 401 for a stale timestamp, unless the service has accepted
+ * that clock before. It can be stopped while it
  * waits, and not once it has left.
  *
  * Returns: whether the service acted

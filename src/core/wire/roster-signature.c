@@ -14,6 +14,9 @@
  * clock that runs a little wrong; it may be a proof that somebody recorded another day. */
 #define MAX_CLOCK_OFFSET (60 * 60 + 60)
 
+/* Seconds: Hawk's minute, once for the request that was accepted and once for the other one. */
+#define MAX_CLOCK_DRIFT (2 * 60)
+
 struct _RosterSignature
 {
   SoupMessage *message;           /* borrowed: it outlives the signature */
@@ -63,6 +66,14 @@ static gint64
 get_time (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* Seconds between the time that is told to the service and the time since the computer's start: it
+ * stays the same for as long as nobody sets a clock and the computer does not sleep. */
+static gint64
+get_clock (RosterCredentials *credentials)
+{
+  return get_time () + credentials->clock_offset - g_get_monotonic_time () / G_USEC_PER_SEC;
 }
 
 /* Path and query as they are on the request line. */
@@ -245,6 +256,8 @@ roster_signature_check_answer (RosterSignature *self,
                                    length, error))
     return FALSE;
 
+  if (soup_message_get_status (self->message) != SOUP_STATUS_UNAUTHORIZED)
+    self->credentials->accepted_clock = get_clock (self->credentials);
   self->credentials->must_sign = TRUE;
   self->credentials->signing = ROSTER_SIGNING_YES;
   return TRUE;
@@ -292,6 +305,23 @@ get_challenge (RosterSignature *self)
         g_ascii_strncasecmp (value, "Hawk ", strlen ("Hawk ")) == 0)
       return value;
   return NULL;
+}
+
+/**
+ * roster_signature_is_clock_accepted:
+ * @self: a signature whose answer is a 401, before the clock is learnt from it
+ *
+ * A service proves its time, and not to whom it told it: somebody between can have recorded that.
+ *
+ * Returns: whether the service has accepted a request by the clock that this one was signed by, so
+ *   that it can hardly have refused this one for its time
+ */
+gboolean
+roster_signature_is_clock_accepted (RosterSignature *self)
+{
+  gint64 accepted = self->credentials->accepted_clock;
+
+  return accepted != 0 && ABS (get_clock (self->credentials) - accepted) <= MAX_CLOCK_DRIFT;
 }
 
 /**

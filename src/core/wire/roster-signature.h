@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @clock_learnt: whether @clock_offset was learnt by the thread that uses it
  * @any_clock: whether a person has agreed to a clock that is far off
  * @must_sign: whether nothing that is not signed is believed
+ * @accepted_clock: by what clock the service has accepted a request, as seconds ahead of this
+ *   computer's monotonic time; 0 where it has not
  * @signing: whether the service signs its answers, as far as this thread has seen
  *
  * What one thread needs to know of an account.
@@ -28,6 +30,7 @@ typedef struct
   gboolean clock_learnt;
   gboolean any_clock;
   gboolean must_sign;
+  gint64 accepted_clock;
   RosterSigning signing;
 } RosterCredentials;
 
@@ -58,6 +61,7 @@ gboolean roster_signature_check_answer (RosterSignature *self,
                                         gboolean has_body,
                                         GError **error);
 gboolean roster_signature_check_unsigned (RosterSignature *self, GError **error);
+gboolean roster_signature_is_clock_accepted (RosterSignature *self);
 gboolean roster_signature_learn_clock (RosterSignature *self, GError **error);
 
 G_END_DECLS

@@ -86,6 +86,8 @@ job_return (gpointer data)
 
   if (job->credentials->clock_learnt)
     roster_account_set_clock_offset (job->account, job->credentials->clock_offset);
+  if (job->credentials->accepted_clock != 0)
+    roster_account_set_accepted_clock (job->account, job->credentials->accepted_clock);
   if (job->credentials->signing > roster_account_get_signing (job->account))
     roster_account_set_signing (job->account, job->credentials->signing);
 
@@ -157,6 +159,7 @@ job_new (RosterTransport *self,
                                              roster_account_get_key (account),
                                              roster_account_get_clock_offset (account));
   job->credentials->any_clock = roster_account_get_any_clock (account);
+  job->credentials->accepted_clock = roster_account_get_accepted_clock (account);
   job->credentials->signing = roster_account_get_signing (account);
   job->credentials->must_sign = roster_signing_is_required (roster_account_get_signing (account),
                                                             roster_account_get_endpoint (account));

@@ -151,6 +151,46 @@ test_proofs (void)
     }
 }
 
+/* A time that the service proved to somebody else, minutes ago. */
+static gboolean
+tell_recorded_time (WireServer *server,
+                    const WireRequest *request,
+                    GOutputStream *out,
+                    gpointer user_data)
+{
+  const gint64 *off_by = user_data;
+  g_autofree char *right = wire_sign (server, request, TYPE, "{}");
+  g_autofree char *challenge = wire_challenge (*off_by, WIRE_KEY);
+
+  if (request->number == 0)
+    wire_reply (out, 200, right, "{}");
+  else
+    wire_reply (out, 401, challenge, BODY);
+  return TRUE;
+}
+
+/* The service has just accepted this clock, so it has hardly refused a change for its time. */
+static void
+test_recorded_time (void)
+{
+  static gint64 offsets[] = { -3000, -600, -30, 0, 600 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++)
+    for (WireVerb verb = VERB_ADD; verb <= VERB_INVITE; verb++)
+      {
+        g_autoptr (WireServer) server = wire_server_new (NULL, tell_recorded_time, &offsets[i]);
+        g_auto (WireFixture) fixture = { 0 };
+        g_autoptr (GError) error = NULL;
+
+        wire_fixture_init (&fixture, wire_server_get_endpoint (server));
+        g_assert_true (wire_fixture_run (&fixture, VERB_SELF_TEST, &error));
+        g_assert_no_error (error);
+        g_assert_false (wire_fixture_run (&fixture, verb, &error));
+        g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_UNKNOWN_OUTCOME);
+        g_assert_cmpuint (wire_server_get_n_requests (server), ==, 2);
+      }
+}
+
 static void
 run_all_verbs (WireFixture *fixture)
 {
@@ -240,6 +280,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostile-answers/proofs", test_proofs);
+  g_test_add_func ("/hostile-answers/recorded-time", test_recorded_time);
   g_test_add_func ("/hostile-answers/redirects", test_redirects);
   g_test_add_func ("/hostile-answers/schemes", test_schemes);
   return g_test_run ();
