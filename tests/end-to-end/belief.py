@@ -115,6 +115,27 @@ def test_changed_status():
     service.refuse = None
 
 
+def test_success_as_refusal():
+    """The other way round: what was done is shown as refused."""
+    for status in (401, 403, 404, 405, 409, 429):
+        for args, method, expected in (
+            (("invite", "--role", "reader", "new@example.com"), "POST", 5),
+            (("add", "--role", "user", "eve"), "POST", 0),
+            (("remove", "--yes", "ada"), "DELETE", 0),
+        ):
+            fill()
+
+            def tamper(request, given, headers, data):
+                if request.command != method:
+                    return given, headers, data
+                headers = [h for h in headers if h[0] != "Content-Length"]
+                return status, [*headers, ("Content-Length", str(len(data))), ("Retry-After", "0"), ("Allow", "PUT")], data
+
+            service.tamper = tamper
+            out, _ = run(*args, status=expected)
+            assert len(service.changes) == 1 and "failed" not in out, (status, args, out, service.changes)
+
+
 def test_stripped_list():
     fill()
     between("GET")
@@ -242,6 +263,7 @@ def main():
         ("an unsigned refusal of a change is none", test_unsigned_refusal),
         ("an unsigned success of a change is none", test_stripped_success),
         ("a refusal stays one under another status", test_changed_status),
+        ("a success stays one under the status of a refusal", test_success_as_refusal),
         ("a list without its signature is not shown", test_stripped_list),
         ("a recorded time is asked of the person", test_recorded_time),
         ("a recorded time settles no change", test_recorded_time_of_a_change),

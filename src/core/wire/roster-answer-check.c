@@ -43,6 +43,15 @@ learn_clock (RosterHttpResult *result, RosterSignature *signature, GError **erro
   return FALSE;
 }
 
+/* No signature covers the status: a success of a change can be given the status of a refusal. What
+ * a service that acted may have said is no proof that it did not. */
+static gboolean
+is_perhaps_success (const RosterRequest *request, RosterSignature *signature, GBytes *body)
+{
+  return !g_str_equal (request->method, "GET") && roster_signature_is_answered (signature) &&
+         roster_request_is_answered (request, body);
+}
+
 /**
  * roster_answer_check_run:
  * @result: knows the status, and whether the answer is signed where it has to be; is told the rest
@@ -74,11 +83,14 @@ roster_answer_check_run (RosterHttpResult *result,
                                 g_get_real_time () / G_USEC_PER_SEC + credentials->clock_offset);
   if (result->status == SOUP_STATUS_UNAUTHORIZED && !learn_clock (result, signature, error))
     return FALSE;
+  if (result->believed && is_perhaps_success (request, signature, body))
+    result->believed = FALSE;
 
   refusal = roster_wire_error_from_status (
       result->status, body, secret_value_get_text (credentials->key), &result->retry);
   /* No service can sign for somebody whose key it does not accept. */
-  if (!result->believed && result->status != SOUP_STATUS_UNAUTHORIZED)
+  if (!result->believed && !roster_signature_is_answered (signature) &&
+      result->status != SOUP_STATUS_UNAUTHORIZED)
     refusal = roster_wire_error_unsigned (g_steal_pointer (&refusal));
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
