@@ -46,8 +46,8 @@ roster_account_get_clock_offset (RosterAccount *self); /* seconds to add to this
 void roster_account_set_clock_offset (RosterAccount *self, gint64 seconds);
 gboolean roster_account_get_invites_with_put (RosterAccount *self);
 void roster_account_set_invites_with_put (RosterAccount *self, gboolean with_put);
-/* By what clock the service has accepted a request: seconds ahead of this computer's monotonic time;
- * 0 where it has not. */
+/* By what clock the service has accepted a request: seconds ahead of this computer's monotonic
+ * time; 0 where it has not. */
 gint64 roster_account_get_accepted_clock (RosterAccount *self);
 void roster_account_set_accepted_clock (RosterAccount *self, gint64 clock);
 gboolean roster_account_get_any_clock (RosterAccount *self);
