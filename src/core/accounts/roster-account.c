@@ -425,36 +425,22 @@ roster_account_is_key (RosterAccount *self, SecretValue *key)
   return self->key != NULL && roster_account_is_same_key (self->key, key);
 }
 
-/**
- * roster_account_get_clock_offset:
- * @self: an account
- *
- * Returns: the seconds to add to this computer's clock to get the service's, as a stale timestamp
- *   taught it (threat-stack/README.md, "Authentication")
- */
+/** roster_account_get_clock_offset: seconds to add to this computer's clock to get the service's,
+ * as a stale timestamp taught it (threat-stack/README.md, "Authentication"). */
 gint64
 roster_account_get_clock_offset (RosterAccount *self)
 {
-  g_return_val_if_fail (ROSTER_IS_ACCOUNT (self), 0);
-
   return self->clock_offset;
 }
 
 void
 roster_account_set_clock_offset (RosterAccount *self, gint64 seconds)
 {
-  g_return_if_fail (ROSTER_IS_ACCOUNT (self));
-
   self->clock_offset = seconds;
 }
 
-/**
- * roster_account_get_invites_with_put:
- * @self: an account
- *
- * Returns: whether the endpoint answered 405 to POST, so that invitations are sent with PUT
- *   (threat-stack/README.md, "Endpoints")
- */
+/** roster_account_get_invites_with_put: whether the endpoint answered 405 to POST, so that
+ * invitations are sent with PUT (threat-stack/README.md, "Endpoints"). */
 gboolean
 roster_account_get_invites_with_put (RosterAccount *self)
 {
