@@ -3,6 +3,8 @@
 
 #include "ui/widgets/roster-dialog-footer.h"
 
+#include "ui/widgets/roster-wrap-box.h"
+
 #include "ui/widgets/roster-widget-children.h"
 
 struct _RosterDialogFooter
@@ -91,6 +93,7 @@ roster_dialog_footer_class_init (RosterDialogFooterClass *klass)
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ROSTER_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/roster/Roster/roster-dialog-footer.ui");
   gtk_widget_class_bind_template_child (widget_class, RosterDialogFooter, spinner);

@@ -76,7 +76,7 @@ roster_wrap_box_measure (GtkWidget *widget,
     *minimum = *natural =
         get_height (widths.text, width) + SPACING + get_height (widths.buttons, width);
   else
-    *minimum = *natural = MAX (get_height (widths.text, widths.text_natural),
+    *minimum = *natural = MAX (get_height (widths.text, width - widths.buttons_natural - SPACING),
                                get_height (widths.buttons, widths.buttons_natural));
 }
 
