@@ -3,9 +3,8 @@
 
 #include "ui/widgets/roster-dialog-footer.h"
 
-#include "ui/widgets/roster-wrap-box.h"
-
 #include "ui/widgets/roster-widget-children.h"
+#include "ui/widgets/roster-wrap-box.h"
 
 struct _RosterDialogFooter
 {
