@@ -93,7 +93,7 @@ fail (RosterOrganization *self, const GError *error)
 static void
 take_table (RosterOrganization *self, RosterMemberTable *table)
 {
-  g_autoptr (RosterMemberTable) old = g_steal_pointer (&self->table);
+  g_autoptr (RosterMemberTable) old G_GNUC_UNUSED = g_steal_pointer (&self->table);
 
   g_object_freeze_notify (G_OBJECT (self));
   self->table = roster_member_table_ref (table);

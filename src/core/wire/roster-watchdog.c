@@ -26,7 +26,7 @@ static gpointer
 watch (gpointer data)
 {
   RosterWatchdog *self = data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   while (!self->is_ending)
     {
