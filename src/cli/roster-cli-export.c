@@ -57,14 +57,14 @@ write_members (RosterOrganization *organization,
                GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
-  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
+  g_autoptr (RosterCallProgress) call_progress = roster_call_progress_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (call_progress);
   g_autoptr (GAsyncResult) result = NULL;
   Stream stream = { csv, 0 };
 
   roster_client_stream_members_async (client, roster_organization_get_id (organization),
-                                      options->enabled_only, append_member, &stream, activity, NULL,
-                                      roster_cli_take_result, &result);
+                                      options->enabled_only, append_member, &stream, call_progress,
+                                      NULL, roster_cli_take_result, &result);
   if (!roster_client_stream_members_finish (client, roster_cli_await (&result), error) ||
       !roster_csv_file_commit (csv, error))
     return FALSE;

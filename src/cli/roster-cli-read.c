@@ -85,12 +85,12 @@ static RosterMemberTable *
 read_members (RosterOrganization *organization, gboolean enabled_only, GError **error)
 {
   RosterClient *client = roster_organization_get_client (organization);
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
-  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
+  g_autoptr (RosterCallProgress) call_progress = roster_call_progress_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (call_progress);
   g_autoptr (GAsyncResult) result = NULL;
 
   roster_client_list_members_async (client, roster_organization_get_id (organization), enabled_only,
-                                    activity, NULL, roster_cli_take_result, &result);
+                                    call_progress, NULL, roster_cli_take_result, &result);
   return roster_client_list_members_finish (client, roster_cli_await (&result), error);
 }
 
@@ -188,11 +188,11 @@ roster_cli_members (RosterCliSession *session, const RosterCliOptions *options)
 static gboolean
 run_self_test (RosterClient *client, GError **error)
 {
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
-  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (activity);
+  g_autoptr (RosterCallProgress) call_progress = roster_call_progress_new ();
+  g_autoptr (RosterCliWait) wait = roster_cli_wait_new (call_progress);
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_self_test_async (client, activity, NULL, roster_cli_take_result, &result);
+  roster_client_self_test_async (client, call_progress, NULL, roster_cli_take_result, &result);
   return roster_client_self_test_finish (client, roster_cli_await (&result), error);
 }
 

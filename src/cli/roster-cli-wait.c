@@ -14,7 +14,7 @@
 
 struct _RosterCliWait
 {
-  RosterCallProgress *activity;
+  RosterCallProgress *call_progress;
   gulong handler;
   guint tick; /* 0 where nothing waits */
 };
@@ -48,9 +48,9 @@ fit (const char *reason, const char *rest, guint width)
 static void
 show (RosterCliWait *self)
 {
-  gint64 left = roster_call_progress_get_wait_until (self->activity) - g_get_monotonic_time ();
+  gint64 left = roster_call_progress_get_wait_until (self->call_progress) - g_get_monotonic_time ();
   guint seconds = (guint)((MAX (left, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-  const char *reason = roster_call_progress_get_reason (self->activity);
+  const char *reason = roster_call_progress_get_reason (self->call_progress);
   g_autofree char *shown = roster_text_display (reason != NULL ? reason : "");
   g_autofree char *rest =
       /* Translators: stands behind a sentence that says why. */
@@ -77,11 +77,11 @@ end (RosterCliWait *self)
 }
 
 static void
-on_wait_until (RosterCallProgress *activity, GParamSpec *pspec, gpointer user_data)
+on_wait_until (RosterCallProgress *call_progress, GParamSpec *pspec, gpointer user_data)
 {
   RosterCliWait *self = user_data;
 
-  if (roster_call_progress_get_wait_until (activity) == 0)
+  if (roster_call_progress_get_wait_until (call_progress) == 0)
     {
       end (self);
       return;
@@ -94,20 +94,20 @@ on_wait_until (RosterCallProgress *activity, GParamSpec *pspec, gpointer user_da
 
 /**
  * roster_cli_wait_new:
- * @activity: what may wait
+ * @call_progress: what may wait
  *
- * Returns: (transfer full): a line that is there while @activity waits
+ * Returns: (transfer full): a line that is there while @call_progress waits
  */
 RosterCliWait *
-roster_cli_wait_new (RosterCallProgress *activity)
+roster_cli_wait_new (RosterCallProgress *call_progress)
 {
   RosterCliWait *self = g_new0 (RosterCliWait, 1);
 
-  self->activity = g_object_ref (activity);
-  /* It goes before the activity does, which has no say in it. */
+  self->call_progress = g_object_ref (call_progress);
+  /* It goes before the call progress does, which has no say in it. */
   if (roster_cli_is_terminal (STDERR_FILENO))
     self->handler =
-        g_signal_connect (activity, "notify::wait-until", G_CALLBACK (on_wait_until), self);
+        g_signal_connect (call_progress, "notify::wait-until", G_CALLBACK (on_wait_until), self);
   return self;
 }
 
@@ -121,7 +121,7 @@ void
 roster_cli_wait_free (RosterCliWait *self)
 {
   end (self);
-  g_clear_signal_handler (&self->handler, self->activity);
-  g_object_unref (self->activity);
+  g_clear_signal_handler (&self->handler, self->call_progress);
+  g_object_unref (self->call_progress);
   g_free (self);
 }

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * RosterCliWait:
  *
- * A line on the terminal for as long as an activity waits before the next try: why, and how many
- * seconds are left. Where standard error is no terminal nothing is written.
+ * A line on the terminal for as long as a call progress waits before the next try: why, and how
+ * many seconds are left. Where standard error is no terminal nothing is written.
  */
 typedef struct _RosterCliWait RosterCliWait;
 
-RosterCliWait *roster_cli_wait_new (RosterCallProgress *activity);
+RosterCliWait *roster_cli_wait_new (RosterCallProgress *call_progress);
 void roster_cli_wait_free (RosterCliWait *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterCliWait, roster_cli_wait_free)
 

@@ -95,7 +95,7 @@ roster_history_entry_dup_action (const RosterHistoryEntry *entry)
     }
 }
 
-/** roster_history_entry_dup_detail: why, or what else is to be said; empty where there is nothing.
+/** roster_history_entry_dup_detail: why, or a note; empty where there is nothing.
  */
 char *
 roster_history_entry_dup_detail (const RosterHistoryEntry *entry)

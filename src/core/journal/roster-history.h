@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @is_alive: whether the run of the program that sent it was alive when the journal was read
  * @is_superseded: whether a later change of the same person there happened, or may have
  * @error: (nullable): what went wrong
- * @detail: (nullable): what else was said of it
+ * @detail: (nullable): a note on it
  * @email: (nullable): the person's address, where it is known
  *
  * One change as the journal tells it, its intent and its outcome in one. The texts are as in

@@ -38,10 +38,10 @@ typedef enum
  * @subject: an e-mail address (invite) or a user id
  * @label: how the person was called on screen
  * @email: (nullable): the person's address, where it was known
- * @role: as the service spells it
+ * @role: as the service names it
  * @result: of an outcome: done, failed, unknown or skipped
  * @error: (nullable): of an outcome: what went wrong
- * @detail: (nullable): of an outcome: what else was said of it
+ * @detail: (nullable): of an outcome: a note on it
  *
  * One line of the journal.
  */

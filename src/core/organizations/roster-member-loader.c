@@ -16,7 +16,7 @@ struct _RosterMemberLoader
   char *organization_id;
   RosterClient *client;
   RosterKeyring *keyring; /* (nullable) */
-  RosterCallProgress *activity;
+  RosterCallProgress *call_progress;
 
   GCancellable *cancellable; /* (nullable) of the running read, NULL where none is */
   guint number;              /* of the running read */
@@ -91,7 +91,7 @@ end (RosterMemberLoader *self, RosterMemberTable *table, const GError *error)
   self->waiters = g_steal_pointer (&self->fresh_waiters);
   self->fresh_waiters = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_object (&self->cancellable);
-  roster_call_progress_reset (self->activity);
+  roster_call_progress_reset (self->call_progress);
 
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, table, error);
   if (self->waiters->len > 0 && self->cancellable == NULL)
@@ -114,7 +114,7 @@ on_members_listed (GObject *client, GAsyncResult *result, gpointer user_data)
 static void
 list_members (RosterMemberLoader *self)
 {
-  roster_client_list_members_async (self->client, self->organization_id, FALSE, self->activity,
+  roster_client_list_members_async (self->client, self->organization_id, FALSE, self->call_progress,
                                     self->cancellable, on_members_listed, step_new (self));
 }
 
@@ -131,7 +131,7 @@ on_key_ensured (GObject *keyring, GAsyncResult *result, gpointer user_data)
   /* A key that was typed in while the keyring was asked is as good. */
   if (known || roster_account_has_key (roster_client_get_account (self->client)))
     {
-      roster_call_progress_set_prompting (self->activity, FALSE);
+      roster_call_progress_set_prompting (self->call_progress, FALSE);
       list_members (self);
       return;
     }
@@ -143,7 +143,7 @@ static void
 on_prompting (RosterMemberLoader *self, RosterAccount *account)
 {
   if (self->cancellable != NULL && account == roster_client_get_account (self->client))
-    roster_call_progress_set_prompting (self->activity, TRUE);
+    roster_call_progress_set_prompting (self->call_progress, TRUE);
 }
 
 /* After all: where there is a key, the account tells of it; else this is why there is none. */
@@ -165,12 +165,12 @@ start (RosterMemberLoader *self)
   self->number++;
   self->cancellable = g_cancellable_new ();
   self->is_key_late = FALSE;
-  roster_call_progress_reset (self->activity);
+  roster_call_progress_reset (self->call_progress);
 
   if (self->keyring != NULL && !roster_account_has_key (account))
     {
       roster_keyring_ensure_key_async (self->keyring, account, on_key_ensured, step_new (self));
-      roster_call_progress_set_prompting (self->activity,
+      roster_call_progress_set_prompting (self->call_progress,
                                           roster_keyring_is_prompting (self->keyring, account));
     }
   else
@@ -200,7 +200,7 @@ roster_member_loader_finalize (GObject *object)
   g_clear_pointer (&self->organization_id, g_free);
   g_clear_object (&self->client);
   g_clear_object (&self->keyring);
-  g_clear_object (&self->activity);
+  g_clear_object (&self->call_progress);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
   g_clear_pointer (&self->fresh_waiters, g_ptr_array_unref);
 
@@ -226,7 +226,7 @@ roster_member_loader_class_init (RosterMemberLoaderClass *klass)
 static void
 roster_member_loader_init (RosterMemberLoader *self)
 {
-  self->activity = roster_call_progress_new ();
+  self->call_progress = roster_call_progress_new ();
   self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
   self->fresh_waiters = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -302,7 +302,7 @@ roster_member_loader_get_activity (RosterMemberLoader *self)
 {
   g_return_val_if_fail (ROSTER_IS_MEMBER_LOADER (self), NULL);
 
-  return self->activity;
+  return self->call_progress;
 }
 
 /**

@@ -14,7 +14,7 @@ typedef enum
 {
   ROSTER_ORGANIZATION_IDLE,    /* never asked */
   ROSTER_ORGANIZATION_LOADING, /* a read is running; an older list may still be there */
-  ROSTER_ORGANIZATION_READY,   /* the list is what the service said at read-at */
+  ROSTER_ORGANIZATION_READY,   /* the list is the answer of the service at read-at */
   ROSTER_ORGANIZATION_FAILED, /* the last read failed; an older list may still be there, marked with
                                  its age */
 } RosterOrganizationState;

@@ -141,7 +141,7 @@ roster_change_list_people (GPtrArray *changes)
  * @self: a change
  *
  * Returns: (transfer full): one translated line of what is to be done, is being done or was done,
- *   with what went wrong or what else is to be said
+ *   with what went wrong or a note
  */
 char *
 roster_change_describe (RosterChange *self)

@@ -22,7 +22,7 @@ struct _RosterChange
   GError *error; /* (nullable) */
   char *note;    /* (nullable) */
   guint most_removals;
-  RosterCallProgress *activity;
+  RosterCallProgress *call_progress;
   gboolean settling;
 };
 
@@ -60,7 +60,7 @@ roster_change_finalize (GObject *object)
   g_clear_pointer (&self->role, g_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->note, g_free);
-  g_clear_object (&self->activity);
+  g_clear_object (&self->call_progress);
 
   G_OBJECT_CLASS (roster_change_parent_class)->finalize (object);
 }
@@ -104,7 +104,7 @@ roster_change_init (RosterChange *self)
 {
   self->uuid = g_uuid_string_random ();
   self->most_removals = G_MAXUINT;
-  self->activity = roster_call_progress_new ();
+  self->call_progress = roster_call_progress_new ();
 }
 
 /* (nullable): the address of whoever is removed, as the list has it: the id alone will say nothing
@@ -130,7 +130,7 @@ find_email (RosterChange *self)
  * @organization: where
  * @subject: to whom: an e-mail address for an invitation, a user id for the others
  * @label: (nullable): how the person is called on screen; %NULL where only @subject is known
- * @role: as the service spells it; for a removal the role that they have
+ * @role: as the service names it; for a removal the role that they have
  *
  * Returns: (transfer full): a new change, pending, with a random id of its own
  */
@@ -164,7 +164,7 @@ roster_change_new (RosterChangeKind kind,
  * @organization: where
  * @subject: to whom
  * @label: how the person was called
- * @role: as the service spells it
+ * @role: as the service names it
  *
  * A change that an earlier run sent, or was about to, and whose end it did not see. It is never
  * sent: only its outcome is looked for.
@@ -254,7 +254,7 @@ roster_change_set_email (RosterChange *self, const char *email)
   self->email = email != NULL && *email != '\0' ? g_strdup (email) : NULL;
 }
 
-/** roster_change_get_role: as the service spells it; for a removal the role that they have. */
+/** roster_change_get_role: as the service names it; for a removal the role that they have. */
 const char *
 roster_change_get_role (RosterChange *self)
 {
@@ -290,7 +290,7 @@ roster_change_get_error (RosterChange *self)
   return self->error;
 }
 
-/** roster_change_get_note: (nullable) what else is to be said of it, a translated sentence. */
+/** roster_change_get_note: (nullable) a note, a translated sentence. */
 const char *
 roster_change_get_note (RosterChange *self)
 {
@@ -335,7 +335,7 @@ roster_change_get_activity (RosterChange *self)
 {
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 
-  return self->activity;
+  return self->call_progress;
 }
 
 /** roster_change_can_stop_waiting: whether it waits, and nothing of it is on its way. */
@@ -345,7 +345,7 @@ roster_change_can_stop_waiting (RosterChange *self)
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), FALSE);
 
   return self->state == ROSTER_CHANGE_SENDING && !self->settling &&
-         roster_call_progress_get_wait_until (self->activity) != 0;
+         roster_call_progress_get_wait_until (self->call_progress) != 0;
 }
 
 /**
@@ -368,7 +368,7 @@ roster_change_begin_settling (RosterChange *self)
  * @self: a change
  * @state: how far it is now
  * @error: (nullable): why it failed or is unknown; copied
- * @note: (nullable): what else is to be said of it, a translated sentence; copied
+ * @note: (nullable): a note, a translated sentence; copied
  *
  * For the queue alone. A state that is final stays, but that what the service called done failed
  * where the list shows that it did not happen.

@@ -37,14 +37,14 @@ GType roster_change_state_get_type (void);
 #define ROSTER_TYPE_CHANGE (roster_change_get_type ())
 G_DECLARE_FINAL_TYPE (RosterChange, roster_change, ROSTER, CHANGE, GObject)
 
-/* label: how the person is called on screen (name or address); role: as the service spells it, for
+/* label: how the person is called on screen (name or address); role: as the service names it, for
  * a removal the role they have. */
 RosterChange *roster_change_new (RosterChangeKind kind,
                                  RosterOrganization *organization,
                                  const char *subject,
                                  const char *label,
                                  const char *role);
-/* A change of an earlier run, as the journal tells it: for the settler alone. */
+/* A change of an earlier run, as the journal tells it: for RosterRecovery alone. */
 RosterChange *roster_change_new_again (const char *uuid,
                                        RosterChangeKind kind,
                                        RosterOrganization *organization,

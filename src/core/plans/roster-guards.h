@@ -21,7 +21,7 @@ typedef enum
 /**
  * RosterGuardsReport:
  * @questions: what has to be asked
- * @refusals: (element-type GError): one place a change, NULL where nothing stands against it
+ * @refusals: (element-type GError): one place a change, NULL where it is allowed
  * @n_refused: how many places are not NULL
  * @n_removals: how many members are removed, without those that are refused
  * @removed_lately: how many were removed within 24 hours before

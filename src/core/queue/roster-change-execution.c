@@ -20,7 +20,7 @@ typedef struct
 {
   RosterChangeRun *run;
   RosterJournal *journal;
-  GError *error; /* (nullable) what sending said */
+  GError *error; /* (nullable) the error of the request */
 } Delivery;
 
 static void
@@ -87,7 +87,8 @@ settle (GTask *task, RosterChangeState state, const GError *error, const char *n
                                       g_object_ref (task));
 }
 
-/* The same with an error of Roster's own; what sending said stays as the detail. Takes @message. */
+/* The same with an error of Roster's own; the error of the request stays as the detail. Takes
+ * @message. */
 static void
 settle_with (GTask *task, RosterChangeState state, RosterError code, char *message)
 {
@@ -187,7 +188,7 @@ settle_lost (GTask *task, RosterMemberTable *table)
     settle (task, ROSTER_CHANGE_DONE, NULL, get_happened_note (delivery->error));
 }
 
-/* The service said that there is nobody to remove, or that they are here already. */
+/* The service reported that there is nobody to remove, or that they are here already. */
 static void
 settle_contradicted (GTask *task, RosterMemberTable *table)
 {
@@ -305,21 +306,21 @@ send_change (GTask *task)
   const char *organization_id = get_organization_id (task);
   const char *subject = roster_change_get_subject (change);
   const char *role = roster_change_get_role (change);
-  RosterCallProgress *activity = roster_change_get_activity (change);
+  RosterCallProgress *call_progress = roster_change_get_activity (change);
 
   switch (roster_change_get_kind (change))
     {
     case ROSTER_CHANGE_INVITE:
-      roster_client_invite_async (client, organization_id, subject, role, activity, on_sent,
+      roster_client_invite_async (client, organization_id, subject, role, call_progress, on_sent,
                                   g_object_ref (task));
       break;
     case ROSTER_CHANGE_ADD:
-      roster_client_add_member_async (client, organization_id, subject, role, activity, on_sent,
-                                      g_object_ref (task));
+      roster_client_add_member_async (client, organization_id, subject, role, call_progress,
+                                      on_sent, g_object_ref (task));
       break;
     case ROSTER_CHANGE_REMOVE:
     default:
-      roster_client_remove_member_async (client, organization_id, subject, activity, on_sent,
+      roster_client_remove_member_async (client, organization_id, subject, call_progress, on_sent,
                                          g_object_ref (task));
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a settler found, in the few sentences that the window and rosterctl say first. */
+/* What a recovery found, in the few sentences that the window and rosterctl say first. */
 
 #include "core/queue/roster-recovery-summary.h"
 
@@ -42,13 +42,13 @@ describe_invitations (guint n, const char *first)
 
 /**
  * roster_recovery_summary_describe:
- * @settler: a settler
+ * @recovery: a recovery
  *
  * Returns: (transfer full) (nullable): what it found so far, in translated sentences; %NULL where
  *   there was nothing
  */
 char *
-roster_recovery_summary_describe (RosterRecovery *settler)
+roster_recovery_summary_describe (RosterRecovery *recovery)
 {
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *invited = NULL;
@@ -57,10 +57,10 @@ roster_recovery_summary_describe (RosterRecovery *settler)
   guint n_other = 0;
   guint n_damaged;
 
-  g_return_val_if_fail (ROSTER_IS_RECOVERY (settler), NULL);
+  g_return_val_if_fail (ROSTER_IS_RECOVERY (recovery), NULL);
 
-  n_damaged = roster_recovery_get_n_damaged (settler);
-  count_found (G_LIST_MODEL (settler), &n_settled, &n_invited, &n_other, &invited);
+  n_damaged = roster_recovery_get_n_damaged (recovery);
+  count_found (G_LIST_MODEL (recovery), &n_settled, &n_invited, &n_other, &invited);
   if (n_settled > 0)
     g_ptr_array_add (
         sentences, g_strdup_printf (

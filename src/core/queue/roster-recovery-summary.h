@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* (nullable): NULL where it found nothing; g_free() */
-char *roster_recovery_summary_describe (RosterRecovery *settler);
+char *roster_recovery_summary_describe (RosterRecovery *recovery);
 
 G_END_DECLS

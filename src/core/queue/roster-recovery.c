@@ -32,9 +32,9 @@ struct _RosterRecovery
 /* What is to be settled in one organization. */
 typedef struct
 {
-  RosterRecovery *settler; /* borrowed; whatever is under way holds it */
+  RosterRecovery *recovery; /* borrowed; whatever is under way holds it */
   RosterOrganization *organization;
-  GPtrArray *settlements; /* (element-type RosterVerdict) */
+  GPtrArray *verdicts; /* (element-type RosterVerdict) */
 } Group;
 
 static void roster_recovery_list_model_init (GListModelInterface *iface);
@@ -49,7 +49,7 @@ static void
 group_free (Group *group)
 {
   g_object_unref (group->organization);
-  g_ptr_array_unref (group->settlements);
+  g_ptr_array_unref (group->verdicts);
   g_free (group);
 }
 
@@ -75,31 +75,31 @@ on_written (GObject *journal, GAsyncResult *result, gpointer user_data)
   close_one (self);
 }
 
-/* That an invitation is still not known was said before. */
+/* A change that was recorded as unknown before and still is, is not reported again. */
 static gboolean
-is_news (RosterVerdict *settlement)
+is_news (RosterVerdict *verdict)
 {
-  return !settlement->was_unknown ||
-         roster_change_get_state (settlement->change) != ROSTER_CHANGE_UNKNOWN;
+  return !verdict->was_unknown ||
+         roster_change_get_state (verdict->change) != ROSTER_CHANGE_UNKNOWN;
 }
 
 static void
 settle_group (Group *group, RosterMemberTable *table)
 {
-  RosterRecovery *self = group->settler;
+  RosterRecovery *self = group->recovery;
   guint before = self->found->len;
 
-  for (guint i = 0; i < group->settlements->len; i++)
+  for (guint i = 0; i < group->verdicts->len; i++)
     {
-      RosterVerdict *settlement = group->settlements->pdata[i];
+      RosterVerdict *verdict = group->verdicts->pdata[i];
 
-      roster_verdict_settle (settlement, table);
-      if (!is_news (settlement))
+      roster_verdict_settle (verdict, table);
+      if (!is_news (verdict))
         continue;
 
-      g_ptr_array_add (self->found, g_object_ref (settlement->change));
+      g_ptr_array_add (self->found, g_object_ref (verdict->change));
       self->n_open++;
-      roster_journal_write_outcome_async (self->journal, settlement->change, on_written,
+      roster_journal_write_outcome_async (self->journal, verdict->change, on_written,
                                           g_object_ref (self));
     }
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->found->len - before);
@@ -113,14 +113,14 @@ get_wait (Group *group, RosterMemberTable *table)
   gint64 now = g_get_real_time () / G_TIME_SPAN_MILLISECOND;
   gint64 wait = 0;
 
-  for (guint i = 0; i < group->settlements->len; i++)
+  for (guint i = 0; i < group->verdicts->len; i++)
     {
-      RosterVerdict *settlement = group->settlements->pdata[i];
-      gint64 age = now - settlement->time;
+      RosterVerdict *verdict = group->verdicts->pdata[i];
+      gint64 age = now - verdict->time;
 
-      if (roster_verdict_judge (settlement, table) == ROSTER_VERDICT_DID_NOT_HAPPEN && age >= 0 &&
-          age < group->settler->patience)
-        wait = MAX (wait, group->settler->patience - age);
+      if (roster_verdict_judge (verdict, table) == ROSTER_VERDICT_DID_NOT_HAPPEN && age >= 0 &&
+          age < group->recovery->patience)
+        wait = MAX (wait, group->recovery->patience - age);
     }
 
   return wait;
@@ -132,7 +132,7 @@ static gboolean
 on_waited (gpointer user_data)
 {
   Group *group = user_data;
-  RosterRecovery *self = group->settler;
+  RosterRecovery *self = group->recovery;
 
   read_group (group);
   close_one (self);
@@ -144,7 +144,7 @@ on_waited (gpointer user_data)
 static void
 take_list (Group *group)
 {
-  RosterRecovery *self = group->settler;
+  RosterRecovery *self = group->recovery;
   RosterMemberTable *table = roster_organization_get_table (group->organization);
   gint64 wait = get_wait (group, table);
 
@@ -165,9 +165,9 @@ on_state_changed (RosterRecovery *self, GParamSpec *pspec, RosterOrganization *o
 static void
 wait_for_list (Group *group)
 {
-  g_ptr_array_add (group->settler->waiting, group);
+  g_ptr_array_add (group->recovery->waiting, group);
   g_signal_connect_object (group->organization, "notify::state", G_CALLBACK (on_state_changed),
-                           group->settler, G_CONNECT_SWAPPED);
+                           group->recovery, G_CONNECT_SWAPPED);
 }
 
 /* The list came after all: somebody entered the key, or the service is back. */
@@ -193,7 +193,7 @@ static void
 on_refreshed (GObject *organization, GAsyncResult *result, gpointer user_data)
 {
   Group *group = user_data;
-  g_autoptr (RosterRecovery) self = group->settler;
+  g_autoptr (RosterRecovery) self = group->recovery;
 
   /* Why a list could not be read is shown where the list is. */
   if (roster_organization_refresh_finish (ROSTER_ORGANIZATION (organization), result, NULL))
@@ -206,8 +206,8 @@ on_refreshed (GObject *organization, GAsyncResult *result, gpointer user_data)
 static void
 read_group (Group *group)
 {
-  group->settler->n_open++;
-  g_object_ref (group->settler);
+  group->recovery->n_open++;
+  g_object_ref (group->recovery);
   roster_organization_refresh_async (group->organization, TRUE, on_refreshed, group);
 }
 
@@ -224,9 +224,9 @@ ensure_group (RosterRecovery *self, GPtrArray *groups, RosterOrganization *organ
     }
 
   group = g_new0 (Group, 1);
-  group->settler = self;
+  group->recovery = self;
   group->organization = g_object_ref (organization);
-  group->settlements = g_ptr_array_new_with_free_func ((GDestroyNotify)roster_verdict_free);
+  group->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify)roster_verdict_free);
   g_ptr_array_add (groups, group);
 
   return group;
@@ -243,7 +243,7 @@ read_groups (RosterRecovery *self, RosterHistory *unsettled)
       RosterOrganization *organization = roster_undo_find_organization (entry, self->organizations);
 
       if (organization != NULL && *entry->subject != '\0')
-        g_ptr_array_add (ensure_group (self, groups, organization)->settlements,
+        g_ptr_array_add (ensure_group (self, groups, organization)->verdicts,
                          roster_verdict_new (entry, organization));
     }
   for (guint i = 0; i < groups->len; i++)
@@ -332,7 +332,7 @@ roster_recovery_init (RosterRecovery *self)
  * @organizations: (element-type RosterOrganization): where to look; what was sent to others is left
  *   as it is
  *
- * Returns: (transfer full): a settler that has found nothing yet
+ * Returns: (transfer full): a recovery that has found nothing yet
  */
 RosterRecovery *
 roster_recovery_new (RosterJournal *journal, GListModel *organizations)
@@ -360,7 +360,7 @@ roster_recovery_set_patience (RosterRecovery *self, guint milliseconds)
 
 /**
  * roster_recovery_run_async:
- * @self: a settler, once
+ * @self: a recovery, once
  * @callback: called when the outcomes are in the journal
  * @user_data: for @callback
  */
@@ -378,7 +378,7 @@ roster_recovery_run_async (RosterRecovery *self, GAsyncReadyCallback callback, g
 
 /**
  * roster_recovery_run_finish:
- * @self: a settler
+ * @self: a recovery
  * @result: what the callback was given
  * @error: place for %ROSTER_ERROR_JOURNAL
  *
@@ -401,7 +401,7 @@ roster_recovery_get_n_waiting (RosterRecovery *self)
   g_return_val_if_fail (ROSTER_IS_RECOVERY (self), 0);
 
   for (guint i = 0; i < self->waiting->len; i++)
-    n += ((Group *)self->waiting->pdata[i])->settlements->len;
+    n += ((Group *)self->waiting->pdata[i])->verdicts->len;
 
   return n;
 }

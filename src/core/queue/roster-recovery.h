@@ -27,7 +27,7 @@ RosterRecovery *roster_recovery_new (RosterJournal *journal, GListModel *organiz
 void roster_recovery_set_patience (RosterRecovery *self, guint milliseconds);
 
 /* Ends once each organization in question was read, or could not be: what could not is settled
- * when its list is read later, for as long as the settler lives. */
+ * when its list is read later, for as long as the recovery lives. */
 void
 roster_recovery_run_async (RosterRecovery *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean roster_recovery_run_finish (RosterRecovery *self, GAsyncResult *result, GError **error);

@@ -23,7 +23,7 @@ roster_verdict_new (const RosterHistoryEntry *entry, RosterOrganization *organiz
   return self;
 }
 
-/** roster_verdict_free: frees a settlement. */
+/** roster_verdict_free: frees a verdict. */
 void
 roster_verdict_free (RosterVerdict *self)
 {

@@ -77,13 +77,13 @@ static void
 run_download (RosterClient *self,
               const char *organization_id,
               RosterMemberDownload *download,
-              RosterCallProgress *activity,
+              RosterCallProgress *call_progress,
               GTask *task)
 {
   g_task_set_task_data (task, download, (GDestroyNotify)roster_member_download_free);
-  if (activity != NULL)
-    roster_call_progress_reset (activity);
-  roster_transport_run_read (self->transport, self->account, organization_id, activity, task,
+  if (call_progress != NULL)
+    roster_call_progress_reset (call_progress);
+  roster_transport_run_read (self->transport, self->account, organization_id, call_progress, task,
                              roster_member_download_run);
 }
 
@@ -92,7 +92,7 @@ run_download (RosterClient *self,
  * @self: a client
  * @organization_id: the organization
  * @enabled_only: whether disabled members are left out
- * @activity: (nullable): is told how far it is; reset first
+ * @call_progress: (nullable): is told how far it is; reset first
  * @cancellable: (nullable): ends it at once
  * @callback: called when it ended
  * @user_data: for @callback
@@ -103,7 +103,7 @@ void
 roster_client_list_members_async (RosterClient *self,
                                   const char *organization_id,
                                   gboolean enabled_only,
-                                  RosterCallProgress *activity,
+                                  RosterCallProgress *call_progress,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -119,7 +119,7 @@ roster_client_list_members_async (RosterClient *self,
       self, organization_id,
       roster_member_download_new_table (roster_account_get_endpoint (self->account), enabled_only,
                                         roster_transport_get_max_members (self->transport)),
-      activity, task);
+      call_progress, task);
 }
 
 /**
@@ -148,7 +148,7 @@ roster_client_list_members_finish (RosterClient *self, GAsyncResult *result, GEr
  * @enabled_only: whether disabled members are left out
  * @func: called for each member as it arrives, in a thread
  * @func_data: for @func; used until @callback is called
- * @activity: (nullable): is told how far it is; reset first
+ * @call_progress: (nullable): is told how far it is; reset first
  * @cancellable: (nullable): ends it at once
  * @callback: called when it ended
  * @user_data: for @callback
@@ -162,7 +162,7 @@ roster_client_stream_members_async (RosterClient *self,
                                     gboolean enabled_only,
                                     RosterMemberFunc func,
                                     gpointer func_data,
-                                    RosterCallProgress *activity,
+                                    RosterCallProgress *call_progress,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
@@ -178,14 +178,14 @@ roster_client_stream_members_async (RosterClient *self,
   run_download (self, organization_id,
                 roster_member_download_new_stream (roster_account_get_endpoint (self->account),
                                                    enabled_only, func, func_data),
-                activity, task);
+                call_progress, task);
 }
 
 /**
  * roster_client_stream_members_finish:
  * @self: a client
  * @result: of roster_client_stream_members_async()
- * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or what the function said
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or of the function
  *
  * Returns: whether the list was complete and may be used
  */
@@ -200,12 +200,12 @@ roster_client_stream_members_finish (RosterClient *self, GAsyncResult *result, G
 }
 
 static gboolean
-send_change (RosterRetryPolicy *exchange,
+send_change (RosterRetryPolicy *policy,
              RosterProgressReporter *progress,
              gpointer request,
              GError **error)
 {
-  return roster_retry_policy_change (exchange, request, error);
+  return roster_retry_policy_change (policy, request, error);
 }
 
 /* request: (transfer full) (nullable) */
@@ -213,7 +213,7 @@ static void
 run_change (RosterClient *self,
             const char *organization_id,
             RosterRequest *request,
-            RosterCallProgress *activity,
+            RosterCallProgress *call_progress,
             GTask *task)
 {
   if (request == NULL)
@@ -224,7 +224,7 @@ run_change (RosterClient *self,
       return;
     }
   g_task_set_task_data (task, request, (GDestroyNotify)roster_request_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, activity, task,
+  roster_transport_run_change (self->transport, self->account, organization_id, call_progress, task,
                                send_change);
 }
 
@@ -233,8 +233,8 @@ run_change (RosterClient *self,
  * @self: a client
  * @organization_id: the organization
  * @user_id: the platform-wide id of somebody who is in another organization already
- * @role: the role, as the service spells it
- * @activity: (nullable): is told that it waits, and can stop it meanwhile
+ * @role: the role, as the service names it
+ * @call_progress: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -246,7 +246,7 @@ roster_client_add_member_async (RosterClient *self,
                                 const char *organization_id,
                                 const char *user_id,
                                 const char *role,
-                                RosterCallProgress *activity,
+                                RosterCallProgress *call_progress,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
@@ -260,7 +260,7 @@ roster_client_add_member_async (RosterClient *self,
   run_change (
       self, organization_id,
       roster_request_add_member (roster_account_get_endpoint (self->account), user_id, role),
-      activity, task);
+      call_progress, task);
 }
 
 /**
@@ -285,7 +285,7 @@ roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GErro
  * @self: a client
  * @organization_id: the organization
  * @user_id: the member's id
- * @activity: (nullable): is told that it waits, and can stop it meanwhile
+ * @call_progress: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -295,7 +295,7 @@ void
 roster_client_remove_member_async (RosterClient *self,
                                    const char *organization_id,
                                    const char *user_id,
-                                   RosterCallProgress *activity,
+                                   RosterCallProgress *call_progress,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -308,7 +308,7 @@ roster_client_remove_member_async (RosterClient *self,
   g_task_set_source_tag (task, roster_client_remove_member_async);
   run_change (self, organization_id,
               roster_request_remove_member (roster_account_get_endpoint (self->account), user_id),
-              activity, task);
+              call_progress, task);
 }
 
 /**
@@ -349,7 +349,7 @@ invitation_free (gpointer data)
 /* The two official clients disagree on the verb (threat-stack/README.md, "Endpoints"): POST, and
  * PUT where that is answered 405, which says that nothing was done. */
 static gboolean
-send_invitation (RosterRetryPolicy *exchange,
+send_invitation (RosterRetryPolicy *policy,
                  RosterProgressReporter *progress,
                  gpointer data,
                  GError **error)
@@ -357,17 +357,17 @@ send_invitation (RosterRetryPolicy *exchange,
   Invitation *invitation = data;
   g_autoptr (GError) local_error = NULL;
 
-  if (roster_retry_policy_change (exchange, invitation->request, &local_error))
+  if (roster_retry_policy_change (policy, invitation->request, &local_error))
     return TRUE;
 
   if (invitation->other != NULL &&
       g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST) &&
-      roster_retry_policy_get_status (exchange) == SOUP_STATUS_METHOD_NOT_ALLOWED)
+      roster_retry_policy_get_status (policy) == SOUP_STATUS_METHOD_NOT_ALLOWED)
     {
-      gboolean done = roster_retry_policy_change (exchange, invitation->other, error);
+      gboolean done = roster_retry_policy_change (policy, invitation->other, error);
 
       invitation->wants_put =
-          roster_retry_policy_get_status (exchange) != SOUP_STATUS_METHOD_NOT_ALLOWED;
+          roster_retry_policy_get_status (policy) != SOUP_STATUS_METHOD_NOT_ALLOWED;
       return done;
     }
 
@@ -380,8 +380,8 @@ send_invitation (RosterRetryPolicy *exchange,
  * @self: a client
  * @organization_id: the organization
  * @email: the address, trimmed, else as typed
- * @role: the role, as the service spells it
- * @activity: (nullable): is told that it waits, and can stop it meanwhile
+ * @role: the role, as the service names it
+ * @call_progress: (nullable): is told that it waits, and can stop it meanwhile
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
@@ -393,7 +393,7 @@ roster_client_invite_async (RosterClient *self,
                             const char *organization_id,
                             const char *email,
                             const char *role,
-                            RosterCallProgress *activity,
+                            RosterCallProgress *call_progress,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
@@ -415,7 +415,7 @@ roster_client_invite_async (RosterClient *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, roster_client_invite_async);
   g_task_set_task_data (task, invitation, invitation_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, activity, task,
+  roster_transport_run_change (self->transport, self->account, organization_id, call_progress, task,
                                send_invitation);
 }
 
@@ -444,18 +444,18 @@ roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **
 /* The self-test */
 
 static gboolean
-send_read (RosterRetryPolicy *exchange,
+send_read (RosterRetryPolicy *policy,
            RosterProgressReporter *progress,
            gpointer request,
            GError **error)
 {
-  return roster_retry_policy_read (exchange, request, NULL, NULL, error);
+  return roster_retry_policy_read (policy, request, NULL, NULL, error);
 }
 
 /**
  * roster_client_self_test_async:
  * @self: a client
- * @activity: (nullable): is told that it waits
+ * @call_progress: (nullable): is told that it waits
  * @cancellable: (nullable): ends it at once
  * @callback: called when it ended
  * @user_data: for @callback
@@ -465,7 +465,7 @@ send_read (RosterRetryPolicy *exchange,
  */
 void
 roster_client_self_test_async (RosterClient *self,
-                               RosterCallProgress *activity,
+                               RosterCallProgress *call_progress,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -479,7 +479,7 @@ roster_client_self_test_async (RosterClient *self,
   g_task_set_task_data (task,
                         roster_request_self_test (roster_account_get_endpoint (self->account)),
                         (GDestroyNotify)roster_request_free);
-  roster_transport_run_read (self->transport, self->account, NULL, activity, task, send_read);
+  roster_transport_run_read (self->transport, self->account, NULL, call_progress, task, send_read);
 }
 
 /**

@@ -25,11 +25,11 @@ G_DECLARE_FINAL_TYPE (RosterClient, roster_client, ROSTER, CLIENT, GObject)
 RosterClient *roster_client_new (RosterTransport *transport, RosterAccount *account);
 RosterAccount *roster_client_get_account (RosterClient *self);
 
-/* All pages, read and parsed in a thread. activity: (nullable). */
+/* All pages, read and parsed in a thread. call_progress: (nullable). */
 void roster_client_list_members_async (RosterClient *self,
                                        const char *organization_id,
                                        gboolean enabled_only,
-                                       RosterCallProgress *activity,
+                                       RosterCallProgress *call_progress,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
@@ -44,7 +44,7 @@ void roster_client_stream_members_async (RosterClient *self,
                                          gboolean enabled_only,
                                          RosterMemberFunc func,
                                          gpointer func_data,
-                                         RosterCallProgress *activity,
+                                         RosterCallProgress *call_progress,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
@@ -55,7 +55,7 @@ void roster_client_add_member_async (RosterClient *self,
                                      const char *organization_id,
                                      const char *user_id,
                                      const char *role,
-                                     RosterCallProgress *activity,
+                                     RosterCallProgress *call_progress,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -63,7 +63,7 @@ gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *resu
 void roster_client_remove_member_async (RosterClient *self,
                                         const char *organization_id,
                                         const char *user_id,
-                                        RosterCallProgress *activity,
+                                        RosterCallProgress *call_progress,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean
@@ -73,7 +73,7 @@ void roster_client_invite_async (RosterClient *self,
                                  const char *organization_id,
                                  const char *email,
                                  const char *role,
-                                 RosterCallProgress *activity,
+                                 RosterCallProgress *call_progress,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error);
@@ -81,7 +81,7 @@ gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, 
 /* GET {scheme}://{host}/help/hawk/self-test: is the key right, is the clock right, is the answer
  * authentic? */
 void roster_client_self_test_async (RosterClient *self,
-                                    RosterCallProgress *activity,
+                                    RosterCallProgress *call_progress,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

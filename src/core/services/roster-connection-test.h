@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * Signals:
  * "listed" (guint position, RosterMemberTable *table (nullable), GError *error (nullable)): what
  *   became of one organization.
- * "ended" (GError *error (nullable)): what the self-test said. Nothing comes after it. Without an
- *   error each organization was listed, well or not; with one, none was.
+ * "ended" (GError *error (nullable)): the result of the self-test. Nothing comes after it. Without
+ * an error each organization was listed, well or not; with one, none was.
  */
 #define ROSTER_TYPE_CONNECTION_TEST (roster_connection_test_get_type ())
 G_DECLARE_FINAL_TYPE (

@@ -254,7 +254,7 @@ end_page (gpointer user_data, GError **error)
 }
 
 static gboolean
-run_pages (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError **error)
+run_pages (RosterMemberDownload *self, RosterRetryPolicy *policy, GError **error)
 {
   static const RosterBodySink sink = { restart_page, take_piece, end_page };
 
@@ -263,7 +263,7 @@ run_pages (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError **err
       g_autoptr (RosterRequest) request =
           roster_request_list_members (self->endpoint, self->enabled_only, self->token);
 
-      if (!roster_retry_policy_read (exchange, request, &sink, self, error))
+      if (!roster_retry_policy_read (policy, request, &sink, self, error))
         return FALSE;
       if (self->token == NULL)
         return TRUE;
@@ -300,15 +300,15 @@ start_again (RosterMemberDownload *self)
 
 /* Also makes the indexes, here, so that the main loop never has to. */
 static gboolean
-run_into_table (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError **error)
+run_into_table (RosterMemberDownload *self, RosterRetryPolicy *policy, GError **error)
 {
-  if (!run_pages (self, exchange, error))
+  if (!run_pages (self, policy, error))
     return FALSE;
 
   if (!check_twice (self, NULL))
     {
       start_again (self);
-      if (!run_pages (self, exchange, error) || !check_twice (self, error))
+      if (!run_pages (self, policy, error) || !check_twice (self, error))
         return FALSE;
     }
   roster_member_table_index (self->table);
@@ -317,10 +317,10 @@ run_into_table (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError 
 
 /**
  * roster_member_download_run:
- * @exchange: sends the requests
+ * @policy: sends the requests
  * @progress: is told how many members there are
  * @download: a #RosterMemberDownload that has not run yet
- * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or what the function of a stream said
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED or of the function of a stream
  *
  * A #RosterTransportFunc. Reads at most 100,000 pages, and of what is not kept 5 million members. A
  * list that has a member twice is read again, once.
@@ -328,7 +328,7 @@ run_into_table (RosterMemberDownload *self, RosterRetryPolicy *exchange, GError 
  * Returns: whether the list is complete
  */
 gboolean
-roster_member_download_run (RosterRetryPolicy *exchange,
+roster_member_download_run (RosterRetryPolicy *policy,
                             RosterProgressReporter *progress,
                             gpointer download,
                             GError **error)
@@ -338,9 +338,9 @@ roster_member_download_run (RosterRetryPolicy *exchange,
 
   self->progress = progress;
   if (self->table != NULL)
-    complete = run_into_table (self, exchange, error);
+    complete = run_into_table (self, policy, error);
   else
-    complete = run_pages (self, exchange, error) &&
+    complete = run_pages (self, policy, error) &&
                (self->twice == NULL || fail_as_moved (self->twice, error));
   self->progress = NULL;
   return complete;

@@ -25,7 +25,7 @@ RosterMemberDownload *roster_member_download_new_stream (const char *endpoint,
 void roster_member_download_free (RosterMemberDownload *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberDownload, roster_member_download_free)
 
-gboolean roster_member_download_run (RosterRetryPolicy *exchange,
+gboolean roster_member_download_run (RosterRetryPolicy *policy,
                                      RosterProgressReporter *progress,
                                      gpointer download,
                                      GError **error);

@@ -133,7 +133,7 @@ roster_body_buffer_get (RosterBodyBuffer *self)
 /**
  * roster_body_buffer_commit:
  * @self: a buffer
- * @length: how many bytes were read to where roster_body_buffer_get() said; they must not be
+ * @length: how many bytes were read to where roster_body_buffer_get() returned; they must not be
  *   changed any more
  */
 void

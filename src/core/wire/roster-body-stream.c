@@ -55,7 +55,7 @@ roster_body_stream_decode (SoupMessage *message, GInputStream *body)
  *
  * libsoup lets an answer end early where the connection is closed after it.
  *
- * Returns: whether the body is as long as was said
+ * Returns: whether the body is as long as announced
  */
 gboolean
 roster_body_stream_check_length (SoupMessage *message, guint64 n_bytes, GError **error)

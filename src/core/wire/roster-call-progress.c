@@ -98,7 +98,7 @@ roster_call_progress_new (void)
 
 /**
  * roster_call_progress_reset:
- * @self: an activity
+ * @self: a call progress
  *
  * Back to the state of a new one: nothing read, not waiting.
  */
@@ -155,7 +155,7 @@ roster_call_progress_set_n_members (RosterCallProgress *self, guint n_members)
 
 /**
  * roster_call_progress_get_wait_until:
- * @self: an activity
+ * @self: a call progress
  *
  * Returns: the time of g_get_monotonic_time() at which the next try starts, 0 where it does not
  * wait
@@ -170,7 +170,7 @@ roster_call_progress_get_wait_until (RosterCallProgress *self)
 
 /**
  * roster_call_progress_get_reason:
- * @self: an activity
+ * @self: a call progress
  *
  * Returns: (nullable): why it waits, one translated sentence
  */
@@ -184,7 +184,7 @@ roster_call_progress_get_reason (RosterCallProgress *self)
 
 /**
  * roster_call_progress_set_waiting:
- * @self: an activity
+ * @self: a call progress
  * @until: monotonic microseconds, or 0 where the wait is over
  * @reason: (nullable): why, one translated sentence
  */
@@ -213,7 +213,7 @@ roster_call_progress_set_waiting (RosterCallProgress *self, gint64 until, const 
 
 /**
  * roster_call_progress_get_stop:
- * @self: an activity
+ * @self: a call progress
  *
  * Returns: (transfer none): is cancelled by roster_call_progress_stop(), for whoever waits
  */
@@ -227,7 +227,7 @@ roster_call_progress_get_stop (RosterCallProgress *self)
 
 /**
  * roster_call_progress_stop:
- * @self: the activity of a change
+ * @self: the call progress of a change
  *
  * Ends the wait of a change before it is sent, or sent again, now and later: it then returns
  * G_IO_ERROR_CANCELLED. What has left is let finish. A read has a cancellable of its own and does

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hawk with SHA-256 (threat-stack/README.md, "Authentication"): what is signed, how the headers are
- * spelled, and the proof of an answer. Pure functions: no clock, no network, no state. */
+ * written, and the proof of an answer. Pure functions: no clock, no network, no state. */
 
 #include "core/wire/roster-hawk.h"
 
@@ -86,7 +86,7 @@ roster_hawk_mac (RosterHawkKind kind,
 
 /**
  * roster_hawk_ts_mac:
- * @ts: seconds since the epoch, as it is spelled in the header
+ * @ts: seconds since the epoch, as written in the header
  * @key: the API key
  * @key_length: in bytes
  *

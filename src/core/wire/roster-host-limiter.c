@@ -24,7 +24,7 @@ typedef struct
  * roster_host_limiter_new:
  * @n_places: how many may be inside for each host
  *
- * Returns: (transfer full): an empty gate
+ * Returns: (transfer full): a limiter that nobody waits for
  */
 RosterHostLimiter *
 roster_host_limiter_new (guint n_places)
@@ -113,8 +113,8 @@ wait_in_line (RosterHostLimiter *self, Waiter *waiter, GCancellable *cancellable
 
 /**
  * roster_host_limiter_enter:
- * @self: a gate
- * @host: whose gate it is
+ * @self: a limiter
+ * @host: that was entered
  * @in_a_hurry: whether to go before all who wait
  * @context: the thread's own main context, iterated while it waits
  * @cancellable: (nullable): ends the wait at once
@@ -159,7 +159,7 @@ roster_host_limiter_enter (RosterHostLimiter *self,
 
 /**
  * roster_host_limiter_leave:
- * @self: a gate
+ * @self: a limiter
  * @host: as it was entered
  *
  * Gives the place back.

@@ -396,7 +396,7 @@ judge (Wire *wire, RosterCredentials *credentials, GError **error)
 
 /* Sends and receives; what goes wrong on the way becomes an error of our own. */
 static gboolean
-exchange (Wire *wire, GError **error)
+send_and_receive (Wire *wire, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gboolean complete = send_message (wire, &local_error);
@@ -438,7 +438,7 @@ exchange (Wire *wire, GError **error)
  * @cancellable: (nullable): %NULL for a change
  * @take: (nullable): takes the body of a success piece by piece; %NULL where only the status counts
  * @user_data: for @take
- * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or what @take said
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or of @take
  *
  * Sends one message and waits for its answer. A change is sent once at most, whatever libsoup would
  * do by itself. No redirect is followed. Where the answer is signed, it is proved over the body
@@ -480,7 +480,7 @@ roster_http_request_run (RosterHttpResult *result,
 
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &wire, NULL);
-  success = exchange (&wire, error) && judge (&wire, credentials, error);
+  success = send_and_receive (&wire, error) && judge (&wire, credentials, error);
   g_cancellable_disconnect (cancellable, handler);
   g_signal_handlers_disconnect_by_data (wire.message, &wire);
 

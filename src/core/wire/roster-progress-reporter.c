@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a thread to the activity that the main thread shows: at most ten times a second. */
+/* From a thread to the call progress that the main thread shows: at most ten times a second. */
 
 #include "core/wire/roster-progress-reporter.h"
 
@@ -8,7 +8,7 @@
 struct _RosterProgressReporter
 {
   /* owned */
-  RosterCallProgress *activity; /* (nullable): touched by the main thread alone */
+  RosterCallProgress *call_progress; /* (nullable): touched by the main thread alone */
   GMainContext *context;
 
   guint n_members;
@@ -18,7 +18,7 @@ struct _RosterProgressReporter
 
 typedef struct
 {
-  RosterCallProgress *activity; /* owned */
+  RosterCallProgress *call_progress; /* owned */
   gboolean is_wait;
   guint n_members;
   gint64 until;
@@ -30,7 +30,7 @@ message_free (gpointer data)
 {
   Message *message = data;
 
-  g_object_unref (message->activity);
+  g_object_unref (message->call_progress);
   g_free (message->reason);
   g_free (message);
 }
@@ -41,9 +41,9 @@ deliver (gpointer data)
   Message *message = data;
 
   if (message->is_wait)
-    roster_call_progress_set_waiting (message->activity, message->until, message->reason);
+    roster_call_progress_set_waiting (message->call_progress, message->until, message->reason);
   else
-    roster_call_progress_set_n_members (message->activity, message->n_members);
+    roster_call_progress_set_n_members (message->call_progress, message->n_members);
   return G_SOURCE_REMOVE;
 }
 
@@ -54,7 +54,7 @@ post (RosterProgressReporter *self, const Message *content)
   g_autoptr (GSource) source = g_idle_source_new ();
   Message *message = g_memdup2 (content, sizeof *content);
 
-  message->activity = g_object_ref (self->activity);
+  message->call_progress = g_object_ref (self->call_progress);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, deliver, message, message_free);
   g_source_attach (source, self->context);
@@ -62,19 +62,19 @@ post (RosterProgressReporter *self, const Message *content)
 
 /**
  * roster_progress_reporter_new:
- * @activity: (nullable): what is told
+ * @call_progress: (nullable): what is told
  * @context: (nullable): the main context in which it is told
  *
- * Made and freed by the thread that owns the activity.
+ * Made and freed by the thread that owns the call progress.
  *
  * Returns: (transfer full): a progress to be used by one thread
  */
 RosterProgressReporter *
-roster_progress_reporter_new (RosterCallProgress *activity, GMainContext *context)
+roster_progress_reporter_new (RosterCallProgress *call_progress, GMainContext *context)
 {
   RosterProgressReporter *self = g_new0 (RosterProgressReporter, 1);
 
-  self->activity = activity != NULL ? g_object_ref (activity) : NULL;
+  self->call_progress = call_progress != NULL ? g_object_ref (call_progress) : NULL;
   self->context = g_main_context_ref (context != NULL ? context : g_main_context_default ());
   return self;
 }
@@ -85,7 +85,7 @@ roster_progress_reporter_free (RosterProgressReporter *self)
   if (self == NULL)
     return;
 
-  g_clear_object (&self->activity);
+  g_clear_object (&self->call_progress);
   g_main_context_unref (self->context);
   g_free (self);
 }
@@ -112,7 +112,7 @@ roster_progress_reporter_set_n_members (RosterProgressReporter *self, guint n_me
 void
 roster_progress_reporter_flush (RosterProgressReporter *self)
 {
-  if (self->activity == NULL || self->n_members == self->n_members_told)
+  if (self->call_progress == NULL || self->n_members == self->n_members_told)
     return;
 
   self->told_at = g_get_monotonic_time ();
@@ -131,7 +131,7 @@ roster_progress_reporter_set_waiting (RosterProgressReporter *self,
                                       gint64 until,
                                       const char *reason)
 {
-  if (self->activity == NULL)
+  if (self->call_progress == NULL)
     return;
 
   roster_progress_reporter_flush (self);

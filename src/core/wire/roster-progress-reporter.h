@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * RosterProgressReporter:
  *
- * How a thread tells an activity, which belongs to the main thread, what it is doing.
+ * How a thread tells a call progress, which belongs to the main thread, what it is doing.
  */
 typedef struct _RosterProgressReporter RosterProgressReporter;
 
 RosterProgressReporter *
-roster_progress_reporter_new (RosterCallProgress *activity, GMainContext *context);
+roster_progress_reporter_new (RosterCallProgress *call_progress, GMainContext *context);
 void roster_progress_reporter_free (RosterProgressReporter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterProgressReporter, roster_progress_reporter_free)
 

@@ -18,7 +18,7 @@ struct _RosterRetryPolicy
 {
   /* owned */
   SoupSession *session;
-  RosterHostLimiter *gate;
+  RosterHostLimiter *limiter;
   GMainContext *context;
   RosterWatchdog *watchdog;
   GCancellable *cancellable; /* (nullable) */
@@ -38,9 +38,9 @@ struct _RosterRetryPolicy
 /**
  * roster_retry_policy_new:
  * @session: the process's session
- * @gate: lets so many requests out at a time
+ * @limiter: lets so many requests out at a time
  * @limits: how long an answer may take
- * @credentials: (transfer none): who asks; has to outlive the exchange
+ * @credentials: (transfer none): who asks; has to outlive the policy
  * @organization_id: (nullable): the organization that is asked about
  * @cancellable: (nullable): ends a read at once, a change only while nothing of it is on its way:
  *   before it is sent, and while it waits to be sent again
@@ -48,11 +48,11 @@ struct _RosterRetryPolicy
  * The calling thread must have no main context of its own; it gets one until
  * roster_retry_policy_free(), which has to be called in the same thread.
  *
- * Returns: (transfer full): an exchange
+ * Returns: (transfer full): a policy
  */
 RosterRetryPolicy *
 roster_retry_policy_new (SoupSession *session,
-                         RosterHostLimiter *gate,
+                         RosterHostLimiter *limiter,
                          const RosterWireLimits *limits,
                          RosterCredentials *credentials,
                          const char *organization_id,
@@ -61,7 +61,7 @@ roster_retry_policy_new (SoupSession *session,
   RosterRetryPolicy *self = g_new0 (RosterRetryPolicy, 1);
 
   self->session = g_object_ref (session);
-  self->gate = roster_host_limiter_ref (gate);
+  self->limiter = roster_host_limiter_ref (limiter);
   self->credentials = credentials;
   self->organization_id = g_strdup (organization_id);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
@@ -84,7 +84,7 @@ roster_retry_policy_free (RosterRetryPolicy *self)
   g_main_context_unref (self->context);
   g_clear_object (&self->cancellable);
   roster_watchdog_free (self->watchdog);
-  roster_host_limiter_unref (self->gate);
+  roster_host_limiter_unref (self->limiter);
   g_object_unref (self->session);
   g_free (self->organization_id);
   g_free (self);
@@ -92,7 +92,7 @@ roster_retry_policy_free (RosterRetryPolicy *self)
 
 /**
  * roster_retry_policy_set_backoff_unit:
- * @self: an exchange
+ * @self: a policy
  * @milliseconds: how long a second of waiting is: 1000, and less in tests alone
  */
 void
@@ -110,7 +110,7 @@ roster_retry_policy_set_wait_func (RosterRetryPolicy *self, RosterWaitFunc func,
 
 /**
  * roster_retry_policy_get_status:
- * @self: an exchange
+ * @self: a policy
  *
  * Returns: the HTTP status of the last answer, 0 where there was none
  */
@@ -227,13 +227,13 @@ send_in_turn (RosterRetryPolicy *self,
   host = g_strndup (request->uri, (gsize)(authority - request->uri) + strcspn (authority, "/"));
 
   *result = (RosterHttpResult){ .retry_after = -1 };
-  if (!roster_host_limiter_enter (self->gate, host, is_change, self->context, self->cancellable,
+  if (!roster_host_limiter_enter (self->limiter, host, is_change, self->context, self->cancellable,
                                   error))
     return FALSE;
   success = roster_http_request_run (result, self->session, self->context, self->watchdog,
                                      self->credentials, self->organization_id, request,
                                      is_change ? NULL : self->cancellable, take, take_data, error);
-  roster_host_limiter_leave (self->gate, host);
+  roster_host_limiter_leave (self->limiter, host);
   self->status = result->status;
   return success;
 }
@@ -284,11 +284,11 @@ try_once (RosterRetryPolicy *self,
 
 /**
  * roster_retry_policy_read:
- * @self: an exchange
+ * @self: a policy
  * @request: a GET
  * @sink: (nullable): who takes the body; %NULL where only the status counts
  * @sink_data: for @sink
- * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or what @sink said
+ * @error: of #ROSTER_ERROR, G_IO_ERROR_CANCELLED, or of @sink
  *
  * Reads, with up to five retries on 429, 502, 503, 504 and broken connections: after what
  * Retry-After asks for, else after 1, 2, 4… seconds. A connection that cannot be made is tried
@@ -336,7 +336,7 @@ did_certainly_not_act (const RosterHttpResult *result)
 
 /**
  * roster_retry_policy_change:
- * @self: an exchange
+ * @self: a policy
  * @request: anything but a GET
  * @error: of #ROSTER_ERROR; %ROSTER_ERROR_UNKNOWN_OUTCOME where it is not known whether the service
  *   acted: it has a fault of its own (5xx), the answer was cut, late, not authentic, not signed

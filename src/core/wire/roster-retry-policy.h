@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @take: a piece of the body of a successful answer, decoded
  * @end: the body is complete, and proved where the answer is signed
  *
- * Who takes the body of an answer, in the thread of the exchange.
+ * Who takes the body of an answer, in the thread of the policy.
  */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
  * @until: monotonic microseconds; 0 where the wait is over
  * @reason: (nullable): why, one translated sentence
  *
- * Tells, in the thread of the exchange, that it waits before the next try.
+ * Tells, in the thread of the policy, that it waits before the next try.
  */
 typedef void (*RosterWaitFunc) (gpointer user_data, gint64 until, const char *reason);
 
@@ -43,7 +43,7 @@ typedef void (*RosterWaitFunc) (gpointer user_data, gint64 until, const char *re
 typedef struct _RosterRetryPolicy RosterRetryPolicy;
 
 RosterRetryPolicy *roster_retry_policy_new (SoupSession *session,
-                                            RosterHostLimiter *gate,
+                                            RosterHostLimiter *limiter,
                                             const RosterWireLimits *limits,
                                             RosterCredentials *credentials,
                                             const char *organization_id,

@@ -24,9 +24,9 @@ struct _RosterTransport
   SoupSession *session; /* asks the system for proxies */
   SoupSession *direct;  /* to this computer itself, whatever the settings say; asks nobody, since
                          * what is loaded for that takes longer than all else of the start */
-  RosterHostLimiter *gate;
+  RosterHostLimiter *limiter;
   GCancellable *reads; /* of all reads that are running */
-  gboolean has_trust;  /* whose certificates are trusted is settled */
+  gboolean has_trust;  /* the trusted certificates are decided */
   GError *trust_error; /* (nullable): why the environment's certificates cannot be used */
 
   guint backoff_unit; /* ms */
@@ -104,21 +104,22 @@ on_wait (gpointer user_data, gint64 until, const char *reason)
   roster_progress_reporter_set_waiting (user_data, until, reason);
 }
 
-/* The job goes back to the thread that asked with everything it owns: no object is let go here. */
+/* The job goes back to the thread that asked with everything it owns: no object is released here.
+ */
 static gpointer
 job_run (gpointer data)
 {
   Job *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (RosterRetryPolicy) exchange =
-      roster_retry_policy_new (job->session, job->transport->gate, &job->limits, job->credentials,
-                               job->organization_id, job->cancellable);
+  g_autoptr (RosterRetryPolicy) policy =
+      roster_retry_policy_new (job->session, job->transport->limiter, &job->limits,
+                               job->credentials, job->organization_id, job->cancellable);
 
-  roster_retry_policy_set_backoff_unit (exchange, job->backoff_unit);
-  roster_retry_policy_set_wait_func (exchange, on_wait, job->progress);
-  job->func (exchange, job->progress, g_task_get_task_data (job->task), &job->error);
+  roster_retry_policy_set_backoff_unit (policy, job->backoff_unit);
+  roster_retry_policy_set_wait_func (policy, on_wait, job->progress);
+  job->func (policy, job->progress, g_task_get_task_data (job->task), &job->error);
   roster_progress_reporter_flush (job->progress);
-  g_clear_pointer (&exchange, roster_retry_policy_free);
+  g_clear_pointer (&policy, roster_retry_policy_free);
 
   g_source_set_priority (source, g_task_get_priority (job->task));
   g_source_set_callback (source, job_return, job, job_free);
@@ -146,7 +147,7 @@ static Job *
 job_new (RosterTransport *self,
          RosterAccount *account,
          const char *organization_id,
-         RosterCallProgress *activity,
+         RosterCallProgress *call_progress,
          GTask *task,
          RosterTransportFunc func)
 {
@@ -163,7 +164,7 @@ job_new (RosterTransport *self,
   job->credentials->signing = roster_account_get_signing (account);
   job->credentials->must_sign = roster_signing_is_required (roster_account_get_signing (account),
                                                             roster_account_get_endpoint (account));
-  job->progress = roster_progress_reporter_new (activity, g_task_get_context (task));
+  job->progress = roster_progress_reporter_new (call_progress, g_task_get_context (task));
   job->organization_id = g_strdup (organization_id);
   job->task = task;
   job->func = func;
@@ -229,7 +230,7 @@ roster_transport_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->direct);
-  g_clear_pointer (&self->gate, roster_host_limiter_unref);
+  g_clear_pointer (&self->limiter, roster_host_limiter_unref);
   g_clear_object (&self->reads);
   g_clear_error (&self->trust_error);
 
@@ -259,7 +260,7 @@ roster_transport_init (RosterTransport *self)
   self->limits = ROSTER_WIRE_LIMITS_DEFAULT;
   self->max_members = ROSTER_MAX_MEMBERS;
   self->reads = g_cancellable_new ();
-  self->gate = roster_host_limiter_new (MAX_CONNECTIONS_PER_HOST);
+  self->limiter = roster_host_limiter_new (MAX_CONNECTIONS_PER_HOST);
   self->session = make_session ();
   self->direct = make_session ();
   soup_session_set_proxy_resolver (self->direct, NULL);
@@ -391,7 +392,7 @@ roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database
  * @self: a transport
  * @account: who asks
  * @organization_id: (nullable): the organization that is asked about
- * @activity: (nullable): what is told how far it is
+ * @call_progress: (nullable): what is told how far it is
  * @task: (transfer full): what returns a boolean in the end; its cancellable ends the read
  * @func: what is done, in a thread of its own, with the task's data
  */
@@ -399,7 +400,7 @@ void
 roster_transport_run_read (RosterTransport *self,
                            RosterAccount *account,
                            const char *organization_id,
-                           RosterCallProgress *activity,
+                           RosterCallProgress *call_progress,
                            GTask *task,
                            RosterTransportFunc func)
 {
@@ -413,7 +414,8 @@ roster_transport_run_read (RosterTransport *self,
   if (!check_account (self, account, task) || g_task_return_error_if_cancelled (task))
     return;
 
-  job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
+  job =
+      job_new (self, account, organization_id, call_progress, g_steal_pointer (&owned_task), func);
   job->cancellable = g_cancellable_new ();
   job->reads = g_object_ref (self->reads);
   job->reads_handler =
@@ -429,7 +431,7 @@ roster_transport_run_read (RosterTransport *self,
  * @self: a transport
  * @account: who changes
  * @organization_id: the organization that is changed
- * @activity: (nullable): what is told that it waits, and can stop it meanwhile
+ * @call_progress: (nullable): what is told that it waits, and can stop it meanwhile
  * @task: (transfer full): what returns a boolean in the end, without a cancellable
  * @func: what is done, in a thread of its own, with the task's data
  */
@@ -437,7 +439,7 @@ void
 roster_transport_run_change (RosterTransport *self,
                              RosterAccount *account,
                              const char *organization_id,
-                             RosterCallProgress *activity,
+                             RosterCallProgress *call_progress,
                              GTask *task,
                              RosterTransportFunc func)
 {
@@ -451,8 +453,9 @@ roster_transport_run_change (RosterTransport *self,
   if (!check_account (self, account, task))
     return;
 
-  job = job_new (self, account, organization_id, activity, g_steal_pointer (&owned_task), func);
-  if (activity != NULL)
-    job->cancellable = g_object_ref (roster_call_progress_get_stop (activity));
+  job =
+      job_new (self, account, organization_id, call_progress, g_steal_pointer (&owned_task), func);
+  if (call_progress != NULL)
+    job->cancellable = g_object_ref (roster_call_progress_get_stop (call_progress));
   job_start (job);
 }

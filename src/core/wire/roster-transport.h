@@ -40,13 +40,13 @@ void roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *dat
 
 /**
  * RosterTransportFunc:
- * @exchange: sends requests
- * @progress: what the activity is told
+ * @policy: sends requests
+ * @progress: where the call tells how far it is
  * @task_data: of the task; its only user until the task returns
  *
  * Runs in a thread of its own.
  */
-typedef gboolean (*RosterTransportFunc) (RosterRetryPolicy *exchange,
+typedef gboolean (*RosterTransportFunc) (RosterRetryPolicy *policy,
                                          RosterProgressReporter *progress,
                                          gpointer task_data,
                                          GError **error);
@@ -54,13 +54,13 @@ typedef gboolean (*RosterTransportFunc) (RosterRetryPolicy *exchange,
 void roster_transport_run_read (RosterTransport *self,
                                 RosterAccount *account,
                                 const char *organization_id,
-                                RosterCallProgress *activity,
+                                RosterCallProgress *call_progress,
                                 GTask *task,
                                 RosterTransportFunc func);
 void roster_transport_run_change (RosterTransport *self,
                                   RosterAccount *account,
                                   const char *organization_id,
-                                  RosterCallProgress *activity,
+                                  RosterCallProgress *call_progress,
                                   GTask *task,
                                   RosterTransportFunc func);
 

@@ -341,14 +341,14 @@ GError *
 roster_wire_error_from_far_clock (gint64 service_time)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (service_time);
-  g_autofree char *said = time != NULL ? g_date_time_format (time, "%F %T UTC") : g_strdup ("?");
+  g_autofree char *text = time != NULL ? g_date_time_format (time, "%F %T UTC") : g_strdup ("?");
 
   return g_error_new (
       ROSTER_ERROR, ROSTER_ERROR_FAR_CLOCK,
       /* Translators: %s is a date with a time. */
       _ ("This computer’s clock is more than an hour off: by the service’s clock it "
          "is %s."),
-      said);
+      text);
 }
 
 /**

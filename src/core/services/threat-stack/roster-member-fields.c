@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields of a member's JSON, and the quick way to read one that stands there as nearly all do:
+/* The fields of a member's JSON, and the quick way to read one that is written as nearly all are:
  * the key that is expected, a text without escapes, a time in digits. Whoever finds
  * anything else here reads it with a cursor, which knows all of JSON. */
 
@@ -16,7 +16,7 @@
 typedef struct
 {
   const char *name;
-  char text[KEY_ROOM]; /* as it stands there, up to its value */
+  char text[KEY_ROOM]; /* as written, up to its value */
   gsize length;        /* of the text, in bytes */
 } Key;
 
@@ -38,7 +38,7 @@ static const Key keys[] = {
 
 /**
  * roster_member_json_field_find:
- * @key: a key, however it is spelled
+ * @key: a key, with any escapes
  *
  * Returns: its field
  */
@@ -248,7 +248,7 @@ roster_member_fields_add (RosterMemberFields *self, RosterMemberJsonField field)
  * @member: gets the values
  * @ended: (out): whether the member ends with them
  *
- * Reads as many fields as stand there in the order of the last member's and at a glance.
+ * Reads as many fields as are there in the order of the last member's and at a glance.
  *
  * Returns: behind the last of them and its comma or closing brace
  */

@@ -62,7 +62,7 @@ roster_request_list_members (const char *endpoint, gboolean enabled_only, const 
  * roster_request_add_member:
  * @endpoint: the account's endpoint, without a final slash
  * @user_id: the platform-wide id of somebody who is in another organization already, UTF-8
- * @role: the role, as the service spells it
+ * @role: the role, as the service names it
  *
  * Returns: (transfer full): the call
  */
@@ -102,7 +102,7 @@ roster_request_remove_member (const char *endpoint, const char *user_id)
  * roster_request_invite:
  * @endpoint: the account's endpoint, without a final slash
  * @email: the address as typed, trimmed (single sign-on wants the exact spelling), UTF-8
- * @role: the role, as the service spells it
+ * @role: the role, as the service names it
  * @with_put: whether the endpoint is known to want PUT
  *
  * Returns: (transfer full): the call
