@@ -12,7 +12,6 @@
 #include "support/member-dump.h"
 
 #define MAX_OPENINGS 512 /* json-glib reads by recursion */
-#define MAX_TIME 8.64e15
 
 static gboolean
 read_text (JsonObject *object, const char *name, const char **text)
@@ -44,38 +43,34 @@ read_flag (JsonObject *object, const char *name, gboolean *flag)
   return TRUE;
 }
 
-static gboolean
-read_time (JsonObject *object, gint64 *time)
+/* A time that cannot be read is not known; the member is there all the same. */
+static gint64
+get_time (JsonObject *member)
 {
-  JsonNode *node = json_object_get_member (object, "lastAuthenticatedAt");
-  g_autofree char *number = NULL;
+  JsonNode *node = json_object_get_member (member, "lastAuthenticatedAt");
+  gint64 time = ROSTER_NOT_KNOWN;
   const char *text;
 
-  *time = ROSTER_NEVER;
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
+    return ROSTER_NEVER;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return FALSE;
+    return ROSTER_NOT_KNOWN;
 
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     {
       text = json_node_get_string (node);
-      return *text == '\0' || roster_service_time_from_string (text, strlen (text), time);
-    }
-  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    {
-      double value = json_node_get_double (node);
-
-      if (!(fabs (value) < MAX_TIME))
-        return FALSE;
-      number = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)floor (value));
+      if (!roster_service_time_from_string (text, strlen (text), &time))
+        time = g_str_has_prefix (text, "0001-01-01") ? ROSTER_NEVER : ROSTER_NOT_KNOWN;
     }
   else
     {
-      number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-    }
+      double number = floor (json_node_get_double (node));
 
-  return roster_service_time_from_number (number, strlen (number), time);
+      time = ABS (number) < 1e18 ? (gint64)number : ROSTER_NOT_KNOWN;
+      if (!roster_service_time_is_valid (time))
+        time = ROSTER_NOT_KNOWN;
+    }
+  return time == 0 || time < G_GINT64_CONSTANT (-62104060800000) ? ROSTER_NEVER : time;
 }
 
 static gboolean
@@ -89,10 +84,11 @@ dump_member (JsonNode *node, GString *dump)
       json_object_get_null_member (fields, "id") || !read_text (fields, "id", &member.id) ||
       *member.id == '\0' || !read_text (fields, "displayName", &member.display_name) ||
       !read_text (fields, "email", &member.email) || !read_text (fields, "role", &member.role) ||
-      !read_time (fields, &member.last_sign_in) || !read_flag (fields, "mfaEnabled", &mfa) ||
-      !read_flag (fields, "ssoEnabled", &sso) || !read_flag (fields, "userEnabled", &enabled))
+      !read_flag (fields, "mfaEnabled", &mfa) || !read_flag (fields, "ssoEnabled", &sso) ||
+      !read_flag (fields, "userEnabled", &enabled))
     return FALSE;
 
+  member.last_sign_in = get_time (fields);
   member.mfa = mfa != FALSE;
   member.sso = sso != FALSE;
   member.enabled = enabled != FALSE;
