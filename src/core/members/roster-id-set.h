@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** ROSTER_ID_SET_REMEMBERED: at least so many of the last ids are remembered, in 4 MiB. */
-#define ROSTER_ID_SET_REMEMBERED 131072
+/** ROSTER_ID_SET_REMEMBERED: at least so many of the last ids are remembered, in 2 MiB. */
+#define ROSTER_ID_SET_REMEMBERED 65536
 
 /**
  * RosterIdSet:
