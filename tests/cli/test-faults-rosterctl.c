@@ -117,6 +117,13 @@ get_status (const FaultExpectation *expected)
   return (int)roster_cli_exit_for_error (error);
 }
 
+/* A clock is wrong for all calls: the change is signed by what the list has taught. */
+static gboolean
+is_wrong_clock (const FaultCase *fault)
+{
+  return g_str_has_prefix (fault->fault, "clock=") && strcmp (fault->fault, "clock=0") != 0;
+}
+
 /* The list that a change is planned with comes before the fault. */
 static char *
 make_spec (const FaultCase *fault, FaultCall call)
@@ -125,6 +132,8 @@ make_spec (const FaultCase *fault, FaultCall call)
 
   if (strcmp (fault->fault, "refuse") == 0)
     return g_strdup (is_change ? "list:refuse,after=2" : "refuse");
+  if (is_change && is_wrong_clock (fault))
+    return g_strdup (fault->fault);
   return g_strdup_printf ("%s:%s", fault_call_get_name (call), fault->fault);
 }
 
@@ -147,10 +156,23 @@ check_output (const Call *called,
     g_assert_null (strstr (called->output, service->member));
 }
 
+/* The list was read by the clock that a change is then refused for: that proves nothing, as little
+ * as what somebody forged. */
+static const FaultExpectation *
+get_expectation (const FaultCase *fault, FaultCall call)
+{
+  if (call < FAULT_CALL_ADD || strcmp (fault->fault, "stale") != 0)
+    return &fault->expected[call];
+  for (guint i = 0; i < n_fault_cases; i++)
+    if (strcmp (fault_cases[i].fault, "forged-clock") == 0)
+      return &fault_cases[i].expected[call];
+  g_assert_not_reached ();
+}
+
 static void
 run_case (const FaultCase *fault, FaultCall call)
 {
-  const FaultExpectation *expected = &fault->expected[call];
+  const FaultExpectation *expected = get_expectation (fault, call);
   g_auto (FaultFixture) service = { 0 };
   g_auto (Call) called = { 0 };
   g_autofree char *spec = make_spec (fault, call);
@@ -162,7 +184,8 @@ run_case (const FaultCase *fault, FaultCall call)
                   strlen (called.output) < 1000 ? called.output : "much");
   g_assert_null (strstr (called.output, roster_demo_service_get_key (service.service)));
   check_output (&called, &service, call, expected);
-  g_assert_cmpuint (fault_fixture_count (&service, call), ==, expected->n_sent);
+  g_assert_cmpuint (fault_fixture_count (&service, call), ==,
+                    is_wrong_clock (fault) && call >= FAULT_CALL_ADD ? 1 : expected->n_sent);
   fault_fixture_check_service (&service, call, expected->applied);
   fault_fixture_check_journal (&service, call, expected);
 }
