@@ -83,6 +83,30 @@ ui_test_find (GtkWidget *root, const char *id)
   return NULL;
 }
 
+/* The least height of a widget is its least one at any width: GTK 4.18 warns of a window that is
+ * higher without a width than with one. */
+static void
+assert_least_height (GtkWidget *widget)
+{
+  int width = gtk_widget_get_width (widget);
+  int least = 0;
+  int minimum = 0;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_least_height (child);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (width < minimum || !g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Roster"))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  if (least > minimum)
+    g_error ("%s needs a height of %d, but of %d where it is %d wide", G_OBJECT_TYPE_NAME (widget),
+             least, minimum, width);
+}
+
 /* Destroys the window and proves that nothing holds it any more. */
 void
 ui_test_destroy (GtkWindow *window)
@@ -90,6 +114,7 @@ ui_test_destroy (GtkWindow *window)
   gpointer watched = window;
   gboolean gone;
 
+  assert_least_height (GTK_WIDGET (window));
   g_object_add_weak_pointer (G_OBJECT (window), &watched);
   gtk_window_destroy (window);
   for (guint i = 0; watched != NULL && i < 50; i++)

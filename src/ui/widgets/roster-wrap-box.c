@@ -64,20 +64,21 @@ roster_wrap_box_measure (GtkWidget *widget,
                          int *natural_baseline)
 {
   const Widths widths = get_widths (widget);
-  int unfolded = widths.text_natural + SPACING + widths.buttons_natural;
-  int width = for_size < 0 ? unfolded : for_size;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MAX (widths.text_minimum, widths.buttons_minimum);
-      *natural = unfolded;
+      *natural = widths.text_natural + SPACING + widths.buttons_natural;
     }
-  else if (is_folded (&widths, width))
+  else if (for_size < 0) /* At no width may it take less: a window is never offered that. */
+    *minimum = *natural = MAX (get_height (widths.text, -1), get_height (widths.buttons, -1));
+  else if (is_folded (&widths, for_size))
     *minimum = *natural =
-        get_height (widths.text, width) + SPACING + get_height (widths.buttons, width);
+        get_height (widths.text, for_size) + SPACING + get_height (widths.buttons, for_size);
   else
-    *minimum = *natural = MAX (get_height (widths.text, width - widths.buttons_natural - SPACING),
-                               get_height (widths.buttons, widths.buttons_natural));
+    *minimum = *natural =
+        MAX (get_height (widths.text, for_size - widths.buttons_natural - SPACING),
+             get_height (widths.buttons, widths.buttons_natural));
 }
 
 static void
