@@ -1,90 +1,103 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads JSON text that lies in one piece, thing by thing, without copying it. */
+/* Reads JSON text that lies in one piece, thing by thing. Strings are copied sixteen bytes at a
+ * time for the goal that an export takes at most 1.6 times as long as `curl -o file`. */
 
 #include "core/json/roster-json-cursor.h"
 
-#include <string.h>
-
-#include "core/json/roster-bytes.h"
-
-/* The first quote, backslash or control character, or @end. @seen collects the bits of what it
- * passed, and perhaps of some bytes behind it. */
-static const char *
-find_special (const char *at, const char *end, RosterBytes *seen)
+/* Four hexadecimal digits at @at; -1 where they are not. */
+static gint
+read_hex (const char *at, const char *end)
 {
-  for (; end - at >= ROSTER_BYTES_SIZE; at += ROSTER_BYTES_SIZE)
-    {
-      RosterBytes bytes = roster_bytes_load (at);
-      guint first = roster_bytes_get_first ((bytes == '"') | (bytes == '\\') | (bytes < 0x20));
+  gint value = 0;
 
-      *seen |= bytes;
-      if (first < ROSTER_BYTES_SIZE)
-        return at + first;
+  if (end - at < 4)
+    return -1;
+  for (gsize i = 0; i < 4; i++)
+    {
+      if (!g_ascii_isxdigit (at[i]))
+        return -1;
+      value = value * 16 + g_ascii_xdigit_value (at[i]);
     }
 
-  for (; at < end; at++)
-    {
-      if ((guchar)*at < 0x20 || *at == '"' || *at == '\\')
-        break;
-      (*seen)[0] |= (guchar)*at;
-    }
+  return value;
+}
 
-  return at;
+/* Behind \u: a character, or the first half of a surrogate pair with the second one behind it. What
+ * is no character (U+0000, which would end a C string, and half of a pair) becomes U+FFFD. */
+static gboolean
+read_code (RosterJsonCursor *self, char **to)
+{
+  gint code = read_hex (self->at + 2, self->end);
+  gint low = -1;
+
+  if (code < 0)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
+
+  self->at += 6;
+  if (code >= 0xd800 && code < 0xdc00 && self->end - self->at >= 6 && self->at[0] == '\\' &&
+      self->at[1] == 'u')
+    low = read_hex (self->at + 2, self->end);
+  if (low >= 0xdc00 && low < 0xe000)
+    {
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+      self->at += 6;
+    }
+  else if (code == 0 || (code >= 0xd800 && code < 0xe000))
+    {
+      code = 0xfffd;
+      self->is_exact = FALSE;
+    }
+  *to += g_unichar_to_utf8 ((gunichar)code, *to);
+
+  return TRUE;
 }
 
 /* The cursor is at a backslash. */
 static gboolean
-pass_escape (RosterJsonCursor *self)
+read_escape (RosterJsonCursor *self, char **to)
 {
-  gsize left = (gsize)(self->end - self->at);
+  static const char names[] = "\"\\/bfnrt";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
+  const char *name;
 
-  if (left < 2)
+  if (self->end - self->at < 2 || (self->at[1] == 'u' && self->end - self->at < 6))
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
+  if (self->at[1] == 'u')
+    return read_code (self, to);
 
-  switch (self->at[1])
-    {
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't':
-      self->at += 2;
-      return TRUE;
-    case 'u':
-      for (gsize i = 2; i < MIN (left, 6); i++)
-        if (!g_ascii_isxdigit (self->at[i]))
-          return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
-      if (left < 6)
-        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
-      self->at += 6;
-      return TRUE;
-    default:
-      return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
-    }
+  name = memchr (names, self->at[1], strlen (names));
+  if (name == NULL)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
+
+  *(*to)++ = meanings[name - names];
+  self->at += 2;
+
+  return TRUE;
 }
 
 /**
- * roster_json_cursor_read_string:
+ * roster_json_cursor_read_string_closely:
  * @self: a cursor at a quote
- * @span: (out): what is between the quotes; valid UTF-8, with valid escapes
+ * @text: (out) (transfer none): the string
+ *
+ * As roster_json_cursor_read_string(), byte by byte: what has escapes or a fault, or ends shortly
+ * before the text does.
  *
  * Returns: whether there is a string
  */
 gboolean
-roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span)
+roster_json_cursor_read_string_closely (RosterJsonCursor *self, const char **text)
 {
   const char *start = self->at + 1;
-  RosterBytes seen = { 0 };
+  char *to = self->place;
+  gsize length;
 
-  span->escaped = FALSE;
-  for (self->at = find_special (start, self->end, &seen); self->at < self->end && *self->at == '\\';
-       self->at = find_special (self->at, self->end, &seen))
+  self->at = start;
+  while (self->at < self->end && *self->at != '"' && (guchar)*self->at >= 0x20)
     {
-      span->escaped = TRUE;
-      if (!pass_escape (self))
+      if (*self->at != '\\')
+        *to++ = *self->at++;
+      else if (!read_escape (self, &to))
         return FALSE;
     }
 
@@ -93,18 +106,21 @@ roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span)
   if (*self->at != '"')
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
 
-  span->text = start;
-  span->length = (gsize)(self->at - start);
-  if (span->length > ROSTER_JSON_MAX_STRING)
+  length = (gsize)(self->at - start);
+  if (length > ROSTER_JSON_MAX_STRING)
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_STRING_TOO_LONG);
-  if (roster_bytes_is_any (seen >= 0x80) && !g_utf8_validate_len (start, span->length, &self->at))
+  if (!g_utf8_validate_len (start, length, &self->at))
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_UTF8);
-  self->at = start + span->length + 1;
+
+  *to = '\0';
+  *text = self->place;
+  self->place = to + 1;
+  self->at = start + length + 1;
 
   return TRUE;
 }
 
-/* At least one digit. */
+/* At least one digit, and what is behind the last. */
 static gboolean
 pass_digits (RosterJsonCursor *self)
 {
@@ -112,82 +128,46 @@ pass_digits (RosterJsonCursor *self)
 
   while (self->at < self->end && g_ascii_isdigit (*self->at))
     self->at++;
-  if (self->at == self->end && !self->complete)
+  if (self->at == self->end)
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
 
   return self->at > start || roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
 }
 
-static gboolean
-pass_one (RosterJsonCursor *self, char one, char other)
-{
-  if (self->at == self->end || (*self->at != one && *self->at != other))
-    return FALSE;
-
-  self->at++;
-
-  return TRUE;
-}
-
 /**
- * roster_json_cursor_read_number:
+ * roster_json_cursor_pass_number:
  * @self: a cursor at a minus or a digit
- * @span: (out): the number as it is spelled
+ *
+ * The number is what it passed. One that the text ends with may go on.
  *
  * Returns: whether there is a number
  */
 gboolean
-roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span)
+roster_json_cursor_pass_number (RosterJsonCursor *self)
 {
-  const char *start = self->at;
+  const char *whole;
 
-  pass_one (self, '-', '-');
-  if (pass_one (self, '0', '0'))
-    {
-      if (self->at == self->end && !self->complete)
-        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
-      if (self->at < self->end && g_ascii_isdigit (*self->at))
-        return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
-    }
-  else if (!pass_digits (self))
-    {
-      return FALSE;
-    }
-
-  if (pass_one (self, '.', '.') && !pass_digits (self))
+  if (*self->at == '-')
+    self->at++;
+  whole = self->at;
+  if (!pass_digits (self))
     return FALSE;
-  if (pass_one (self, 'e', 'E'))
+  if (*whole == '0' && self->at - whole > 1)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
+
+  if (*self->at == '.')
     {
-      pass_one (self, '+', '-');
+      self->at++;
       if (!pass_digits (self))
         return FALSE;
     }
-
-  span->text = start;
-  span->length = (gsize)(self->at - start);
-  span->escaped = FALSE;
-
-  return TRUE;
-}
-
-/**
- * roster_json_cursor_read_word:
- * @self: a cursor
- * @word: "true", "false" or "null"
- *
- * Returns: whether @word is there
- */
-gboolean
-roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
-{
-  gsize length = strlen (word);
-  gsize left = (gsize)(self->end - self->at);
-
-  if (memcmp (self->at, word, MIN (left, length)) != 0)
-    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
-  if (left < length)
-    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
-  self->at += length;
+  if (*self->at == 'e' || *self->at == 'E')
+    {
+      self->at++;
+      if (self->at < self->end && (*self->at == '+' || *self->at == '-'))
+        self->at++;
+      return pass_digits (self);
+    }
 
   return TRUE;
 }
@@ -196,14 +176,13 @@ roster_json_cursor_read_word (RosterJsonCursor *self, const char *word)
 static gboolean
 skip_key (RosterJsonCursor *self)
 {
-  RosterJsonSpan key;
   int next = roster_json_cursor_peek (self);
 
   if (next < 0)
     return FALSE;
   if (next != '"')
     return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
-  if (!roster_json_cursor_read_string (self, &key))
+  if (!roster_json_cursor_skip (self, 0))
     return FALSE;
 
   next = roster_json_cursor_peek (self);
@@ -255,14 +234,16 @@ skip_container (RosterJsonCursor *self, char closing, guint depth)
  * @self: a cursor
  * @depth: how many levels may still be opened
  *
- * Passes over any value, checking it.
+ * Passes over any value, checking it. Its place stays the same.
  *
  * Returns: whether there is one
  */
 gboolean
 roster_json_cursor_skip (RosterJsonCursor *self, guint depth)
 {
-  RosterJsonSpan span;
+  char *place = self->place;
+  const char *text;
+  gboolean value;
 
   switch (roster_json_cursor_peek (self))
     {
@@ -273,121 +254,15 @@ roster_json_cursor_skip (RosterJsonCursor *self, guint depth)
     case '[':
       return skip_container (self, ']', depth);
     case '"':
-      return roster_json_cursor_read_string (self, &span);
+      value = roster_json_cursor_read_string (self, &text);
+      self->place = place;
+      return value;
     case 't':
-      return roster_json_cursor_read_word (self, "true");
     case 'f':
-      return roster_json_cursor_read_word (self, "false");
+      return roster_json_cursor_read_boolean (self, &value);
     case 'n':
-      return roster_json_cursor_read_word (self, "null");
+      return roster_json_cursor_read_null (self);
     default:
-      return roster_json_cursor_read_number (self, &span);
+      return roster_json_cursor_pass_number (self);
     }
-}
-
-static gunichar
-read_hex (const char *text)
-{
-  gunichar value = 0;
-
-  for (gsize i = 0; i < 4; i++)
-    value = value * 16 + (gunichar)g_ascii_xdigit_value (text[i]);
-
-  return value;
-}
-
-/* Reads the escape at @text, which is valid; gives its length. What is no character (U+0000, which
- * would end a C string, and half of a surrogate pair) becomes U+FFFD. */
-static gsize
-decode_escape (const char *text, const char *end, gunichar *c, gboolean *exact)
-{
-  static const char names[] = "bfnrt";
-  static const char meanings[] = "\b\f\n\r\t";
-  const char *name;
-
-  if (text[1] != 'u')
-    {
-      name = strchr (names, text[1]);
-      *c = (guchar)(name != NULL ? meanings[name - names] : text[1]);
-      return 2;
-    }
-
-  *c = read_hex (text + 2);
-  if (*c >= 0xd800 && *c < 0xdc00 && end - text >= 12 && text[6] == '\\' && text[7] == 'u')
-    {
-      gunichar low = read_hex (text + 8);
-
-      if (low >= 0xdc00 && low < 0xe000)
-        {
-          *c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
-          return 12;
-        }
-    }
-
-  if (*c == 0 || (*c >= 0xd800 && *c < 0xe000))
-    {
-      *c = 0xfffd;
-      *exact = FALSE;
-    }
-
-  return 6;
-}
-
-/**
- * roster_json_span_decode:
- * @span: a string of roster_json_cursor_read_string()
- * @place: where to: its length and one byte are enough
- * @exact: (inout): becomes %FALSE where U+FFFD stands for U+0000 or half of a surrogate pair
- *
- * Writes the string with its escapes resolved, and a zero byte.
- *
- * Returns: its length in bytes, without the zero byte
- */
-gsize
-roster_json_span_decode (const RosterJsonSpan *span, char *place, gboolean *exact)
-{
-  const char *end = span->text + span->length;
-  char *to = place;
-
-  for (const char *at = span->text; at < end;)
-    {
-      const char *escape = memchr (at, '\\', (gsize)(end - at));
-      gsize plain = (gsize)((escape != NULL ? escape : end) - at);
-      gunichar c;
-
-      memcpy (to, at, plain);
-      to += plain;
-      at += plain;
-      if (escape == NULL)
-        break;
-
-      at += decode_escape (at, end, &c, exact);
-      to += g_unichar_to_utf8 (c, to);
-    }
-  *to = '\0';
-
-  return (gsize)(to - place);
-}
-
-/**
- * roster_json_span_equals:
- * @span: a string of roster_json_cursor_read_string()
- * @text: what to compare it with
- *
- * Returns: whether @span means @text, however it is spelled
- */
-gboolean
-roster_json_span_equals (const RosterJsonSpan *span, const char *text)
-{
-  g_autofree char *decoded = NULL;
-  gsize length = strlen (text);
-  gboolean exact = TRUE;
-
-  if (!span->escaped)
-    return span->length == length && memcmp (span->text, text, length) == 0;
-
-  decoded = g_malloc (span->length + 1);
-
-  return roster_json_span_decode (span, decoded, &exact) == length &&
-         memcmp (decoded, text, length) == 0;
 }

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "core/json/roster-bytes.h"
 #include "core/json/roster-json-error.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,10 @@ G_BEGIN_DECLS
 /**
  * RosterJsonCursor:
  * @at: the next byte
- * @end: behind the last byte
- * @complete: whether the text ends at @end; otherwise more may come
+ * @end: behind the last byte there is; more may come
+ * @place: borrowed: where the next string goes to. There must be room for as many bytes as are left
+ *   of the text, and no string moves.
+ * @is_exact: becomes %FALSE where a string has U+FFFD for U+0000 or half of a surrogate pair
  * @fault: why it stopped
  * @field: (nullable): the field that @fault is about; static
  *
@@ -26,25 +29,11 @@ typedef struct
 {
   const char *at;
   const char *end;
-  gboolean complete;
+  char *place;
+  gboolean is_exact;
   RosterJsonError fault;
   const char *field;
 } RosterJsonCursor;
-
-/**
- * RosterJsonSpan:
- * @text: borrowed from the text; not terminated
- * @length: in bytes
- * @escaped: whether a backslash is in it
- *
- * A string without its quotes, or a number, as the text spells it.
- */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gboolean escaped;
-} RosterJsonSpan;
 
 /**
  * roster_json_cursor_fail:
@@ -62,23 +51,6 @@ roster_json_cursor_fail (RosterJsonCursor *self, RosterJsonError fault)
 }
 
 /**
- * roster_json_pass_space:
- * @at: a place in JSON text
- * @end: behind the last byte there is
- *
- * Returns: the first byte from @at on that is not white space, or @end
- */
-static inline const char *
-roster_json_pass_space (const char *at, const char *end)
-{
-  while (at < end && (guchar)*at <= ' ' &&
-         (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
-    at++;
-
-  return at;
-}
-
-/**
  * roster_json_cursor_peek:
  * @self: a cursor
  *
@@ -89,21 +61,107 @@ roster_json_pass_space (const char *at, const char *end)
 static inline int
 roster_json_cursor_peek (RosterJsonCursor *self)
 {
-  self->at = roster_json_pass_space (self->at, self->end);
-  if (self->at < self->end)
-    return (guchar)*self->at;
+  for (; self->at < self->end; self->at++)
+    if (*self->at != ' ' && *self->at != '\n' && *self->at != '\t' && *self->at != '\r')
+      return (guchar)*self->at;
 
   roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
 
   return -1;
 }
 
-gboolean roster_json_cursor_read_string (RosterJsonCursor *self, RosterJsonSpan *span);
-gboolean roster_json_cursor_read_number (RosterJsonCursor *self, RosterJsonSpan *span);
-gboolean roster_json_cursor_read_word (RosterJsonCursor *self, const char *word);
-gboolean roster_json_cursor_skip (RosterJsonCursor *self, guint depth);
+gboolean roster_json_cursor_read_string_closely (RosterJsonCursor *self, const char **text);
 
-gsize roster_json_span_decode (const RosterJsonSpan *span, char *place, gboolean *exact);
-gboolean roster_json_span_equals (const RosterJsonSpan *span, const char *text);
+/**
+ * roster_json_cursor_read_string:
+ * @self: a cursor at a quote
+ * @text: (out) (transfer none): the string, UTF-8, without escapes; it is at the place that the
+ *   cursor had, which moves behind it
+ *
+ * Copies sixteen bytes at a time while the end is looked for, as far as there is nothing but text.
+ *
+ * Returns: whether there is a string
+ */
+static inline gboolean
+roster_json_cursor_read_string (RosterJsonCursor *self, const char **text)
+{
+  const char *start = self->at + 1;
+  const char *at = start;
+  char *to = self->place;
+  RosterBytes seen = { 0 };
+  guint first = ROSTER_BYTES_SIZE;
+
+  while (first == ROSTER_BYTES_SIZE && self->end - at >= ROSTER_BYTES_SIZE)
+    {
+      const RosterBytes bytes = roster_bytes_load (at);
+
+      memcpy (to, &bytes, sizeof bytes);
+      first = roster_bytes_get_first ((bytes == '"') | (bytes == '\\') | (bytes < 0x20));
+      seen |= bytes;
+      at += first;
+      to += first;
+    }
+
+  if (first == ROSTER_BYTES_SIZE || *at != '"' || at - start > (gssize)ROSTER_JSON_MAX_STRING ||
+      (roster_bytes_is_any (seen >= 0x80) &&
+       !g_utf8_validate_len (start, (gsize)(at - start), NULL)))
+    return roster_json_cursor_read_string_closely (self, text);
+
+  *to = '\0';
+  *text = self->place;
+  self->place = to + 1;
+  self->at = at + 1;
+
+  return TRUE;
+}
+
+/**
+ * roster_json_cursor_read_boolean:
+ * @self: a cursor at a t or an f
+ * @value: (out): which of the two words is there
+ *
+ * Makes no branch for which it is, as that would often be guessed wrong.
+ *
+ * Returns: whether there is one
+ */
+static inline gboolean
+roster_json_cursor_read_boolean (RosterJsonCursor *self, gboolean *value)
+{
+  static const char words[2][8] = { "false", "true" };
+  const gboolean is_true = *self->at == 't';
+  const gssize length = 5 - is_true;
+
+  if (self->end - self->at < length)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
+  if (memcmp (self->at, words[is_true], 4) != 0 || self->at[length - 1] != 'e')
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
+
+  self->at += length;
+  *value = is_true;
+
+  return TRUE;
+}
+
+/**
+ * roster_json_cursor_read_null:
+ * @self: a cursor at an n
+ *
+ * Returns: whether null is there
+ */
+static inline gboolean
+roster_json_cursor_read_null (RosterJsonCursor *self)
+{
+  if (self->end - self->at < 4)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_MORE);
+  if (memcmp (self->at, "null", 4) != 0)
+    return roster_json_cursor_fail (self, ROSTER_JSON_ERROR_SYNTAX);
+
+  self->at += 4;
+
+  return TRUE;
+}
+
+gboolean roster_json_cursor_pass_number (RosterJsonCursor *self);
+gboolean roster_json_cursor_skip (RosterJsonCursor *self, guint depth);
 
 G_END_DECLS

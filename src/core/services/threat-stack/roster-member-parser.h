@@ -6,18 +6,19 @@
 
 G_BEGIN_DECLS
 
-#define ROSTER_MEMBER_MAX_SIZE (1024u * 1024u) /* bytes of JSON */
+#define ROSTER_MEMBER_N_KEYS 8
 
 /**
  * RosterMemberParser:
+ * @order: the keys of the last member: the next one's are probably the same. All zeros at first.
  *
- * Turns the JSON of one member, lying in one piece, into a RosterMember.
+ * Turns the JSON of one member into a RosterMember (threat-stack/README.md, "Endpoints"): any order
+ * of fields, unknown ones passed over.
  */
-typedef struct _RosterMemberParser RosterMemberParser;
-
-RosterMemberParser *roster_member_parser_new (void);
-void roster_member_parser_free (RosterMemberParser *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberParser, roster_member_parser_free)
+typedef struct
+{
+  guint order[ROSTER_MEMBER_N_KEYS];
+} RosterMemberParser;
 
 gboolean roster_member_parser_parse (RosterMemberParser *self,
                                      RosterJsonCursor *cursor,

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads pages of members as they arrive. What lies in one piece is read where it lies; only a value
- * that is cut by the end of a piece is put together first. */
+ * that is cut by the end of a piece is put together first, and read from its beginning. */
 
 #include "core/services/threat-stack/roster-member-reader.h"
 
-#include <string.h>
-
 #include "core/base/roster-error.h"
-#include "core/json/roster-json-cursor.h"
-#include "core/json/roster-json-splitter.h"
 #include "core/services/threat-stack/roster-member-parser.h"
+
+#define MAX_VALUE (1024u * 1024u) /* bytes of JSON that a member, or any other value, may have */
+#define SHORT_VALUE 1024u
 
 /* Levels that are open around a member, and around any other value of the answer. */
 #define LEVELS_AROUND_MEMBER 3u /* the answer, the list, the member itself */
@@ -20,7 +19,6 @@ typedef enum
   STATE_START,
   STATE_KEY_OR_END,
   STATE_KEY,
-  STATE_COLON,
   STATE_VALUE,
   STATE_COMMA_OR_END,
   STATE_MEMBER_OR_END,
@@ -38,17 +36,17 @@ struct _RosterMemberReader
   guint64 n_before_page; /* of the pages before this one */
 
   State state;
-  guint64 offset; /* bytes of this page before the piece that is being read */
-  guint n_mark;   /* bytes of a byte order mark that were seen */
+  guint64 offset; /* bytes of this page that were read; those of cut are not */
   gboolean has_list;
   gboolean has_token;
   gboolean is_token; /* whether the value that comes next is the token */
   char *token;       /* owned, (nullable) */
 
-  RosterMemberParser *parser; /* owned */
-  GString *cut;               /* owned: the beginning of a value whose end has not come */
-  guint64 cut_offset;         /* where it began */
-  RosterJsonSplitter unit;
+  RosterMemberParser parser;
+  char *texts; /* owned: the strings of one value, one behind the other */
+  gsize texts_size;
+  GString *cut;     /* owned: the beginning of a value whose end has not come */
+  gsize cut_enough; /* bytes of it after which it is worth another look */
 };
 
 static void
@@ -57,15 +55,14 @@ start_page (RosterMemberReader *self)
   self->n_before_page = self->n_members;
   self->state = STATE_START;
   self->offset = 0;
-  self->n_mark = 0;
   self->has_list = FALSE;
   self->has_token = FALSE;
   self->is_token = FALSE;
   g_clear_pointer (&self->token, g_free);
   g_string_truncate (self->cut, 0);
+  self->cut_enough = 0;
 }
 
-/* Returns FALSE, or 0 bytes read. */
 static gboolean
 fail (RosterMemberReader *self,
       RosterJsonError fault,
@@ -81,269 +78,252 @@ fail (RosterMemberReader *self,
   return FALSE;
 }
 
-/* @start: the place in the answer of the text that the cursor is in. */
+/* The opening brace, perhaps behind a byte order mark, which must be the very first. */
 static gboolean
-fail_at (RosterMemberReader *self,
-         const RosterJsonCursor *cursor,
-         const char *text,
-         guint64 start,
-         GError **error)
-{
-  RosterJsonError fault = cursor->fault;
-
-  /* The value is whole: its text has an end that is not its own. */
-  if (fault == ROSTER_JSON_ERROR_NONE || fault == ROSTER_JSON_ERROR_MORE)
-    fault = ROSTER_JSON_ERROR_SYNTAX;
-
-  return fail (self, fault, cursor->field, start + (guint64)(cursor->at - text), error);
-}
-
-static gboolean
-give_member (RosterMemberReader *self, const RosterMember *member, GError **error)
-{
-  self->n_members++;
-  self->state = STATE_MEMBER_COMMA_OR_END;
-  if (self->func (member, self->user_data, error))
-    return TRUE;
-
-  self->state = STATE_FAILED;
-
-  return FALSE;
-}
-
-static gboolean
-take_key (RosterMemberReader *self, RosterJsonCursor *cursor)
-{
-  RosterJsonSpan key;
-
-  if (!roster_json_cursor_read_string (cursor, &key))
-    return FALSE;
-
-  self->is_token = roster_json_span_equals (&key, "token");
-  self->state = STATE_COLON;
-  if (!self->is_token || !self->has_token)
-    return TRUE;
-
-  cursor->field = "token";
-
-  return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TWICE);
-}
-
-static gboolean
-take_token (RosterMemberReader *self, RosterJsonCursor *cursor)
-{
-  gboolean exact = TRUE;
-  RosterJsonSpan span;
-
-  self->has_token = TRUE;
-  if (*cursor->at == 'n')
-    return roster_json_cursor_read_word (cursor, "null");
-
-  cursor->field = "token";
-  if (*cursor->at != '"')
-    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_TEXT);
-  if (!roster_json_cursor_read_string (cursor, &span))
-    return FALSE;
-
-  self->token = g_malloc (span.length + 1);
-  if (roster_json_span_decode (&span, self->token, &exact) == 0)
-    g_clear_pointer (&self->token, g_free);
-
-  return exact || roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_EXACT);
-}
-
-static gboolean
-take_value (RosterMemberReader *self, RosterJsonCursor *cursor)
-{
-  self->state = STATE_COMMA_OR_END;
-  if (self->is_token)
-    return take_token (self, cursor);
-
-  return roster_json_cursor_skip (cursor, ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_VALUE);
-}
-
-/* A whole value in one piece: a key, a value that is not the list, or a member. */
-static gboolean
-take_unit (RosterMemberReader *self, const char *text, gsize length, guint64 start, GError **error)
-{
-  RosterJsonCursor cursor = { .at = text, .end = text + length, .complete = TRUE };
-  RosterMember member;
-  gboolean taken;
-
-  if (length > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, start, error);
-
-  if (self->state == STATE_MEMBER)
-    taken = roster_member_parser_parse (self->parser, &cursor,
-                                        ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_MEMBER, &member);
-  else if (self->state == STATE_KEY)
-    taken = take_key (self, &cursor);
-  else
-    taken = take_value (self, &cursor);
-
-  if (!taken || cursor.at != cursor.end)
-    return fail_at (self, &cursor, text, start, error);
-
-  return self->state != STATE_MEMBER || give_member (self, &member, error);
-}
-
-/* Goes on with the value that was cut. Returns how much of @data was read, 0 with @error. */
-static gsize
-read_on (RosterMemberReader *self, const char *data, gsize length, GError **error)
-{
-  gboolean ended;
-  gsize n = roster_json_splitter_scan (&self->unit, data, length, &ended);
-  gboolean taken;
-
-  if (self->cut->len + n > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, self->cut_offset, error);
-
-  g_string_append_len (self->cut, data, (gssize)n);
-  if (!ended)
-    return n;
-
-  taken = take_unit (self, self->cut->str, self->cut->len, self->cut_offset, error);
-  g_string_truncate (self->cut, 0);
-
-  return taken ? n : 0;
-}
-
-/* A value begins at @data. Returns how much was read, 0 with @error. */
-static gsize
-read_unit (RosterMemberReader *self, const char *data, gsize length, guint64 start, GError **error)
-{
-  gboolean ended;
-  gsize n;
-
-  roster_json_splitter_start (&self->unit, *data);
-  n = roster_json_splitter_scan (&self->unit, data, length, &ended);
-  if (n == 0)
-    return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, start, error);
-  if (ended)
-    return take_unit (self, data, n, start, error) ? n : 0;
-
-  if (n > ROSTER_MEMBER_MAX_SIZE)
-    return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL, start, error);
-  self->cut_offset = start;
-  g_string_append_len (self->cut, data, (gssize)n);
-
-  return n;
-}
-
-/* A member begins at @data: nearly always all of it is there. */
-static gsize
-read_member (
-    RosterMemberReader *self, const char *data, gsize length, guint64 start, GError **error)
-{
-  gsize within = MIN (length, ROSTER_MEMBER_MAX_SIZE);
-  RosterJsonCursor cursor = { .at = data, .end = data + within };
-  RosterMember member;
-
-  self->state = STATE_MEMBER;
-  if (*data != '{')
-    return fail (self, ROSTER_JSON_ERROR_NOT_MEMBER, NULL, start, error);
-
-  if (roster_member_parser_parse (self->parser, &cursor,
-                                  ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_MEMBER, &member))
-    return give_member (self, &member, error) ? (gsize)(cursor.at - data) : 0;
-
-  if (cursor.fault == ROSTER_JSON_ERROR_MORE)
-    return read_unit (self, data, length, start, error);
-
-  return fail_at (self, &cursor, data, start, error);
-}
-
-/* Also passes over a byte order mark, which must be the very first. */
-static gboolean
-read_start (RosterMemberReader *self, char c, guint64 byte, GError **error)
+read_start (RosterMemberReader *self, RosterJsonCursor *cursor, gboolean is_first)
 {
   static const char mark[] = "\xef\xbb\xbf";
+  const gsize length = MIN (strlen (mark), (gsize)(cursor->end - cursor->at));
 
-  if (byte == self->n_mark && byte < 3 && c == mark[byte])
+  if (is_first && memcmp (cursor->at, mark, length) == 0)
     {
-      self->n_mark++;
-      return TRUE;
+      if (length < strlen (mark))
+        return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_MORE);
+      cursor->at += length;
+      if (roster_json_cursor_peek (cursor) < 0)
+        return FALSE;
     }
-  if (c != '{' || (self->n_mark != 0 && self->n_mark != 3))
-    return fail (self, ROSTER_JSON_ERROR_NOT_JSON, NULL, byte, error);
+  if (*cursor->at != '{')
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_JSON);
 
+  cursor->at++;
   self->state = STATE_KEY_OR_END;
 
   return TRUE;
 }
 
-/* The value is the list. */
+/* A key of the answer, and its colon. */
 static gboolean
-open_list (RosterMemberReader *self, guint64 byte, GError **error)
+read_key (RosterMemberReader *self, RosterJsonCursor *cursor)
 {
-  if (self->is_token)
-    return fail (self, ROSTER_JSON_ERROR_NOT_TEXT, "token", byte, error);
-  if (self->has_list)
-    return fail (self, ROSTER_JSON_ERROR_TWO_LISTS, NULL, byte, error);
+  const char *key;
+  int next;
 
-  self->has_list = TRUE;
-  self->state = STATE_MEMBER_OR_END;
+  if (*cursor->at != '"')
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
+  if (!roster_json_cursor_read_string (cursor, &key))
+    return FALSE;
+
+  self->is_token = strcmp (key, "token") == 0;
+  if (self->is_token && self->has_token)
+    {
+      cursor->field = "token";
+      return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TWICE);
+    }
+
+  next = roster_json_cursor_peek (cursor);
+  if (next < 0)
+    return FALSE;
+  if (next != ':')
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
+
+  cursor->at++;
+  self->state = STATE_VALUE;
 
   return TRUE;
 }
 
-/* One of two bytes stands here, or an error. */
 static gboolean
-choose (RosterMemberReader *self,
-        const char *data,
-        guint64 byte,
-        const char *choices,
-        const State *next,
-        GError **error)
+read_token (RosterMemberReader *self, RosterJsonCursor *cursor)
 {
-  if (*data != choices[0] && *data != choices[1])
-    return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, byte, error);
+  const char *text = "";
 
-  self->state = *data == choices[0] ? next[0] : next[1];
+  cursor->field = "token";
+  cursor->is_exact = TRUE;
+  if (*cursor->at != 'n' && *cursor->at != '"')
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_TEXT);
+  if (*cursor->at == 'n' ? !roster_json_cursor_read_null (cursor)
+                         : !roster_json_cursor_read_string (cursor, &text))
+    return FALSE;
+  if (!cursor->is_exact)
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_EXACT);
+
+  self->has_token = TRUE;
+  self->token = *text != '\0' ? g_strdup (text) : NULL;
 
   return TRUE;
 }
 
-/* One step at @data, which is not white space. Returns how much was read, 0 with @error. */
-static gsize
-step (RosterMemberReader *self, const char *data, gsize length, guint64 byte, GError **error)
+static gboolean
+read_value (RosterMemberReader *self, RosterJsonCursor *cursor)
 {
-  static const State after_colon[] = { STATE_VALUE, STATE_VALUE };
-  static const State after_value[] = { STATE_KEY, STATE_DONE };
-  static const State after_member[] = { STATE_MEMBER, STATE_COMMA_OR_END };
+  if (*cursor->at == '[')
+    {
+      cursor->field = "token";
+      if (self->is_token)
+        return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_TEXT);
+      if (self->has_list)
+        return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TWO_LISTS);
+      cursor->at++;
+      self->has_list = TRUE;
+      self->state = STATE_MEMBER_OR_END;
+      return TRUE;
+    }
 
-  if (self->state == STATE_KEY_OR_END)
-    self->state = *data == '}' ? STATE_COMMA_OR_END : STATE_KEY;
-  else if (self->state == STATE_MEMBER_OR_END)
-    self->state = *data == ']' ? STATE_MEMBER_COMMA_OR_END : STATE_MEMBER;
+  if (self->is_token
+          ? !read_token (self, cursor)
+          : !roster_json_cursor_skip (cursor, ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_VALUE))
+    return FALSE;
 
+  self->state = STATE_COMMA_OR_END;
+
+  return TRUE;
+}
+
+/* One of two bytes. */
+static gboolean
+read_one_of (RosterMemberReader *self,
+             RosterJsonCursor *cursor,
+             const char *choices,
+             State first,
+             State second)
+{
+  if (*cursor->at != choices[0] && *cursor->at != choices[1])
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_SYNTAX);
+
+  self->state = *cursor->at++ == choices[0] ? first : second;
+
+  return TRUE;
+}
+
+static gboolean
+read_member (RosterMemberReader *self, RosterJsonCursor *cursor, RosterMember *member)
+{
+  if (*cursor->at != '{')
+    return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_NOT_MEMBER);
+  if (!roster_member_parser_parse (&self->parser, cursor,
+                                   ROSTER_JSON_MAX_DEPTH - LEVELS_AROUND_MEMBER, member))
+    return FALSE;
+
+  self->n_members++;
+  self->state = STATE_MEMBER_COMMA_OR_END;
+
+  return TRUE;
+}
+
+/* What comes next at the cursor, which is not white space; nothing is changed where it is not all
+ * there. @member: (out): gets its id where it is a member */
+static gboolean
+step (RosterMemberReader *self, RosterJsonCursor *cursor, gboolean is_first, RosterMember *member)
+{
   switch (self->state)
     {
     case STATE_START:
-      return read_start (self, *data, byte, error);
-    case STATE_KEY:
-      if (*data == '"')
-        return read_unit (self, data, length, byte, error);
-      return fail (self, ROSTER_JSON_ERROR_SYNTAX, NULL, byte, error);
-    case STATE_COLON:
-      return choose (self, data, byte, "::", after_colon, error);
-    case STATE_VALUE:
-      if (*data == '[')
-        return open_list (self, byte, error);
-      return read_unit (self, data, length, byte, error);
-    case STATE_COMMA_OR_END:
-      return choose (self, data, byte, ",}", after_value, error);
-    case STATE_MEMBER:
-      return read_member (self, data, length, byte, error);
-    case STATE_MEMBER_COMMA_OR_END:
-      return choose (self, data, byte, ",]", after_member, error);
+      return read_start (self, cursor, is_first);
     case STATE_KEY_OR_END:
+      if (*cursor->at == '}')
+        return read_one_of (self, cursor, "}}", STATE_DONE, STATE_DONE);
+      return read_key (self, cursor);
+    case STATE_KEY:
+      return read_key (self, cursor);
+    case STATE_VALUE:
+      return read_value (self, cursor);
+    case STATE_COMMA_OR_END:
+      return read_one_of (self, cursor, ",}", STATE_KEY, STATE_DONE);
     case STATE_MEMBER_OR_END:
+      if (*cursor->at == ']')
+        return read_one_of (self, cursor, "]]", STATE_COMMA_OR_END, STATE_COMMA_OR_END);
+      return read_member (self, cursor, member);
+    case STATE_MEMBER:
+      return read_member (self, cursor, member);
+    case STATE_MEMBER_COMMA_OR_END:
+      return read_one_of (self, cursor, ",]", STATE_MEMBER, STATE_COMMA_OR_END);
     case STATE_DONE:
     case STATE_FAILED:
     default:
-      return fail (self, ROSTER_JSON_ERROR_TRAILING, NULL, byte, error);
+      return roster_json_cursor_fail (cursor, ROSTER_JSON_ERROR_TRAILING);
     }
+}
+
+/* A string is never longer than its JSON, and the zero byte takes the place of a quote: with the
+ * size of the value there is always room, and no string moves. */
+static void
+make_room (RosterMemberReader *self, gsize length)
+{
+  const gsize size = MIN (length, MAX_VALUE);
+
+  if (self->texts_size >= size)
+    return;
+
+  g_free (self->texts);
+  self->texts = g_malloc (size);
+  self->texts_size = size;
+}
+
+/* As much of @text as is complete. @n_read: (out): how much that was */
+static gboolean
+read_text (RosterMemberReader *self, const char *text, gsize length, gsize *n_read, GError **error)
+{
+  RosterJsonCursor cursor = { .at = text };
+
+  make_room (self, length);
+  for (;;)
+    {
+      RosterMember member = { .id = NULL };
+      const char *start;
+
+      cursor.end = text + length;
+      if (roster_json_cursor_peek (&cursor) < 0)
+        break;
+      start = cursor.at;
+      cursor.end = MIN (cursor.end, start + MAX_VALUE);
+      cursor.place = self->texts;
+
+      if (step (self, &cursor, self->offset == 0 && start == text, &member))
+        {
+          if (member.id == NULL || self->func (&member, self->user_data, error))
+            continue;
+          self->state = STATE_FAILED;
+          return FALSE;
+        }
+      if (cursor.fault == ROSTER_JSON_ERROR_MORE && cursor.end == text + length)
+        {
+          cursor.at = start;
+          break;
+        }
+      if (cursor.fault == ROSTER_JSON_ERROR_MORE)
+        return fail (self, ROSTER_JSON_ERROR_VALUE_TOO_LONG, NULL,
+                     self->offset + (guint64)(start - text), error);
+      return fail (self, cursor.fault, cursor.field, self->offset + (guint64)(cursor.at - text),
+                   error);
+    }
+  *n_read = (gsize)(cursor.at - text);
+  self->offset += *n_read;
+
+  return TRUE;
+}
+
+/* What was cut. @n_more: bytes behind it that are in it already; (out): those of them that need not
+ * be read again */
+static gboolean
+read_cut (RosterMemberReader *self, gsize *n_more, GError **error)
+{
+  const gsize n_before = self->cut->len - *n_more;
+  gsize n_read;
+
+  if (!read_text (self, self->cut->str, self->cut->len, &n_read, error))
+    return FALSE;
+
+  if (n_read >= n_before)
+    {
+      *n_more = n_read - n_before;
+      g_string_truncate (self->cut, 0);
+    }
+  g_string_erase (self->cut, 0, (gssize)MIN (n_read, self->cut->len));
+  /* The longer it is the rarer it is looked at, from its beginning. */
+  self->cut_enough = self->cut->len > SHORT_VALUE ? self->cut->len / 2 * 3 : 0;
+
+  return TRUE;
 }
 
 /**
@@ -363,7 +343,6 @@ roster_member_reader_new (RosterMemberFunc func, gpointer user_data)
   self = g_new0 (RosterMemberReader, 1);
   self->func = func;
   self->user_data = user_data;
-  self->parser = roster_member_parser_new ();
   self->cut = g_string_new (NULL);
   start_page (self);
 
@@ -380,7 +359,7 @@ roster_member_reader_free (RosterMemberReader *self)
   if (self == NULL)
     return;
 
-  roster_member_parser_free (self->parser);
+  g_free (self->texts);
   g_string_free (self->cut, TRUE);
   g_free (self->token);
   g_free (self);
@@ -400,27 +379,27 @@ roster_member_reader_free (RosterMemberReader *self)
 gboolean
 roster_member_reader_feed (RosterMemberReader *self, const char *data, gsize length, GError **error)
 {
-  gsize at = 0;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (data != NULL || length == 0, FALSE);
 
-  while (at < length)
+  while (length > 0 && self->cut->len > 0)
+    {
+      gsize n = MIN (length, MAX (self->cut->len, SHORT_VALUE));
+
+      g_string_append_len (self->cut, data, (gssize)n);
+      if (self->cut->len >= self->cut_enough && !read_cut (self, &n, error))
+        return FALSE;
+      data += n;
+      length -= n;
+    }
+  if (length > 0)
     {
       gsize n;
 
-      if (self->cut->len > 0)
-        n = read_on (self, data + at, length - at, error);
-      else if (data[at] == ' ' || data[at] == '\n' || data[at] == '\r' || data[at] == '\t')
-        n = 1;
-      else
-        n = step (self, data + at, length - at, self->offset + at, error);
-
-      if (self->state == STATE_FAILED)
+      if (!read_text (self, data, length, &n, error))
         return FALSE;
-      at += n;
+      g_string_append_len (self->cut, data + n, (gssize)(length - n));
     }
-  self->offset += length;
 
   return TRUE;
 }
@@ -439,15 +418,19 @@ roster_member_reader_feed (RosterMemberReader *self, const char *data, gsize len
 gboolean
 roster_member_reader_finish (RosterMemberReader *self, char **token, GError **error)
 {
+  gsize n_more = 0;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (token != NULL)
     *token = NULL;
 
+  if (!read_cut (self, &n_more, error))
+    return FALSE;
   if (self->state == STATE_START)
     return fail (self, ROSTER_JSON_ERROR_EMPTY, NULL, self->offset, error);
-  if (self->state != STATE_DONE)
-    return fail (self, ROSTER_JSON_ERROR_ENDED, NULL, self->offset, error);
+  if (self->state != STATE_DONE || self->cut->len > 0)
+    return fail (self, ROSTER_JSON_ERROR_ENDED, NULL, self->offset + self->cut->len, error);
   if (!self->has_list)
     return fail (self, ROSTER_JSON_ERROR_NO_LIST, NULL, self->offset, error);
 

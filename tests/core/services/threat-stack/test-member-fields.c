@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is read at a glance is what the cursor reads: each value in a member that looks like the one
+/* The key that is expected makes no difference: each value in a member that looks like the one
  * before it, spaced in the ways that services do it, and once more with a space before each colon,
- * which nobody expects, so that the cursor reads it. */
+ * which nobody expects. */
 
 #include "core/json/roster-json-cursor.h"
 #include "support/member-dump.h"
