@@ -1,30 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which ids were seen: two open-addressed tables of hashes. The newer one grows until it is full,
- * then it takes the place of the older one, so that the memory has a limit. */
+/* Which ids were seen: two open-addressed tables of hashes. When the newer one is full, it takes
+ * the place of the older one, so that the memory has a limit. */
 
 #include "core/members/roster-id-set.h"
 
-#define FIRST_SIZE 1024 /* places, a power of two */
+#include <string.h>
 
-typedef struct
-{
-  gsize mask;
-  guint64 *hashes; /* owned: mask + 1, 0 where there is none; NULL: the table is not there */
-} Table;
+#define N_PLACES (2 * ROSTER_ID_SET_REMEMBERED) /* a power of two */
 
 struct _RosterIdSet
 {
-  guint64 seed; /* so that nobody can choose ids that look the same */
-  Table newer;
-  Table older;
-  gsize n_ids; /* in the newer one */
+  guint64 seed;   /* so that nobody can choose ids that look the same */
+  guint64 *newer; /* owned: N_PLACES, 0 where there is no hash */
+  guint64 *older; /* owned, (nullable) */
+  gsize n_ids;    /* in the newer one */
 };
-
-static Table
-table_new (gsize size)
-{
-  return (Table){ size - 1, g_new0 (guint64, size) };
-}
 
 /** roster_id_set_new: an empty set */
 RosterIdSet *
@@ -33,7 +23,7 @@ roster_id_set_new (void)
   RosterIdSet *self = g_new0 (RosterIdSet, 1);
 
   self->seed = ((guint64)g_random_int () << 32) | g_random_int ();
-  self->newer = table_new (FIRST_SIZE);
+  self->newer = g_new0 (guint64, N_PLACES);
   return self;
 }
 
@@ -47,45 +37,46 @@ roster_id_set_free (RosterIdSet *self)
   if (self == NULL)
     return;
 
-  g_free (self->newer.hashes);
-  g_free (self->older.hashes);
+  g_free (self->newer);
+  g_free (self->older);
   g_free (self);
+}
+
+static inline guint64
+mix (guint64 hash, guint64 word)
+{
+  hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return hash ^ (hash >> 32);
 }
 
 static guint64
 hash_id (guint64 seed, const char *id)
 {
+  const gsize length = strlen (id);
   guint64 hash = seed;
+  guint64 word;
+  gsize i;
 
-  for (; *id != '\0'; id++)
+  for (i = 0; i + sizeof word <= length; i += sizeof word)
     {
-      hash = (hash ^ (guchar)*id) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      hash ^= hash >> 32;
+      memcpy (&word, id + i, sizeof word);
+      hash = mix (hash, word);
     }
+  for (word = length; i < length; i++)
+    word = word << 8 | (guchar)id[i];
+  hash = mix (mix (hash, word), 0);
   return hash != 0 ? hash : 1;
 }
 
 /* The place of @hash, or the free one where it belongs. */
 static guint64 *
-find_place (const Table *table, guint64 hash)
+find_place (guint64 *table, guint64 hash)
 {
-  gsize i = (gsize)hash & table->mask;
+  gsize i = hash % N_PLACES;
 
-  while (table->hashes[i] != 0 && table->hashes[i] != hash)
-    i = (i + 1) & table->mask;
-  return &table->hashes[i];
-}
-
-static void
-grow (Table *table)
-{
-  Table old = *table;
-
-  *table = table_new (2 * (old.mask + 1));
-  for (gsize i = 0; i <= old.mask; i++)
-    if (old.hashes[i] != 0)
-      *find_place (table, old.hashes[i]) = old.hashes[i];
-  g_free (old.hashes);
+  while (table[i] != 0 && table[i] != hash)
+    i = (i + 1) % N_PLACES;
+  return &table[i];
 }
 
 /**
@@ -99,21 +90,19 @@ gboolean
 roster_id_set_add (RosterIdSet *self, const char *id)
 {
   guint64 hash = hash_id (self->seed, id);
-  guint64 *place = find_place (&self->newer, hash);
+  guint64 *place = find_place (self->newer, hash);
 
-  if (*place == hash || (self->older.hashes != NULL && *find_place (&self->older, hash) == hash))
+  if (*place == hash || (self->older != NULL && *find_place (self->older, hash) == hash))
     return FALSE;
 
   *place = hash;
   self->n_ids++;
   if (self->n_ids == ROSTER_ID_SET_REMEMBERED)
     {
-      g_free (self->older.hashes);
+      g_free (self->older);
       self->older = self->newer;
-      self->newer = table_new (FIRST_SIZE);
+      self->newer = g_new0 (guint64, N_PLACES);
       self->n_ids = 0;
     }
-  else if (self->n_ids > self->newer.mask / 4 * 3)
-    grow (&self->newer);
   return TRUE;
 }

@@ -8,13 +8,15 @@
 #include "core/base/roster-error.h"
 #include "core/wire/roster-answer-check.h"
 #include "core/wire/roster-answer-page.h"
-#include "core/wire/roster-body-buffer.h"
 #include "core/wire/roster-body-stream.h"
 #include "core/wire/roster-hawk.h"
 #include "core/wire/roster-proxy.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
 #define MAX_SMALL_BODY (1024 * 1024)
+
+#define PIECE_SIZE (256 * 1024) /* bytes that are read at a time */
+
 /* One message on its way. */
 typedef struct
 {
@@ -36,7 +38,8 @@ typedef struct
   GError *send_error;        /* (nullable) */
   GError *ending;            /* (nullable): why this side ended it */
   GByteArray *small_body;
-  RosterBodyBuffer *buffer; /* hashes where the answer is signed */
+  char *buffer;             /* PIECE_SIZE: the piece that was read last */
+  RosterHawkHasher *hasher; /* (nullable): where the answer is signed */
 
   gint is_reading; /* atomic: the thread blocks in a read, not in its context */
   gboolean is_change;
@@ -51,7 +54,8 @@ typedef struct
 static void
 wire_clear (Wire *wire)
 {
-  g_clear_pointer (&wire->buffer, roster_body_buffer_free);
+  g_clear_pointer (&wire->buffer, g_free);
+  g_clear_pointer (&wire->hasher, roster_hawk_hasher_free);
   g_clear_pointer (&wire->signature, roster_signature_free);
   g_clear_pointer (&wire->small_body, g_byte_array_unref);
   g_clear_error (&wire->send_error);
@@ -241,17 +245,17 @@ translate_error (Wire *wire, GError **error)
 static gssize
 read_piece (Wire *wire, const char **data, GError **error)
 {
-  char *place = roster_body_buffer_get (wire->buffer);
-  gssize n_read =
-      g_input_stream_read (wire->stream, place, ROSTER_BODY_BUFFER_SIZE, wire->cancellable, error);
+  const gssize n_read =
+      g_input_stream_read (wire->stream, wire->buffer, PIECE_SIZE, wire->cancellable, error);
 
   if (n_read > 0)
     {
-      roster_body_buffer_commit (wire->buffer, (gsize)n_read);
+      if (wire->hasher != NULL)
+        roster_hawk_hasher_update (wire->hasher, wire->buffer, (gsize)n_read);
       roster_watchdog_count (wire->watchdog, (gsize)n_read);
       wire->n_bytes += (gsize)n_read;
     }
-  *data = place;
+  *data = wire->buffer;
   return n_read;
 }
 
@@ -313,7 +317,7 @@ hash_rest (Wire *wire)
 static gboolean
 check_proof (Wire *wire, GError **error)
 {
-  g_autofree char *hash = roster_body_buffer_finish_hash (wire->buffer);
+  g_autofree char *hash = roster_hawk_hasher_finish (g_steal_pointer (&wire->hasher));
 
   return roster_signature_check_answer (wire->signature, hash, wire->n_bytes > 0, error);
 }
@@ -342,9 +346,8 @@ receive (Wire *wire, GError **error)
 
   wire->result->believed = is_signed;
   if (is_signed)
-    roster_body_buffer_start_hash (
-        wire->buffer, soup_message_headers_get_one (
-                          soup_message_get_response_headers (wire->message), "Content-Type"));
+    wire->hasher = roster_hawk_hasher_new (soup_message_headers_get_one (
+        soup_message_get_response_headers (wire->message), "Content-Type"));
 
   if (read_body (wire, &local_error))
     return is_signed ? check_proof (wire, error) : check_unsigned (wire, error);
@@ -469,7 +472,7 @@ roster_http_request_run (RosterHttpResult *result,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),
                          .small_body = g_byte_array_new (),
-                         .buffer = roster_body_buffer_new () };
+                         .buffer = g_malloc (PIECE_SIZE) };
   gint64 begin = g_get_monotonic_time ();
   gulong handler = 0;
   gboolean success;
