@@ -377,7 +377,8 @@ check_arguments (Parse *parse, GError **error)
     return fail_usage (error, _ ("--raw goes with --format csv only."));
   if (self->since_days < 0)
     return fail_usage (error, _ ("--since is a number of days."));
-  if (self->max_members < 0 || self->max_members > 5000000)
+  if (self->max_members != ROSTER_CLI_NOT_GIVEN &&
+      (self->max_members < 1 || self->max_members > 5000000))
     return fail_usage (error, _ ("--max-members is a number up to 5000000."));
   if (self->all_orgs && self->org != NULL)
     return fail_usage (error, _ ("Give --org or --all-orgs, not both."));
@@ -468,6 +469,7 @@ roster_cli_options_parse (char **argv, char **message, GError **error)
   g_auto (GStrv) copy = g_strdupv (argv);
   const Command *command;
 
+  parse.options->max_members = ROSTER_CLI_NOT_GIVEN;
   if (!g_option_context_parse_strv (context, &copy, error))
     return NULL;
   if (parse.version)

@@ -35,6 +35,9 @@ typedef enum
  * A command line taken apart and checked. The calls of the official scripts have been put into the
  * words of the other commands, but for @from_script, which says that one of them was used.
  */
+/* A number that the command line does not give */
+#define ROSTER_CLI_NOT_GIVEN G_MININT
+
 typedef struct
 {
   RosterCliCommand command;
@@ -55,7 +58,7 @@ typedef struct
   gboolean enabled_only;
   gboolean raw;
   int since_days;  /* 0: all */
-  int max_members; /* 0: as the settings say */
+  int max_members; /* ROSTER_CLI_NOT_GIVEN: as the settings say */
 
   char *role; /* (nullable) */
   char *from; /* (nullable) */

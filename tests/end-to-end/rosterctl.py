@@ -67,27 +67,6 @@ def plain_member(organization, skip=0):
     return found[skip]
 
 
-def test_help():
-    out, _ = run("--help")
-    for command in ("members", "export", "invite", "add", "remove", "self-test", "import", "organizations", "history"):
-        assert re.search(rf"^  {command} ", out, re.M), out
-        text, _ = run(command, "--help")
-        assert "Usage:" in text and command in text, text
-    assert run("--version")[0].startswith("rosterctl ")
-
-
-def test_usage():
-    for args in (
-        (), ("nothing",), ("members", "x"), ("invite", "--role", "user"), ("invite", "a@example.com"), ("export", "--yes"),
-        ("add", "x", "--role", "king"), ("members", "--format", "xml"), ("members", "--no-such-option"),
-        ("members", "--org", "a", "--all-orgs"), ("import",), ("add_remove_user", "--id", "x"),
-        ("invite", "a@example.com", "--role", "user", "--format", "csv"), ("history", "--since", "-1"), ("history", "x"),
-        ("history", "--config", "x"), ("members", "--since", "1"),
-    ):  # fmt: skip
-        _, err = run(*args, status=2)
-        assert err.startswith("rosterctl: "), (args, err)
-
-
 def test_members():
     out, err = run("members", "--config", str(CONFIG))
     assert "in clear text" in err and "rosterctl import" in err, err
@@ -272,15 +251,6 @@ def test_scripts():
     assert person["id"] in ids(staging)
     run(*common, "--delete_user")
     assert person["id"] not in ids(staging)
-
-
-def test_environment():
-    env = {
-        "TS_USER_ID": service.user_id, "TS_API_KEY": service.key,
-        "TS_ORGANIZATION_ID": staging["id"], "TS_API_ENDPOINT": service.endpoint,
-    }  # fmt: skip
-    parsed = json.loads(run("members", "--format", "json", env=env)[0])
-    assert [m["id"] for m in parsed] == ids(staging)
 
 
 def test_self_test():
