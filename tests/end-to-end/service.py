@@ -55,6 +55,7 @@ class Service:
     def stop(self):
         self.process.stdin.close()
         self.process.wait(10)
+        self._reader.join()
 
     def call(self, organization_id, method, path, body=None):
         """Status and parsed body of one signed request; the answer's own signature is checked."""
