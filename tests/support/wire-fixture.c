@@ -58,11 +58,7 @@ wire_fixture_run (WireFixture *self, WireVerb verb, GError **error)
 
   if (verb == VERB_SELF_TEST)
     return roster_client_self_test_finish (client, result, error);
-  if (verb == VERB_ADD)
-    return roster_client_add_member_finish (client, result, error);
-  if (verb == VERB_REMOVE)
-    return roster_client_remove_member_finish (client, result, error);
-  return roster_client_invite_finish (client, result, error);
+  return roster_client_change_finish (client, result, error);
 }
 
 gboolean

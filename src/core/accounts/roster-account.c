@@ -15,10 +15,11 @@ struct _RosterAccount
   /* owned */
   char *endpoint;
   char *user_id;
+  char *service;
   SecretValue *key; /* (nullable) */
 
   gint64 clock_offset; /* seconds */
-  gboolean invites_with_put;
+  guint learnt;
   gint64 accepted_clock;
   gboolean any_clock;
   RosterSigning signing;
@@ -37,157 +38,6 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (RosterAccount, roster_account, G_TYPE_OBJECT)
-
-/**
- * roster_account_is_loopback:
- * @host: a host name or an address, without brackets
- *
- * Returns: whether it is this computer itself: localhost, 127.0.0.0/8 or ::1
- */
-gboolean
-roster_account_is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = NULL;
-
-  g_return_val_if_fail (host != NULL, FALSE);
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
-
-static gboolean
-check_scheme (GUri *uri, GError **error)
-{
-  const char *scheme = g_uri_get_scheme (uri);
-
-  if (g_str_equal (scheme, "https"))
-    return TRUE;
-  if (g_str_equal (scheme, "http") && roster_account_is_loopback (g_uri_get_host (uri)))
-    return TRUE;
-
-  if (g_str_equal (scheme, "http"))
-    /* Translators: %s is the name of a computer. */
-    g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                 _ ("The connection to “%s” would not be encrypted: the endpoint has to start "
-                    "with https://."),
-                 g_uri_get_host (uri));
-  else
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                         _ ("The endpoint has to start with https://."));
-  return FALSE;
-}
-
-static gboolean
-check_parts (GUri *uri, GError **error)
-{
-  if (g_uri_get_userinfo (uri) != NULL)
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                           _ ("The endpoint must not hold a user name or a password."));
-      return FALSE;
-    }
-  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                           _ ("The endpoint must not hold a “?” or a “#”."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* GUri would take characters that no request line may hold. */
-static gboolean
-check_characters (const char *endpoint, GError **error)
-{
-  gboolean good = g_utf8_validate (endpoint, -1, NULL);
-
-  for (const char *p = endpoint; good && *p != '\0'; p++)
-    good = (guchar)*p > ' ' && *p != 0x7f && *p != '\\';
-
-  if (!good)
-    g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                         _ ("The endpoint holds a character that no address may hold."));
-  return good;
-}
-
-static GUri *
-parse_endpoint (const char *endpoint, GError **error)
-{
-  g_autoptr (GUri) uri = NULL;
-  const char *host = NULL;
-
-  if (!check_characters (endpoint, error))
-    return NULL;
-
-  uri = g_uri_parse (endpoint, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
-  if (uri != NULL)
-    host = g_uri_get_host (uri);
-  if (host == NULL || *host == '\0' || g_uri_get_port (uri) == 0)
-    {
-      g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                           _ ("The endpoint is not an address like https://api.example.com/v2."));
-      return NULL;
-    }
-  return g_steal_pointer (&uri);
-}
-
-/**
- * roster_account_check_endpoint:
- * @endpoint: an address, as somebody typed it
- * @error: return location of a #ROSTER_ERROR_BAD_ENDPOINT
- *
- * The one place that decides where requests may go (core/wire/README.md): https
- * anywhere, http to a loopback address only; no user name, query or fragment. “localhost” can mean
- * 127.0.0.1 and ::1, where another user may listen: over http it is the first alone, and the
- * endpoint says so.
- *
- * Returns: (transfer full) (nullable): the endpoint without surrounding spaces and final slashes,
- *   its scheme and host in lower case, without a port that is the scheme's own
- */
-char *
-roster_account_check_endpoint (const char *endpoint, GError **error)
-{
-  g_autofree char *trimmed = NULL;
-  g_autofree char *host = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GUri) uri = NULL;
-  int port;
-
-  g_return_val_if_fail (endpoint != NULL, NULL);
-
-  trimmed = g_strstrip (g_strdup (endpoint));
-  uri = parse_endpoint (trimmed, error);
-  if (uri == NULL || !check_scheme (uri, error) || !check_parts (uri, error))
-    return NULL;
-
-  host = g_hostname_to_ascii (g_uri_get_host (uri));
-  if (host == NULL)
-    {
-      g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ENDPOINT,
-                   /* Translators: %s is the name of a computer. */
-                   _ ("“%s” cannot be the name of a computer."), g_uri_get_host (uri));
-      return NULL;
-    }
-
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && g_ascii_strcasecmp (host, "localhost") == 0)
-    {
-      g_free (host);
-      host = g_strdup ("127.0.0.1");
-    }
-
-  path = g_strdup (g_uri_get_path (uri));
-  for (gsize length = strlen (path); length > 0 && path[length - 1] == '/'; length--)
-    path[length - 1] = '\0';
-
-  port = g_uri_get_port (uri);
-  if (port == (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80))
-    port = -1;
-  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host, port, path, NULL,
-                     NULL);
-}
 
 /**
  * roster_account_check_key:
@@ -272,6 +122,7 @@ roster_account_finalize (GObject *object)
   g_clear_pointer (&self->key, secret_value_unref);
   g_free (self->endpoint);
   g_free (self->user_id);
+  g_free (self->service);
 
   G_OBJECT_CLASS (roster_account_parent_class)->finalize (object);
 }
@@ -303,6 +154,7 @@ roster_account_class_init (RosterAccountClass *klass)
 static void
 roster_account_init (RosterAccount *self)
 {
+  self->service = g_strdup ("");
 }
 
 /**
@@ -439,22 +291,31 @@ roster_account_set_clock_offset (RosterAccount *self, gint64 seconds)
   self->clock_offset = seconds;
 }
 
-/** roster_account_get_invites_with_put: whether the endpoint answered 405 to POST, so that
- * invitations are sent with PUT (threat-stack/README.md, "Endpoints"). */
-gboolean
-roster_account_get_invites_with_put (RosterAccount *self)
+guint
+roster_account_get_learnt (RosterAccount *self)
 {
-  g_return_val_if_fail (ROSTER_IS_ACCOUNT (self), FALSE);
-
-  return self->invites_with_put;
+  return self->learnt;
 }
 
+/** roster_account_learn: adds to what is known of the endpoint; the bits are the service's own. */
 void
-roster_account_set_invites_with_put (RosterAccount *self, gboolean with_put)
+roster_account_learn (RosterAccount *self, guint learnt)
 {
-  g_return_if_fail (ROSTER_IS_ACCOUNT (self));
+  self->learnt |= learnt;
+}
 
-  self->invites_with_put = with_put;
+const char *
+roster_account_get_service (RosterAccount *self)
+{
+  return self->service;
+}
+
+/** roster_account_set_service: before anything is asked; "" is the default service. */
+void
+roster_account_set_service (RosterAccount *self, const char *service)
+{
+  g_free (self->service);
+  self->service = g_strdup (service);
 }
 
 gint64

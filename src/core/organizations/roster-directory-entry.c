@@ -4,11 +4,14 @@
 
 #include "core/organizations/roster-directory-entry.h"
 
+#include "core/services/roster-services.h"
+
 #define LOCKED "locked"
 #define SIGNS "signs"
+#define SERVICE "service"
 
 static const char *const known_keys[] = {
-  "name", "organization-id", "user-id", "endpoint", "color", LOCKED, SIGNS, NULL,
+  "name", "organization-id", "user-id", "endpoint", "color", LOCKED, SIGNS, SERVICE, NULL,
 };
 
 static char *
@@ -39,6 +42,7 @@ roster_directory_entry_free (RosterDirectoryEntry *self)
   g_free (self->user_id);
   g_free (self->endpoint);
   g_free (self->color);
+  g_free (self->service);
   g_free (self);
 }
 
@@ -61,10 +65,12 @@ roster_directory_entry_parse (GVariant *value)
   self->id = dup_value (value, "organization-id");
   self->user_id = dup_value (value, "user-id");
   self->color = dup_value (value, "color");
+  self->service = dup_value (value, SERVICE);
   self->read_only = is_set (locked);
   self->signs = is_set (signs);
   self->endpoint = roster_account_check_endpoint (endpoint, NULL);
-  if (self->endpoint == NULL || *self->id == '\0' || *self->user_id == '\0')
+  if (self->endpoint == NULL || *self->id == '\0' || *self->user_id == '\0' ||
+      roster_services_find (self->service) == NULL)
     return NULL;
 
   if (*self->name == '\0')
@@ -108,6 +114,8 @@ roster_directory_entry_write (RosterOrganization *organization, GVariant *before
                          roster_organization_get_id (organization));
   g_variant_builder_add (&entry, "{ss}", "user-id", roster_account_get_user_id (account));
   g_variant_builder_add (&entry, "{ss}", "endpoint", roster_account_get_endpoint (account));
+  if (*roster_account_get_service (account) != '\0')
+    g_variant_builder_add (&entry, "{ss}", SERVICE, roster_account_get_service (account));
   if (*roster_organization_get_color (organization) != '\0')
     g_variant_builder_add (&entry, "{ss}", "color", roster_organization_get_color (organization));
   if (roster_organization_get_read_only (organization))

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @user_id: of its account
  * @endpoint: of its account, as roster_account_check_endpoint() gives it
  * @color: as it is written there, "" for none
+ * @service: how its account's service is called, "" for the default one
  * @read_only: whether it is locked against changes
  * @signs: whether the service was seen to sign its answers to the account
  *
@@ -28,6 +29,7 @@ typedef struct
   char *user_id;
   char *endpoint;
   char *color;
+  char *service;
   gboolean read_only;
   gboolean signs;
 } RosterDirectoryEntry;

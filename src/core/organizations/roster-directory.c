@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which organizations there are, in which order, and how that is remembered: the settings hold
- * names and ids, the keyring holds keys. */
+/* Which organizations there are, in which order: the settings hold names, the keyring keys. */
 
 #include "core/organizations/roster-directory.h"
 
@@ -62,12 +61,13 @@ static gboolean
 read_entry (RosterDirectory *self, GVariant *value)
 {
   g_autoptr (RosterDirectoryEntry) entry = roster_directory_entry_parse (value);
-  RosterAccount *account;
   RosterOrganization *organization;
+  RosterAccount *account;
 
   if (entry == NULL)
     return FALSE;
   account = roster_directory_ensure_account (self, entry->endpoint, entry->user_id);
+  roster_account_set_service (account, entry->service);
   if (entry->signs)
     roster_account_set_signing (account, ROSTER_SIGNING_YES);
   organization = roster_directory_find (self, account, entry->id);
@@ -301,8 +301,8 @@ find_client (RosterDirectory *self, const char *endpoint, const char *user_id)
 static RosterClient *
 ensure_client (RosterDirectory *self, const char *endpoint, const char *user_id)
 {
-  RosterClient *client = find_client (self, endpoint, user_id);
   g_autoptr (RosterAccount) account = NULL;
+  RosterClient *client = find_client (self, endpoint, user_id);
 
   if (client != NULL)
     return client;
@@ -327,8 +327,7 @@ RosterAccount *
 roster_directory_ensure_account (RosterDirectory *self, const char *endpoint, const char *user_id)
 {
   g_return_val_if_fail (ROSTER_IS_DIRECTORY (self), NULL);
-  g_return_val_if_fail (endpoint != NULL, NULL);
-  g_return_val_if_fail (user_id != NULL && *user_id != '\0', NULL);
+  g_return_val_if_fail (endpoint != NULL && user_id != NULL && *user_id != '\0', NULL);
 
   return roster_client_get_account (ensure_client (self, endpoint, user_id));
 }
@@ -480,6 +479,7 @@ roster_directory_replace_account (RosterDirectory *self,
   if (account == replacement)
     return;
 
+  roster_account_set_service (replacement, roster_account_get_service (account));
   for (guint i = self->organizations->len; i-- > 0;)
     {
       RosterOrganization *old = g_ptr_array_index (self->organizations, i);

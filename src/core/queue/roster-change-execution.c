@@ -272,20 +272,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   RosterClient *client = ROSTER_CLIENT (source);
   Delivery *delivery = g_task_get_task_data (task);
-  gboolean done;
-
-  switch (roster_change_get_kind (get_change (task)))
-    {
-    case ROSTER_CHANGE_INVITE:
-      done = roster_client_invite_finish (client, result, &delivery->error);
-      break;
-    case ROSTER_CHANGE_ADD:
-      done = roster_client_add_member_finish (client, result, &delivery->error);
-      break;
-    case ROSTER_CHANGE_REMOVE:
-    default:
-      done = roster_client_remove_member_finish (client, result, &delivery->error);
-    }
+  gboolean done = roster_client_change_finish (client, result, &delivery->error);
 
   if (done)
     settle (task, ROSTER_CHANGE_DONE, NULL, NULL);

@@ -6,8 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/roster-error.h"
+#include "core/services/roster-call.h"
 #include "core/services/roster-member-download.h"
-#include "core/services/threat-stack/roster-requests.h"
+#include "core/services/roster-services.h"
 
 struct _RosterClient
 {
@@ -42,13 +43,7 @@ roster_client_init (RosterClient *self)
 {
 }
 
-/**
- * roster_client_new:
- * @transport: the process's transport
- * @account: who asks
- *
- * Returns: (transfer full): the verbs of the service for @account
- */
+/** roster_client_new: (transfer full): the verbs of the service for @account */
 RosterClient *
 roster_client_new (RosterTransport *transport, RosterAccount *account)
 {
@@ -71,6 +66,22 @@ roster_client_get_account (RosterClient *self)
   return self->account;
 }
 
+/* Of the account's service: an account that names another one than there is was never made. */
+static const RosterService *
+get_service (RosterClient *self)
+{
+  const RosterService *service = roster_services_find (roster_account_get_service (self->account));
+
+  return service != NULL ? service : roster_services_find (NULL);
+}
+
+static RosterServiceContext
+get_context (RosterClient *self)
+{
+  return (RosterServiceContext){ .endpoint = roster_account_get_endpoint (self->account),
+                                 .learnt = roster_account_get_learnt (self->account) };
+}
+
 /* The lists */
 
 static void
@@ -83,8 +94,22 @@ run_download (RosterClient *self,
   g_task_set_task_data (task, download, (GDestroyNotify)roster_member_download_free);
   if (call_progress != NULL)
     roster_call_progress_reset (call_progress);
-  roster_transport_run_read (self->transport, self->account, organization_id, call_progress, task,
-                             roster_member_download_run);
+  roster_transport_run_read (self->transport, get_service (self)->signature, self->account,
+                             organization_id, call_progress, task, roster_member_download_run);
+}
+
+static gboolean
+finish_download (RosterClient *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  RosterMemberDownload *download;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), FALSE);
+
+  download = g_task_get_task_data (G_TASK (result));
+  if (download != NULL)
+    roster_account_learn (self->account, roster_member_download_get_learnt (download));
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -108,16 +133,17 @@ roster_client_list_members_async (RosterClient *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
+  RosterServiceContext context = get_context (self);
   GTask *task;
 
-  g_return_if_fail (ROSTER_IS_CLIENT (self));
   g_return_if_fail (organization_id != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_client_list_members_async);
   run_download (
       self, organization_id,
-      roster_member_download_new_table (roster_account_get_endpoint (self->account), enabled_only,
+      roster_member_download_new_table (get_service (self), &context,
+                                        enabled_only ? ROSTER_LIST_ENABLED : ROSTER_LIST_ALL,
                                         roster_transport_get_max_members (self->transport)),
       call_progress, task);
 }
@@ -133,10 +159,7 @@ roster_client_list_members_async (RosterClient *self,
 RosterMemberTable *
 roster_client_list_members_finish (RosterClient *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_client_list_members_async), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (!finish_download (self, result, roster_client_list_members_async, error))
     return NULL;
   return roster_member_download_steal_table (g_task_get_task_data (G_TASK (result)));
 }
@@ -167,17 +190,18 @@ roster_client_stream_members_async (RosterClient *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  RosterServiceContext context = get_context (self);
   GTask *task;
 
-  g_return_if_fail (ROSTER_IS_CLIENT (self));
   g_return_if_fail (organization_id != NULL);
   g_return_if_fail (func != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_client_stream_members_async);
   run_download (self, organization_id,
-                roster_member_download_new_stream (roster_account_get_endpoint (self->account),
-                                                   enabled_only, func, func_data),
+                roster_member_download_new_stream (
+                    get_service (self), &context,
+                    enabled_only ? ROSTER_LIST_ENABLED : ROSTER_LIST_ALL, func, func_data),
                 call_progress, task);
 }
 
@@ -192,30 +216,24 @@ roster_client_stream_members_async (RosterClient *self,
 gboolean
 roster_client_stream_members_finish (RosterClient *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_client_stream_members_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish_download (self, result, roster_client_stream_members_async, error);
 }
 
-static gboolean
-send_change (RosterRetryPolicy *policy,
-             RosterProgressReporter *progress,
-             gpointer request,
-             GError **error)
-{
-  return roster_retry_policy_change (policy, request, error);
-}
+/* The changes */
 
-/* request: (transfer full) (nullable) */
+/* @request: (transfer full) (nullable) */
 static void
 run_change (RosterClient *self,
             const char *organization_id,
             RosterRequest *request,
             RosterCallProgress *call_progress,
-            GTask *task)
+            GAsyncReadyCallback callback,
+            gpointer user_data)
 {
+  const RosterService *service = get_service (self);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, run_change);
   if (request == NULL)
     {
       g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST,
@@ -223,9 +241,32 @@ run_change (RosterClient *self,
       g_object_unref (task);
       return;
     }
-  g_task_set_task_data (task, request, (GDestroyNotify)roster_request_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, call_progress, task,
-                               send_change);
+  roster_request_set_rules (request, service->answers);
+  g_task_set_task_data (task, roster_call_new (request), (GDestroyNotify)roster_call_free);
+  roster_transport_run_change (self->transport, service->signature, self->account, organization_id,
+                               call_progress, task, roster_call_run);
+}
+
+/**
+ * roster_client_change_finish:
+ * @self: a client
+ * @result: of any change
+ * @error: of #ROSTER_ERROR
+ *
+ * Returns: whether the service did it
+ */
+gboolean
+roster_client_change_finish (RosterClient *self, GAsyncResult *result, GError **error)
+{
+  RosterCall *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, run_change), FALSE);
+
+  call = g_task_get_task_data (G_TASK (result));
+  if (call != NULL)
+    roster_account_learn (self->account, roster_call_get_learnt (call));
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -250,34 +291,13 @@ roster_client_add_member_async (RosterClient *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task;
+  RosterServiceContext context = get_context (self);
 
-  g_return_if_fail (ROSTER_IS_CLIENT (self));
   g_return_if_fail (organization_id != NULL && user_id != NULL && role != NULL);
+  g_return_if_fail (get_service (self)->build_add != NULL);
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, roster_client_add_member_async);
-  run_change (
-      self, organization_id,
-      roster_request_add_member (roster_account_get_endpoint (self->account), user_id, role),
-      call_progress, task);
-}
-
-/**
- * roster_client_add_member_finish:
- * @self: a client
- * @result: of roster_client_add_member_async()
- * @error: of #ROSTER_ERROR
- *
- * Returns: whether the service did it
- */
-gboolean
-roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_client_add_member_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  run_change (self, organization_id, get_service (self)->build_add (&context, user_id, role),
+              call_progress, callback, user_data);
 }
 
 /**
@@ -299,80 +319,12 @@ roster_client_remove_member_async (RosterClient *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task;
+  RosterServiceContext context = get_context (self);
 
-  g_return_if_fail (ROSTER_IS_CLIENT (self));
   g_return_if_fail (organization_id != NULL && user_id != NULL);
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, roster_client_remove_member_async);
-  run_change (self, organization_id,
-              roster_request_remove_member (roster_account_get_endpoint (self->account), user_id),
-              call_progress, task);
-}
-
-/**
- * roster_client_remove_member_finish:
- * @self: a client
- * @result: of roster_client_remove_member_async()
- * @error: of #ROSTER_ERROR
- *
- * Returns: whether the service did it
- */
-gboolean
-roster_client_remove_member_finish (RosterClient *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_client_remove_member_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-typedef struct
-{
-  RosterRequest *request; /* owned */
-  RosterRequest *other;   /* (nullable) owned: with PUT, where POST is not allowed */
-  gboolean wants_put;     /* the endpoint was found to want PUT */
-} Invitation;
-
-static void
-invitation_free (gpointer data)
-{
-  Invitation *invitation = data;
-
-  roster_request_free (invitation->request);
-  roster_request_free (invitation->other);
-  g_free (invitation);
-}
-
-/* The two official clients disagree on the verb (threat-stack/README.md, "Endpoints"): POST, and
- * PUT where that is answered 405, which says that nothing was done. */
-static gboolean
-send_invitation (RosterRetryPolicy *policy,
-                 RosterProgressReporter *progress,
-                 gpointer data,
-                 GError **error)
-{
-  Invitation *invitation = data;
-  g_autoptr (GError) local_error = NULL;
-
-  if (roster_retry_policy_change (policy, invitation->request, &local_error))
-    return TRUE;
-
-  if (invitation->other != NULL &&
-      g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST) &&
-      roster_retry_policy_get_status (policy) == SOUP_STATUS_METHOD_NOT_ALLOWED)
-    {
-      gboolean done = roster_retry_policy_change (policy, invitation->other, error);
-
-      invitation->wants_put =
-          roster_retry_policy_get_status (policy) != SOUP_STATUS_METHOD_NOT_ALLOWED;
-      return done;
-    }
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  run_change (self, organization_id, get_service (self)->build_remove (&context, user_id),
+              call_progress, callback, user_data);
 }
 
 /**
@@ -385,8 +337,8 @@ send_invitation (RosterRetryPolicy *policy,
  * @callback: called when it is known what happened
  * @user_data: for @callback
  *
- * Invites somebody. It cannot be cancelled, and is sent once at most. Which verb the endpoint wants
- * is remembered on the account.
+ * Invites somebody, or makes an account where that is what the service does. It cannot be
+ * cancelled, and is sent once at most.
  */
 void
 roster_client_invite_async (RosterClient *self,
@@ -397,60 +349,91 @@ roster_client_invite_async (RosterClient *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Invitation *invitation;
-  const char *endpoint;
-  gboolean with_put;
-  GTask *task;
+  RosterServiceContext context = get_context (self);
 
-  g_return_if_fail (ROSTER_IS_CLIENT (self));
   g_return_if_fail (organization_id != NULL && email != NULL && role != NULL);
 
-  endpoint = roster_account_get_endpoint (self->account);
-  with_put = roster_account_get_invites_with_put (self->account);
-  invitation = g_new0 (Invitation, 1);
-  invitation->request = roster_request_invite (endpoint, email, role, with_put);
-  if (!with_put)
-    invitation->other = roster_request_invite (endpoint, email, role, TRUE);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, roster_client_invite_async);
-  g_task_set_task_data (task, invitation, invitation_free);
-  roster_transport_run_change (self->transport, self->account, organization_id, call_progress, task,
-                               send_invitation);
+  run_change (self, organization_id, get_service (self)->build_invite (&context, email, role),
+              call_progress, callback, user_data);
 }
 
 /**
- * roster_client_invite_finish:
- * @self: a client
- * @result: of roster_client_invite_async()
- * @error: of #ROSTER_ERROR
+ * roster_client_change_role_async:
+ * @role: the role, as the service names it
  *
- * Returns: whether the service did it
+ * Gives a member another role, where the service has ROSTER_CAN_CHANGE_ROLE. All else is as with
+ * roster_client_remove_member_async().
  */
-gboolean
-roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error)
+void
+roster_client_change_role_async (RosterClient *self,
+                                 const char *organization_id,
+                                 const char *user_id,
+                                 const char *role,
+                                 RosterCallProgress *call_progress,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
-  Invitation *invitation;
+  RosterServiceContext context = get_context (self);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, roster_client_invite_async), FALSE);
+  g_return_if_fail (organization_id != NULL && user_id != NULL && role != NULL);
+  g_return_if_fail (get_service (self)->build_change_role != NULL);
 
-  invitation = g_task_get_task_data (G_TASK (result));
-  if (invitation->wants_put)
-    roster_account_set_invites_with_put (self->account, TRUE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  run_change (self, organization_id,
+              get_service (self)->build_change_role (&context, user_id, role), call_progress,
+              callback, user_data);
+}
+
+/**
+ * roster_client_set_enabled_async:
+ * @enabled: whether the account is to be enabled
+ *
+ * Disables an account, or enables it, where the service has ROSTER_CAN_SET_ENABLED. All else is as
+ * with roster_client_remove_member_async().
+ */
+void
+roster_client_set_enabled_async (RosterClient *self,
+                                 const char *organization_id,
+                                 const char *user_id,
+                                 gboolean enabled,
+                                 RosterCallProgress *call_progress,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  RosterServiceContext context = get_context (self);
+
+  g_return_if_fail (organization_id != NULL && user_id != NULL);
+  g_return_if_fail (get_service (self)->build_set_enabled != NULL);
+
+  run_change (self, organization_id,
+              get_service (self)->build_set_enabled (&context, user_id, enabled), call_progress,
+              callback, user_data);
+}
+
+/**
+ * roster_client_recall_invitation_async:
+ * @invitation_id: as the service's list of invitations has it
+ *
+ * Takes an invitation back, where the service has ROSTER_CAN_RECALL. All else is as with
+ * roster_client_remove_member_async().
+ */
+void
+roster_client_recall_invitation_async (RosterClient *self,
+                                       const char *organization_id,
+                                       const char *invitation_id,
+                                       RosterCallProgress *call_progress,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  RosterServiceContext context = get_context (self);
+
+  g_return_if_fail (organization_id != NULL && invitation_id != NULL);
+  g_return_if_fail (get_service (self)->build_recall != NULL);
+
+  run_change (self, organization_id, get_service (self)->build_recall (&context, invitation_id),
+              call_progress, callback, user_data);
 }
 
 /* The self-test */
-
-static gboolean
-send_read (RosterRetryPolicy *policy,
-           RosterProgressReporter *progress,
-           gpointer request,
-           GError **error)
-{
-  return roster_retry_policy_read (policy, request, NULL, NULL, error);
-}
 
 /**
  * roster_client_self_test_async:
@@ -460,8 +443,8 @@ send_read (RosterRetryPolicy *policy,
  * @callback: called when it ended
  * @user_data: for @callback
  *
- * Asks the service to check a signature: is the key right, is the clock right, is the answer
- * authentic?
+ * Asks the service whether the account is right: its key, and where there is one the clock and
+ * the proof of the answer.
  */
 void
 roster_client_self_test_async (RosterClient *self,
@@ -470,16 +453,28 @@ roster_client_self_test_async (RosterClient *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  const RosterService *service;
+  RosterServiceContext context;
   GTask *task;
 
   g_return_if_fail (ROSTER_IS_CLIENT (self));
 
+  service = get_service (self);
+  context = get_context (self);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_client_self_test_async);
-  g_task_set_task_data (task,
-                        roster_request_self_test (roster_account_get_endpoint (self->account)),
-                        (GDestroyNotify)roster_request_free);
-  roster_transport_run_read (self->transport, self->account, NULL, call_progress, task, send_read);
+  if (service->build_self_test == NULL)
+    {
+      run_download (
+          self, NULL,
+          roster_member_download_new_table (service, &context, ROSTER_LIST_PROBE, G_MAXUINT),
+          call_progress, task);
+      return;
+    }
+  g_task_set_task_data (task, roster_call_new (service->build_self_test (&context)),
+                        (GDestroyNotify)roster_call_free);
+  roster_transport_run_read (self->transport, service->signature, self->account, NULL,
+                             call_progress, task, roster_call_run);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include "core/accounts/roster-account.h"
 #include "core/members/roster-member-table.h"
-#include "core/services/threat-stack/roster-member-reader.h"
+#include "core/services/roster-list-shape.h"
 #include "core/wire/roster-call-progress.h"
 #include "core/wire/roster-transport.h"
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * RosterClient:
  *
- * The service's verbs for one account (threat-stack/README.md, "Endpoints"). Each is asynchronous;
+ * The service's verbs for one account; which service it is, the account says. Each is asynchronous;
  * errors are of ROSTER_ERROR or G_IO_ERROR_CANCELLED. Reads are retried by the rules of
  * core/wire/README.md and can be cancelled; a change is sent at most once and takes no cancellable,
  * because a cancelled change may have happened.
@@ -58,17 +58,12 @@ void roster_client_add_member_async (RosterClient *self,
                                      RosterCallProgress *call_progress,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean roster_client_add_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
-
 void roster_client_remove_member_async (RosterClient *self,
                                         const char *organization_id,
                                         const char *user_id,
                                         RosterCallProgress *call_progress,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
-gboolean
-roster_client_remove_member_finish (RosterClient *self, GAsyncResult *result, GError **error);
-
 void roster_client_invite_async (RosterClient *self,
                                  const char *organization_id,
                                  const char *email,
@@ -76,10 +71,32 @@ void roster_client_invite_async (RosterClient *self,
                                  RosterCallProgress *call_progress,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-gboolean roster_client_invite_finish (RosterClient *self, GAsyncResult *result, GError **error);
+/* Only where the service can (RosterCapabilities). */
+void roster_client_change_role_async (RosterClient *self,
+                                      const char *organization_id,
+                                      const char *user_id,
+                                      const char *role,
+                                      RosterCallProgress *call_progress,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void roster_client_set_enabled_async (RosterClient *self,
+                                      const char *organization_id,
+                                      const char *user_id,
+                                      gboolean enabled,
+                                      RosterCallProgress *call_progress,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void roster_client_recall_invitation_async (RosterClient *self,
+                                            const char *organization_id,
+                                            const char *invitation_id,
+                                            RosterCallProgress *call_progress,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
 
-/* GET {scheme}://{host}/help/hawk/self-test: is the key right, is the clock right, is the answer
- * authentic? */
+/* Of each of the changes. */
+gboolean roster_client_change_finish (RosterClient *self, GAsyncResult *result, GError **error);
+
+/* Is the key right, is the clock right, is the answer authentic? */
 void roster_client_self_test_async (RosterClient *self,
                                     RosterCallProgress *call_progress,
                                     GCancellable *cancellable,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All pages of one list (threat-stack/README.md, "Endpoints"): whole, each page once, or not at
- * all. */
+/* All pages of one list: whole, each page once, or not at all. */
 
 #include "core/services/roster-member-download.h"
 
@@ -10,7 +9,6 @@
 #include "core/base/roster-text.h"
 #include "core/members/roster-id-set.h"
 #include "core/members/roster-member-census.h"
-#include "core/services/threat-stack/roster-requests.h"
 
 #define MAX_PAGES 100000
 /* Of a list that is not kept. */
@@ -27,24 +25,23 @@
 struct _RosterMemberDownload
 {
   /* owned */
-  char *endpoint;
+  gpointer reader;          /* of the shape */
   RosterMemberTable *table; /* (nullable) */
   RosterIdSet *ids;         /* (nullable): where there is no table */
   char *twice;              /* (nullable): who was seen twice, for the screen */
-  RosterMemberReader *reader;
-  GHashTable *tokens; /* the hashes of all that were seen: a token can be long */
-  char *token;        /* (nullable): of the next page */
 
   /* borrowed */
-  RosterMemberFunc func; /* (nullable): where there is no table */
+  const RosterListShape *shape;
+  const RosterAnswerRules *answers; /* (nullable) */
+  RosterMemberFunc func;            /* (nullable): where there is no table */
   gpointer func_data;
   RosterProgressReporter *progress; /* while it runs */
 
-  gboolean enabled_only;
   guint max_members;    /* of a table */
   guint n_members;      /* taken so far */
   guint n_members_kept; /* of complete pages */
   gsize n_barren;       /* bytes since the last member */
+  guint learnt;         /* of the endpoint; bits of the service's own */
 };
 
 static gboolean
@@ -95,30 +92,35 @@ on_member (const RosterMember *member, gpointer user_data, GError **error)
 }
 
 static RosterMemberDownload *
-download_new (const char *endpoint, gboolean enabled_only)
+download_new (const RosterService *service,
+              const RosterServiceContext *context,
+              RosterListScope scope)
 {
   RosterMemberDownload *self = g_new0 (RosterMemberDownload, 1);
 
-  self->endpoint = g_strdup (endpoint);
-  self->enabled_only = enabled_only;
-  self->reader = roster_member_reader_new (on_member, self);
-  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shape = service->list;
+  self->answers = service->answers;
+  self->reader = self->shape->new (context, scope, on_member, self);
   return self;
 }
 
 /**
  * roster_member_download_new_table:
- * @endpoint: the account's endpoint
- * @enabled_only: whether disabled members are left out
+ * @service: whose list it is
+ * @context: of the account
+ * @scope: how much of it
  * @max_members: how many there may be. They may take 671 bytes each, 128 MiB for 200,000, and all
  *   lists of the process together eight times that.
  *
  * Returns: (transfer full): a download into a table
  */
 RosterMemberDownload *
-roster_member_download_new_table (const char *endpoint, gboolean enabled_only, guint max_members)
+roster_member_download_new_table (const RosterService *service,
+                                  const RosterServiceContext *context,
+                                  RosterListScope scope,
+                                  guint max_members)
 {
-  RosterMemberDownload *self = download_new (endpoint, enabled_only);
+  RosterMemberDownload *self = download_new (service, context, scope);
 
   self->table = roster_member_table_new ();
   self->max_members = max_members;
@@ -127,8 +129,9 @@ roster_member_download_new_table (const char *endpoint, gboolean enabled_only, g
 
 /**
  * roster_member_download_new_stream:
- * @endpoint: the account's endpoint
- * @enabled_only: whether disabled members are left out
+ * @service: whose list it is
+ * @context: of the account
+ * @scope: how much of it
  * @func: called for each member as it arrives, in the thread that runs the download
  * @func_data: for @func
  *
@@ -136,12 +139,13 @@ roster_member_download_new_table (const char *endpoint, gboolean enabled_only, g
  *   handed on cannot be read again, so it fails the whole.
  */
 RosterMemberDownload *
-roster_member_download_new_stream (const char *endpoint,
-                                   gboolean enabled_only,
+roster_member_download_new_stream (const RosterService *service,
+                                   const RosterServiceContext *context,
+                                   RosterListScope scope,
                                    RosterMemberFunc func,
                                    gpointer func_data)
 {
-  RosterMemberDownload *self = download_new (endpoint, enabled_only);
+  RosterMemberDownload *self = download_new (service, context, scope);
 
   self->ids = roster_id_set_new ();
   self->func = func;
@@ -155,13 +159,10 @@ roster_member_download_free (RosterMemberDownload *self)
   if (self == NULL)
     return;
 
-  roster_member_reader_free (self->reader);
+  self->shape->free (self->reader);
   g_clear_pointer (&self->table, roster_member_table_unref);
   g_clear_pointer (&self->ids, roster_id_set_free);
   g_free (self->twice);
-  g_hash_table_unref (self->tokens);
-  g_free (self->token);
-  g_free (self->endpoint);
   g_free (self);
 }
 
@@ -192,7 +193,7 @@ restart_page (gpointer user_data)
     }
 
   self->n_barren = 0;
-  roster_member_reader_restart_page (self->reader);
+  self->shape->restart_page (self->reader);
   return TRUE;
 }
 
@@ -225,7 +226,7 @@ take_piece (gpointer user_data, const char *data, gsize length, GError **error)
   RosterMemberDownload *self = user_data;
   guint n_before = self->n_members;
 
-  if (!roster_member_reader_feed (self->reader, data, length, error) ||
+  if (!self->shape->feed (self->reader, data, length, error) ||
       !check_growth (self, n_before, length, error))
     return FALSE;
   roster_progress_reporter_set_n_members (self->progress, self->n_members);
@@ -237,36 +238,52 @@ end_page (gpointer user_data, GError **error)
 {
   RosterMemberDownload *self = user_data;
 
-  g_clear_pointer (&self->token, g_free);
-  if (!roster_member_reader_finish (self->reader, &self->token, error))
+  if (!self->shape->finish_page (self->reader, error))
     return FALSE;
-
   self->n_members_kept = self->n_members;
-  if (self->token == NULL ||
-      g_hash_table_add (self->tokens,
-                        g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->token, -1)))
+  roster_progress_reporter_set_n_members (self->progress, self->n_members);
+  return TRUE;
+}
+
+/* A page, or the other request for it that the service has on some statuses. */
+static gboolean
+read_page (RosterMemberDownload *self,
+           RosterRetryPolicy *policy,
+           const RosterRequest *request,
+           GError **error)
+{
+  static const RosterBodySink sink = { restart_page, take_piece, end_page };
+  g_autoptr (GError) local_error = NULL;
+  guint status;
+
+  if (roster_retry_policy_read (policy, request, &sink, self, &local_error))
     return TRUE;
 
-  g_set_error_literal (error, ROSTER_ERROR, ROSTER_ERROR_BAD_ANSWER,
-                       _ ("The service names the same page of the list twice, so the list would "
-                          "never end."));
+  status = roster_retry_policy_get_status (policy);
+  if (local_error->domain == ROSTER_ERROR && roster_request_has_other (request, status))
+    {
+      self->learnt |= request->learns;
+      return read_page (self, policy, request->other, error);
+    }
+  if (local_error->domain == ROSTER_ERROR && self->shape->pass_over != NULL &&
+      self->shape->pass_over (self->reader, status))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
 static gboolean
 run_pages (RosterMemberDownload *self, RosterRetryPolicy *policy, GError **error)
 {
-  static const RosterBodySink sink = { restart_page, take_piece, end_page };
-
   for (guint n_pages = 0; n_pages < MAX_PAGES; n_pages++)
     {
-      g_autoptr (RosterRequest) request =
-          roster_request_list_members (self->endpoint, self->enabled_only, self->token);
+      g_autoptr (RosterRequest) request = self->shape->build_next (self->reader);
 
-      if (!roster_retry_policy_read (policy, request, &sink, self, error))
-        return FALSE;
-      if (self->token == NULL)
+      if (request == NULL)
         return TRUE;
+      roster_request_set_rules (request, self->answers);
+      if (!read_page (self, policy, request, error))
+        return FALSE;
     }
 
   return fail_as_endless (error);
@@ -291,8 +308,7 @@ static void
 start_again (RosterMemberDownload *self)
 {
   roster_member_table_truncate (self->table, 0);
-  g_hash_table_remove_all (self->tokens);
-  g_clear_pointer (&self->token, g_free);
+  self->shape->restart (self->reader);
   self->n_members = 0;
   self->n_members_kept = 0;
   self->n_barren = 0;
@@ -302,17 +318,33 @@ start_again (RosterMemberDownload *self)
 static gboolean
 run_into_table (RosterMemberDownload *self, RosterRetryPolicy *policy, GError **error)
 {
-  if (!run_pages (self, policy, error))
-    return FALSE;
+  g_autoptr (GError) local_error = NULL;
+  gboolean complete = run_pages (self, policy, &local_error) && check_twice (self, &local_error);
 
-  if (!check_twice (self, NULL))
+  if (!complete && g_error_matches (local_error, ROSTER_ERROR, ROSTER_ERROR_LIST_MOVED))
     {
+      g_clear_error (&local_error);
       start_again (self);
-      if (!run_pages (self, policy, error) || !check_twice (self, error))
-        return FALSE;
+      complete = run_pages (self, policy, &local_error) && check_twice (self, &local_error);
     }
-  roster_member_table_index (self->table);
-  return TRUE;
+  if (complete)
+    roster_member_table_index (self->table);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return complete;
+}
+
+/**
+ * roster_member_download_get_learnt:
+ * @self: a download that has run
+ *
+ * Returns: what was learnt of the endpoint; bits of the service's own
+ */
+guint
+roster_member_download_get_learnt (RosterMemberDownload *self)
+{
+  return self->learnt |
+         (self->shape->get_learnt != NULL ? self->shape->get_learnt (self->reader) : 0);
 }
 
 /**

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/members/roster-member-table.h"
-#include "core/services/threat-stack/roster-member-reader.h"
+#include "core/services/roster-service.h"
 #include "core/wire/roster-progress-reporter.h"
 #include "core/wire/roster-retry-policy.h"
 
@@ -16,10 +16,13 @@ G_BEGIN_DECLS
  */
 typedef struct _RosterMemberDownload RosterMemberDownload;
 
-RosterMemberDownload *
-roster_member_download_new_table (const char *endpoint, gboolean enabled_only, guint max_members);
-RosterMemberDownload *roster_member_download_new_stream (const char *endpoint,
-                                                         gboolean enabled_only,
+RosterMemberDownload *roster_member_download_new_table (const RosterService *service,
+                                                        const RosterServiceContext *context,
+                                                        RosterListScope scope,
+                                                        guint max_members);
+RosterMemberDownload *roster_member_download_new_stream (const RosterService *service,
+                                                         const RosterServiceContext *context,
+                                                         RosterListScope scope,
                                                          RosterMemberFunc func,
                                                          gpointer func_data);
 void roster_member_download_free (RosterMemberDownload *self);
@@ -30,5 +33,6 @@ gboolean roster_member_download_run (RosterRetryPolicy *policy,
                                      gpointer download,
                                      GError **error);
 RosterMemberTable *roster_member_download_steal_table (RosterMemberDownload *self);
+guint roster_member_download_get_learnt (RosterMemberDownload *self);
 
 G_END_DECLS

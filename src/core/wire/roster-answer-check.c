@@ -17,7 +17,11 @@ judge_success (RosterHttpResult *result,
 {
   g_autofree char *words = NULL;
 
-  if (g_str_equal (request->method, "GET") || roster_request_is_answered (request, body))
+  if (g_str_equal (request->method, "GET"))
+    return TRUE;
+  if (request->rules != NULL && request->rules->accept != NULL
+          ? request->rules->accept (request, result->status, body)
+          : roster_request_is_answered (request, body))
     return TRUE;
 
   result->believed = FALSE;
@@ -50,6 +54,26 @@ is_perhaps_success (const RosterRequest *request, RosterSignature *signature, GB
 {
   return !g_str_equal (request->method, "GET") && roster_signature_is_answered (signature) &&
          roster_request_is_answered (request, body);
+}
+
+/* What the service means by it, where it means something else than HTTP. */
+static void
+refine (GError **refusal,
+        RosterHttpResult *result,
+        const RosterRequest *request,
+        SoupMessageHeaders *headers,
+        GBytes *body,
+        const char *secret)
+{
+  g_autoptr (GError) refined = NULL;
+
+  if (request->rules == NULL || request->rules->refine_error == NULL)
+    return;
+  refined = request->rules->refine_error (result->status, headers, body, secret, &result->retry);
+  if (refined == NULL)
+    return;
+  g_clear_error (refusal);
+  *refusal = g_steal_pointer (&refined);
 }
 
 /**
@@ -88,6 +112,7 @@ roster_answer_check_run (RosterHttpResult *result,
 
   refusal = roster_wire_error_from_status (
       result->status, body, secret_value_get_text (credentials->key), &result->retry);
+  refine (&refusal, result, request, headers, body, secret_value_get_text (credentials->key));
   /* No service can sign for somebody whose key it does not accept. */
   if (!result->believed && !roster_signature_is_answered (signature) &&
       result->status != SOUP_STATUS_UNAUTHORIZED)

@@ -9,7 +9,7 @@
 #include "core/wire/roster-answer-check.h"
 #include "core/wire/roster-answer-page.h"
 #include "core/wire/roster-body-stream.h"
-#include "core/wire/roster-hawk.h"
+#include "core/wire/roster-hawk-hasher.h"
 #include "core/wire/roster-proxy.h"
 
 /* What is read of an answer that nobody takes piece by piece, in bytes. */
@@ -148,8 +148,6 @@ prepare (Wire *wire,
          const RosterRequest *request,
          GError **error)
 {
-  g_autofree char *hash = NULL;
-
   wire->message = soup_message_new (request->method, request->uri);
   if (wire->message == NULL)
     {
@@ -167,17 +165,14 @@ prepare (Wire *wire,
    * whole body of a 401, of whatever length, for somebody who answers it. */
   soup_message_disable_feature (wire->message, SOUP_TYPE_AUTH_MANAGER);
   roster_body_stream_prepare (wire->message);
+  if (request->accepts != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (wire->message), "Accept",
+                                  request->accepts);
   if (request->body != NULL)
-    {
-      gsize length;
-      gconstpointer body = g_bytes_get_data (request->body, &length);
+    soup_message_set_request_body_from_bytes (wire->message, request->content_type, request->body);
 
-      hash = roster_hawk_payload_hash (request->content_type, body, length);
-      soup_message_set_request_body_from_bytes (wire->message, request->content_type,
-                                                request->body);
-    }
-
-  wire->signature = roster_signature_new (wire->message, credentials, organization_id, hash);
+  wire->signature = roster_signature_new (wire->message, credentials, organization_id,
+                                          request->content_type, request->body);
   g_signal_connect (wire->message, "starting", G_CALLBACK (on_starting), wire);
   g_signal_connect (wire->message, "restarted", G_CALLBACK (on_restarted), wire);
   g_signal_connect (wire->message, "got-informational", G_CALLBACK (on_informational), wire);

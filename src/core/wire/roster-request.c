@@ -32,7 +32,34 @@ roster_request_free (RosterRequest *self)
   g_free (self->content_type);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->subject);
+  roster_request_free (self->other);
   g_free (self);
+}
+
+/** roster_request_set_rules: what the answers mean, to it and to what is sent in its place. */
+void
+roster_request_set_rules (RosterRequest *self, const RosterAnswerRules *rules)
+{
+  for (; self != NULL; self = self->other)
+    self->rules = rules;
+}
+
+/**
+ * roster_request_has_other:
+ * @self: a call
+ * @status: how it was answered; 0 where it was not
+ *
+ * Returns: whether that says that nothing was done, and that another call is to be tried
+ */
+gboolean
+roster_request_has_other (const RosterRequest *self, guint status)
+{
+  if (self->other == NULL || status == 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->other_on); i++)
+    if (self->other_on[i] == status)
+      return TRUE;
+  return FALSE;
 }
 
 /* Ignoring case and Unicode composition, because a service may normalize an address. */

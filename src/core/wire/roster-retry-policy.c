@@ -322,13 +322,16 @@ roster_retry_policy_read (RosterRetryPolicy *self,
   return FALSE;
 }
 
-/* Whether the service certainly did not act: it says so, and it is it that says so. The time of a
- * stale timestamp is proved by itself, once: somebody between can have recorded it, so it settles
- * nothing where the service has accepted the very clock before. */
+/* Whether the service certainly did not act: it says so, and it is it that says so, also by a
+ * status that this service has for it. The time of a stale timestamp is proved by itself, once:
+ * somebody between can have recorded it, so it settles nothing where the service has accepted the
+ * very clock before. */
 static gboolean
-did_certainly_not_act (const RosterHttpResult *result)
+did_certainly_not_act (const RosterRequest *request, const RosterHttpResult *result)
 {
   if (!result->sent || (result->stale && !result->doubtful))
+    return TRUE;
+  if (result->believed && roster_request_has_other (request, result->status))
     return TRUE;
   return result->believed && result->status >= 300 && result->status < 500 &&
          result->status != SOUP_STATUS_REQUEST_TIMEOUT;
@@ -363,10 +366,10 @@ roster_retry_policy_change (RosterRetryPolicy *self, const RosterRequest *reques
       if (send_in_turn (self, &result, request, NULL, NULL, &local_error))
         return TRUE;
     }
-  while (did_certainly_not_act (&result) &&
+  while (did_certainly_not_act (request, &result) &&
          (retry_for_clock (self, &result, &local_error) || back_off (self, &result, local_error)));
 
-  if (did_certainly_not_act (&result))
+  if (did_certainly_not_act (request, &result))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_propagate_error (error, roster_wire_error_unknown_outcome (local_error));

@@ -4,8 +4,6 @@
 
 #include "core/wire/roster-transport.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/base/roster-error.h"
 #include "core/wire/roster-proxy.h"
 #include "core/wire/roster-trust.h"
@@ -145,6 +143,7 @@ get_session (RosterTransport *self, RosterAccount *account)
 
 static Job *
 job_new (RosterTransport *self,
+         const RosterSignatureKind *kind,
          RosterAccount *account,
          const char *organization_id,
          RosterCallProgress *call_progress,
@@ -156,7 +155,7 @@ job_new (RosterTransport *self,
   job->transport = g_object_ref (self);
   job->session = g_object_ref (get_session (self, account));
   job->account = g_object_ref (account);
-  job->credentials = roster_credentials_new (roster_account_get_user_id (account),
+  job->credentials = roster_credentials_new (kind, roster_account_get_user_id (account),
                                              roster_account_get_key (account),
                                              roster_account_get_clock_offset (account));
   job->credentials->any_clock = roster_account_get_any_clock (account);
@@ -202,7 +201,10 @@ ensure_trust (RosterTransport *self, const char *endpoint, GError **error)
 
 /* Whether it may be sent at all; else the task returns. */
 static gboolean
-check_account (RosterTransport *self, RosterAccount *account, GTask *task)
+check_account (RosterTransport *self,
+               const RosterSignatureKind *kind,
+               RosterAccount *account,
+               GTask *task)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *endpoint =
@@ -210,13 +212,7 @@ check_account (RosterTransport *self, RosterAccount *account, GTask *task)
 
   if (endpoint == NULL || !ensure_trust (self, endpoint, &error))
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (!roster_account_has_key (account))
-    g_task_return_new_error (task, ROSTER_ERROR, ROSTER_ERROR_NO_KEY,
-                             /* Translators: first a user id, then the name of a computer or an
-                              * address. */
-                             _ ("The API key of “%s” at %s is not known."),
-                             roster_account_get_user_id (account), endpoint);
-  else if (!roster_account_check_key (roster_account_get_key (account), &error))
+  else if (!kind->check_account (account, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     return TRUE;
@@ -390,6 +386,7 @@ roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database
 /**
  * roster_transport_run_read:
  * @self: a transport
+ * @kind: how the account's requests are signed
  * @account: who asks
  * @organization_id: (nullable): the organization that is asked about
  * @call_progress: (nullable): what is told how far it is
@@ -398,6 +395,7 @@ roster_transport_set_tls_database (RosterTransport *self, GTlsDatabase *database
  */
 void
 roster_transport_run_read (RosterTransport *self,
+                           const RosterSignatureKind *kind,
                            RosterAccount *account,
                            const char *organization_id,
                            RosterCallProgress *call_progress,
@@ -411,11 +409,11 @@ roster_transport_run_read (RosterTransport *self,
   g_return_if_fail (ROSTER_IS_TRANSPORT (self));
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
 
-  if (!check_account (self, account, task) || g_task_return_error_if_cancelled (task))
+  if (!check_account (self, kind, account, task) || g_task_return_error_if_cancelled (task))
     return;
 
-  job =
-      job_new (self, account, organization_id, call_progress, g_steal_pointer (&owned_task), func);
+  job = job_new (self, kind, account, organization_id, call_progress, g_steal_pointer (&owned_task),
+                 func);
   job->cancellable = g_cancellable_new ();
   job->reads = g_object_ref (self->reads);
   job->reads_handler =
@@ -429,6 +427,7 @@ roster_transport_run_read (RosterTransport *self,
 /**
  * roster_transport_run_change:
  * @self: a transport
+ * @kind: how the account's requests are signed
  * @account: who changes
  * @organization_id: the organization that is changed
  * @call_progress: (nullable): what is told that it waits, and can stop it meanwhile
@@ -437,6 +436,7 @@ roster_transport_run_read (RosterTransport *self,
  */
 void
 roster_transport_run_change (RosterTransport *self,
+                             const RosterSignatureKind *kind,
                              RosterAccount *account,
                              const char *organization_id,
                              RosterCallProgress *call_progress,
@@ -450,11 +450,11 @@ roster_transport_run_change (RosterTransport *self,
   g_return_if_fail (ROSTER_IS_ACCOUNT (account));
   g_return_if_fail (g_task_get_cancellable (task) == NULL);
 
-  if (!check_account (self, account, task))
+  if (!check_account (self, kind, account, task))
     return;
 
-  job =
-      job_new (self, account, organization_id, call_progress, g_steal_pointer (&owned_task), func);
+  job = job_new (self, kind, account, organization_id, call_progress, g_steal_pointer (&owned_task),
+                 func);
   if (call_progress != NULL)
     job->cancellable = g_object_ref (roster_call_progress_get_stop (call_progress));
   job_start (job);

@@ -52,12 +52,14 @@ typedef gboolean (*RosterTransportFunc) (RosterRetryPolicy *policy,
                                          GError **error);
 
 void roster_transport_run_read (RosterTransport *self,
+                                const RosterSignatureKind *kind,
                                 RosterAccount *account,
                                 const char *organization_id,
                                 RosterCallProgress *call_progress,
                                 GTask *task,
                                 RosterTransportFunc func);
 void roster_transport_run_change (RosterTransport *self,
+                                  const RosterSignatureKind *kind,
                                   RosterAccount *account,
                                   const char *organization_id,
                                   RosterCallProgress *call_progress,

@@ -148,12 +148,12 @@ test_learnt (void)
   g_autoptr (RosterAccount) account = roster_account_new (ROSTER_DEFAULT_ENDPOINT, "a1b2c3d4");
 
   g_assert_cmpint (roster_account_get_clock_offset (account), ==, 0);
-  g_assert_false (roster_account_get_invites_with_put (account));
+  g_assert_cmpuint (roster_account_get_learnt (account), ==, 0);
 
   roster_account_set_clock_offset (account, -86400);
-  roster_account_set_invites_with_put (account, TRUE);
+  roster_account_learn (account, 2);
   g_assert_cmpint (roster_account_get_clock_offset (account), ==, -86400);
-  g_assert_true (roster_account_get_invites_with_put (account));
+  g_assert_cmpuint (roster_account_get_learnt (account), !=, 0);
 }
 
 static void

@@ -408,6 +408,22 @@ test_without_settings (Fixture *fixture, gconstpointer data)
   assert_entries (fixture, "[" PRODUCTION "]");
 }
 
+/* Settings that name no service mean the one there always was; an unknown one is left as it is. */
+static void
+test_service (Fixture *fixture, gconstpointer data)
+{
+  set_entries (fixture, "[" RESEARCH "," MARKED (", 'service': 'threat-stack'") "," MARKED (
+                            ", 'service': 'later'") "]");
+  open_directory (fixture);
+  assert_organizations (fixture, "Research 1 grace, P 1 ada");
+  g_assert_cmpstr (roster_account_get_service (get_account (fixture, "grace")), ==, "");
+  g_assert_cmpstr (roster_account_get_service (get_account (fixture, "ada")), ==, "threat-stack");
+
+  roster_directory_move (fixture->directory, 0, 1);
+  assert_entries (fixture, "[" MARKED (", 'service': 'threat-stack'") "," RESEARCH "," MARKED (
+                               ", 'service': 'later'") "]");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -416,6 +432,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/directory/add", test_add);
   ADD ("/directory/add-again", test_add_again);
+  ADD ("/directory/service", test_service);
   ADD ("/directory/accounts", test_accounts);
   ADD ("/directory/move", test_move);
   ADD ("/directory/remove", test_remove);

@@ -192,7 +192,7 @@ test_change_is_not_cancelled (void)
   roster_transport_cancel_reads (fixture.transport);
   g_atomic_int_set (&go_on, FALSE);
   wire_await (&result);
-  g_assert_true (roster_client_add_member_finish (fixture.client, result, &error));
+  g_assert_true (roster_client_change_finish (fixture.client, result, &error));
   g_assert_no_error (error);
 }
 
@@ -214,7 +214,7 @@ on_removal_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint *n_ended = user_data;
 
-  g_assert_true (roster_client_remove_member_finish (ROSTER_CLIENT (source), result, &error));
+  g_assert_true (roster_client_change_finish (ROSTER_CLIENT (source), result, &error));
   (*n_ended)++;
 }
 

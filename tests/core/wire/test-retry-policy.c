@@ -261,7 +261,7 @@ test_invite_with_put (void)
   g_assert_true (wire_fixture_run (&fixture, VERB_INVITE, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (wire_server_get_n_requests (server), ==, 2);
-  g_assert_true (roster_account_get_invites_with_put (fixture.account));
+  g_assert_cmpuint (roster_account_get_learnt (fixture.account), !=, 0);
   g_assert_true (wire_request_is_signed (server, wire_server_get_request (server, 1), "org"));
 
   g_assert_true (wire_fixture_run (&fixture, VERB_INVITE, &error));
@@ -281,7 +281,7 @@ test_invite_with_neither (void)
   g_assert_false (wire_fixture_run (&fixture, VERB_INVITE, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_BAD_REQUEST);
   g_assert_cmpuint (wire_server_get_n_requests (server), ==, 2);
-  g_assert_false (roster_account_get_invites_with_put (fixture.account));
+  g_assert_cmpuint (roster_account_get_learnt (fixture.account), ==, 0);
 }
 
 int

@@ -137,7 +137,7 @@ add_elsewhere (DialogFixture *self, guint position, const char *id, const char *
                                   keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  roster_client_add_member_finish (client, result, &error);
+  roster_client_change_finish (client, result, &error);
   g_assert_no_error (error);
 }
 

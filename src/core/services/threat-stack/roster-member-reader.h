@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "core/members/roster-member.h"
+#include "core/services/roster-list-shape.h"
 
 G_BEGIN_DECLS
-
-/**
- * RosterMemberFunc:
- * @member: borrowed; its strings are valid during the call only
- *
- * Called for each member in the order of the answer, in the thread that feeds the reader.
- *
- * Returns: %FALSE with @error set to stop reading.
- */
-typedef gboolean (*RosterMemberFunc) (const RosterMember *member,
-                                      gpointer user_data,
-                                      GError **error);
 
 /**
  * RosterMemberReader:
