@@ -57,8 +57,8 @@ has_pages (gpointer data)
 void
 window_fixture_make (WindowFixture *self)
 {
-  self->window =
-      roster_window_new (window_fixture_get_application (), self->directory, self->queue);
+  self->window = roster_window_new (GTK_APPLICATION (window_fixture_get_application ()),
+                                    self->directory, self->queue);
   self->watched = self->window;
   g_object_add_weak_pointer (G_OBJECT (self->window), &self->watched);
 }
@@ -211,7 +211,8 @@ window_fixture_has_read (gpointer directory)
 void
 window_fixture_open_demo (WindowFixture *self)
 {
-  self->window = roster_window_new_demo (window_fixture_get_application (), self->launcher);
+  self->window =
+      roster_window_new_demo (GTK_APPLICATION (window_fixture_get_application ()), self->launcher);
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (ui_test_wait (window_fixture_has_read, self->directory));
   g_assert_true (ui_test_wait (has_pages, self));

@@ -5,6 +5,7 @@
 
 #include "support/ui-test.h"
 
+#include "ui/window/roster-application.h"
 #include "ui/window/roster-window.h"
 
 G_BEGIN_DECLS

@@ -291,3 +291,22 @@ roster_text_dup_sentence (const char *text)
     return g_steal_pointer (&sentence);
   return g_strconcat (sentence, ".", NULL);
 }
+
+/**
+ * roster_text_host:
+ * @url: a URL
+ *
+ * Returns: (transfer full): its host, with the port where it names one; all of it where it is no
+ *   URL. Safe to show.
+ */
+char *
+roster_text_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return roster_text_display (url);
+  if (g_uri_get_port (uri) > 0)
+    return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+  return g_strdup (g_uri_get_host (uri));
+}

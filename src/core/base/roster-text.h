@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 char *roster_text_display (const char *text);
 char *roster_text_display_lines (const char *text);
 char *roster_text_dup_sentence (const char *text);
+char *roster_text_host (const char *url);
 
 G_END_DECLS

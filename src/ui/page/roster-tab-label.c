@@ -299,6 +299,13 @@ roster_tab_label_new (RosterOrganization *organization)
   return GTK_WIDGET (self);
 }
 
+/** roster_tab_label_get_organization: (transfer none): whose tab it is. */
+RosterOrganization *
+roster_tab_label_get_organization (RosterTabLabel *self)
+{
+  return self->organization;
+}
+
 /**
  * roster_tab_label_remove:
  * @notebook: a notebook whose tabs are #RosterTabLabel

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterTabLabel, roster_tab_label, ROSTER, TAB_LABEL, GtkBox)
 
 GtkWidget *roster_tab_label_new (RosterOrganization *organization);
+RosterOrganization *roster_tab_label_get_organization (RosterTabLabel *self);
 void roster_tab_label_remove (GtkNotebook *notebook, int position);
 
 G_END_DECLS

@@ -49,18 +49,6 @@ free_with_closure (gpointer user_data, GClosure *closure)
 }
 
 static void
-say (GtkWindow *parent, const char *what, const char *why)
-{
-  GtkWidget *dialog =
-      gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                              GTK_MESSAGE_ERROR, GTK_BUTTONS_CLOSE, "%s", what);
-
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", why);
-  g_signal_connect (dialog, "response", G_CALLBACK (gtk_window_destroy), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 remove_tabs (Forgetting *self)
 {
   for (guint i = roster_directory_get_n_organizations (self->directory); i-- > 0;)
@@ -85,8 +73,9 @@ on_key_forgotten (GObject *keyring, GAsyncResult *result, gpointer user_data)
       g_autofree char *why =
           g_strdup_printf ("%s\n%s", error->message, roster_error_get_advice (error));
 
-      say (self->parent, _ ("The API key is still in the keyring, and the tabs are still here"),
-           why);
+      roster_question_show_failure (
+          self->parent, _ ("The API key is still in the keyring, and the tabs are still here"),
+          why);
     }
   forgetting_free (self);
 }
@@ -98,8 +87,9 @@ forget (const Forgetting *self)
 
   /* Their requests still need the key. */
   if (roster_change_queue_get_busy (self->queue))
-    say (self->parent, _ ("The account was not forgotten"),
-         _ ("Changes are being sent: wait until they have been answered, then try again."));
+    roster_question_show_failure (
+        self->parent, _ ("The account was not forgotten"),
+        _ ("Changes are being sent: wait until they have been answered, then try again."));
   else if (keyring != NULL)
     roster_keyring_forget_key_async (keyring, self->account, on_key_forgotten,
                                      forgetting_copy (self));
@@ -146,19 +136,15 @@ roster_account_forget_ask (GtkWindow *parent,
 {
   const Forgetting data = { directory, queue, account, parent };
   g_autofree char *user_id = roster_text_display (roster_account_get_user_id (account));
+  g_autofree char *title = g_strdup_printf (_ ("Forget the account “%s”?"), user_id);
   g_autofree char *text = describe (directory, account);
-  GtkWidget *dialog = gtk_message_dialog_new (
-      parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
-      GTK_BUTTONS_NONE, _ ("Forget the account “%s”?"), user_id);
-  GtkWidget *button;
+  GtkDialog *question = roster_question_new (parent, title, text);
+  GtkWidget *button = NULL;
 
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
-  button = gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Forget account"), GTK_RESPONSE_ACCEPT);
+  gtk_dialog_add_button (question, _ ("_Cancel"), GTK_RESPONSE_CANCEL);
+  button = gtk_dialog_add_button (question, _ ("_Forget account"), GTK_RESPONSE_ACCEPT);
   gtk_widget_add_css_class (button, "destructive-action");
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  roster_question_wrap_answers (GTK_DIALOG (dialog));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered), forgetting_copy (&data),
+  g_signal_connect_data (question, "response", G_CALLBACK (on_answered), forgetting_copy (&data),
                          free_with_closure, G_CONNECT_DEFAULT);
-  gtk_window_present (GTK_WINDOW (dialog));
+  roster_question_ask (question);
 }

@@ -50,18 +50,6 @@ roster_organization_title_init (RosterOrganizationTitle *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static char *
-describe_host (const char *endpoint)
-{
-  g_autoptr (GUri) uri = g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return roster_text_display (endpoint);
-  if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
-  return g_strdup (g_uri_get_host (uri));
-}
-
 /**
  * roster_organization_title_set:
  * @self: a title
@@ -85,7 +73,7 @@ roster_organization_title_set (RosterOrganizationTitle *self,
   account = roster_organization_get_account (organization);
   name = roster_text_display (roster_organization_get_name (organization));
   user_id = roster_text_display (roster_account_get_user_id (account));
-  host = describe_host (roster_account_get_endpoint (account));
+  host = roster_text_host (roster_account_get_endpoint (account));
   /* Translators: organization, then the account: user id at host */
   subtitle = g_strdup_printf (_ ("%s — %s @ %s"), name, user_id, host);
 

@@ -9,12 +9,14 @@
 
 #include "core/organizations/roster-directory-search.h"
 #include "roster-config.h"
+#include "ui/accounts/roster-account-dialog.h"
 #include "ui/widgets/roster-accessible.h"
 #include "ui/window/roster-about.h"
 #include "ui/window/roster-application-line.h"
 #include "ui/window/roster-application-name.h"
 #include "ui/window/roster-inspector.h"
 #include "ui/window/roster-style.h"
+#include "ui/window/roster-tabs.h"
 #include "ui/window/roster-window.h"
 
 #define EXIT_USAGE 2
@@ -105,10 +107,10 @@ ensure_window (RosterApplication *self)
     return window;
   ensure_models (self);
   /* The answer is under way while GTK builds the window. */
-  last = roster_window_find_last (self->directory);
+  last = roster_tabs_find_last (self->directory);
   if (last != NULL)
     roster_organization_refresh (last);
-  return roster_window_new (self, self->directory, self->queue);
+  return roster_window_new (GTK_APPLICATION (self), self->directory, self->queue);
 }
 
 /* The last window goes, which takes a while where it has many tabs: nothing is left to do then. */
@@ -192,7 +194,7 @@ demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       watch_queue (self, roster_demo_launcher_get_queue (launcher));
-      demo = roster_window_new_demo (self, launcher);
+      demo = roster_window_new_demo (GTK_APPLICATION (self), launcher);
       if (line != NULL)
         show_named (demo, line);
       gtk_window_present (GTK_WINDOW (demo));
@@ -239,7 +241,8 @@ set_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
   RosterWindow *window = ensure_window (ROSTER_APPLICATION (user_data));
 
   roster_window_come_back (window);
-  roster_window_set_up_account (window);
+  gtk_window_present (
+      roster_account_dialog_new (GTK_WINDOW (window), roster_window_get_directory (window), NULL));
 }
 
 static void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person can do in a RosterWindow: one action each, with its shortcut, what it is called in
- * a tooltip, and why it may be impossible at the moment. */
 
-#include "ui/window/roster-window-private.h"
+#include "ui/window/roster-window-actions.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,67 +11,95 @@
 #include "ui/changes/roster-add-dialog.h"
 #include "ui/changes/roster-invite-dialog.h"
 #include "ui/changes/roster-remove-dialog.h"
+#include "ui/find/roster-find-window.h"
+#include "ui/history/roster-history-window.h"
+#include "ui/preferences/roster-preferences-window.h"
+#include "ui/window/roster-actions.h"
+#include "ui/window/roster-remove-tab.h"
 
-typedef struct
+struct _RosterWindowActions
 {
-  const char *name;
-  void (*activate) (RosterWindow *self);
-  const char *accelerator;                     /* several are separated by | */
-  const char *tip;                             /* (nullable) where no button does it */
-  const char *(*why_not) (RosterWindow *self); /* (nullable) where it is always possible */
-  gboolean yields_to_text;                     /* a text field has a use for the same key */
-} WindowAction;
+  GObject parent_instance;
+
+  /* Borrowed: the window, which owns this, and its tabs */
+  GtkWindow *window;
+  RosterTabs *tabs;
+
+  /* Owned */
+  RosterDirectory *directory;
+  RosterChangeQueue *queue;
+  RosterRefresher *refresher;
+  GSettings *settings; /* (nullable) */
+  RosterActions *actions;
+  GSignalGroup *organization_signals; /* of the tab in front */
+  GSignalGroup *page_signals;         /* of the tab in front */
+
+  /* (nullable) while they are open; weak */
+  GtkWindow *find;
+  GtkWindow *history;
+  GtkWindow *preferences;
+
+  gboolean demo;
+};
+
+G_DEFINE_FINAL_TYPE (RosterWindowActions, roster_window_actions, G_TYPE_OBJECT)
 
 static const char *
-needs_tab (RosterWindow *self)
+needs_tab (gpointer data)
 {
-  return roster_window_is_empty (self) ? _ ("There is no organization here yet.") : NULL;
+  return roster_directory_get_n_organizations (ROSTER_WINDOW_ACTIONS (data)->directory) == 0
+             ? _ ("There is no organization here yet.")
+             : NULL;
 }
 
 static const char *
-needs_list (RosterWindow *self)
+needs_list (gpointer data)
 {
-  RosterOrganization *organization = roster_window_get_organization (self);
+  RosterWindowActions *self = data;
+  RosterOrganization *organization = roster_tabs_get_organization (self->tabs);
 
   if (organization == NULL)
-    return needs_tab (self);
+    return needs_tab (data);
   return roster_organization_get_table (organization) == NULL
              ? _ ("The members have not been read yet.")
              : NULL;
 }
 
 static const char *
-needs_unlocked (RosterWindow *self)
+needs_unlocked (gpointer data)
 {
-  RosterOrganization *organization = roster_window_get_organization (self);
+  RosterWindowActions *self = data;
+  RosterOrganization *organization = roster_tabs_get_organization (self->tabs);
 
   if (organization == NULL)
-    return needs_tab (self);
+    return needs_tab (data);
   return roster_organization_get_read_only (organization)
              ? _ ("This organization is locked against changes: unlock it in the preferences.")
              : NULL;
 }
 
 static const char *
-needs_rights (RosterWindow *self)
+needs_rights (gpointer data)
 {
-  const char *reason = needs_unlocked (self);
+  RosterWindowActions *self = data;
+  const char *reason = needs_unlocked (data);
 
   if (reason == NULL)
-    reason = needs_list (self);
+    reason = needs_list (data);
   if (reason != NULL)
     return reason;
-  return roster_organization_get_own_role (roster_window_get_organization (self)) ==
+  return roster_organization_get_own_role (roster_tabs_get_organization (self->tabs)) ==
                  ROSTER_ROLE_READER
              ? _ ("Your account is a reader in this organization: it may not change anything.")
              : NULL;
 }
 
 static const char *
-needs_selection (RosterWindow *self)
+needs_selection (gpointer data)
 {
-  const char *reason = needs_list (self);
-  RosterOrganizationPage *page = roster_window_peek_page (self);
+  RosterWindowActions *self = data;
+  const char *reason = needs_list (data);
+  RosterOrganizationPage *page = roster_tabs_peek_page (self->tabs);
   guint n_selected = 0;
 
   if (reason != NULL)
@@ -84,38 +110,43 @@ needs_selection (RosterWindow *self)
 }
 
 static const char *
-needs_rights_and_selection (RosterWindow *self)
+needs_rights_and_selection (gpointer data)
 {
-  const char *reason = needs_rights (self);
+  const char *reason = needs_rights (data);
 
-  return reason != NULL ? reason : needs_selection (self);
+  return reason != NULL ? reason : needs_selection (data);
 }
 
 static const char *
-needs_two_tabs (RosterWindow *self)
+needs_two_tabs (gpointer data)
 {
-  return gtk_notebook_get_n_pages (self->notebook) < 2 ? _ ("There is no other tab.") : NULL;
+  return roster_tabs_get_n_tabs (ROSTER_WINDOW_ACTIONS (data)->tabs) < 2
+             ? _ ("There is no other tab.")
+             : NULL;
 }
 
 static const char *
-needs_real_accounts (RosterWindow *self)
+needs_real_accounts (gpointer data)
 {
-  return roster_window_is_demo (self) ? roster_account_list_get_refusal (self->directory) : NULL;
+  RosterWindowActions *self = data;
+
+  return self->demo ? roster_account_list_get_refusal (self->directory) : NULL;
 }
 
 static const char *
-needs_real_tab (RosterWindow *self)
+needs_real_tab (gpointer data)
 {
-  const char *reason = needs_real_accounts (self);
+  const char *reason = needs_real_accounts (data);
 
-  return reason != NULL ? reason : needs_tab (self);
+  return reason != NULL ? reason : needs_tab (data);
 }
 
 static void
-invite (RosterWindow *self)
+invite (gpointer data)
 {
-  GtkWindow *dialog = roster_invite_dialog_new (GTK_WINDOW (self),
-                                                roster_window_get_organization (self), self->queue);
+  RosterWindowActions *self = data;
+  GtkWindow *dialog = roster_invite_dialog_new (
+      self->window, roster_tabs_get_organization (self->tabs), self->queue);
 
   if (self->settings != NULL && !g_settings_get_boolean (self->settings, "warn-unusual-domains"))
     roster_invite_dialog_accept_unusual (ROSTER_INVITE_DIALOG (dialog));
@@ -123,31 +154,37 @@ invite (RosterWindow *self)
 }
 
 static void
-add_existing (RosterWindow *self)
+add_existing (gpointer data)
 {
+  RosterWindowActions *self = data;
+
   gtk_window_present (roster_add_dialog_new (
-      GTK_WINDOW (self), roster_window_get_organization (self), self->directory, self->queue));
+      self->window, roster_tabs_get_organization (self->tabs), self->directory, self->queue));
 }
 
 static void
-remove_members (RosterWindow *self)
+remove_members (gpointer data)
 {
+  RosterWindowActions *self = data;
   g_autoptr (GPtrArray) ids =
-      roster_organization_page_dup_selected_ids (roster_window_get_page (self));
+      roster_organization_page_dup_selected_ids (roster_tabs_get_page (self->tabs));
 
   gtk_window_present (roster_remove_dialog_new (
-      GTK_WINDOW (self), roster_window_get_organization (self), ids, self->queue));
+      self->window, roster_tabs_get_organization (self->tabs), ids, self->queue));
 }
 
 static void
-copy_addresses (RosterWindow *self)
+copy_addresses (gpointer data)
 {
-  roster_organization_page_copy_addresses (roster_window_get_page (self));
+  roster_organization_page_copy_addresses (
+      roster_tabs_get_page (ROSTER_WINDOW_ACTIONS (data)->tabs));
 }
 
-static void export(RosterWindow *self)
+static void
+export_list (gpointer data)
 {
-  RosterOrganizationPage *page = roster_window_get_page (self);
+  RosterWindowActions *self = data;
+  RosterOrganizationPage *page = roster_tabs_get_page (self->tabs);
   g_autofree char *file_id = roster_directory_dup_file_id (
       self->directory, roster_organization_page_get_organization (page));
 
@@ -155,94 +192,166 @@ static void export(RosterWindow *self)
 }
 
 static void
-find (RosterWindow *self)
+find (gpointer data)
 {
-  roster_organization_page_find (roster_window_get_page (self));
+  roster_organization_page_find (roster_tabs_get_page (ROSTER_WINDOW_ACTIONS (data)->tabs));
 }
 
 static void
-refresh (RosterWindow *self)
+refresh (gpointer data)
 {
-  roster_organization_refresh (roster_window_get_organization (self));
-}
-
-/**
- * roster_window_set_up_account:
- * @self: a window
- *
- * Opens the dialog for an account that is not there yet, or for one more organization.
- */
-void
-roster_window_set_up_account (RosterWindow *self)
-{
-  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory, NULL));
+  roster_organization_refresh (roster_tabs_get_organization (ROSTER_WINDOW_ACTIONS (data)->tabs));
 }
 
 static void
-import (RosterWindow *self)
+add_account (gpointer data)
 {
-  roster_import_choose (GTK_WINDOW (self), self->directory);
+  RosterWindowActions *self = data;
+
+  gtk_window_present (roster_account_dialog_new (self->window, self->directory, NULL));
 }
 
 static void
-add_organization (RosterWindow *self)
+import (gpointer data)
 {
-  RosterOrganization *organization = roster_window_get_organization (self);
-  RosterAccount *account =
-      organization != NULL ? roster_organization_get_account (organization) : NULL;
+  RosterWindowActions *self = data;
 
-  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory, account));
+  roster_import_choose (self->window, self->directory);
 }
 
 static void
-edit_account (RosterWindow *self)
+add_organization (gpointer data)
 {
-  RosterOrganization *organization = roster_window_get_organization (self);
+  RosterWindowActions *self = data;
+  RosterOrganization *front = roster_tabs_get_organization (self->tabs);
+  RosterAccount *account = front != NULL ? roster_organization_get_account (front) : NULL;
 
-  gtk_window_present (roster_account_dialog_new (GTK_WINDOW (self), self->directory,
-                                                 roster_organization_get_account (organization)));
+  gtk_window_present (roster_account_dialog_new (self->window, self->directory, account));
 }
 
 static void
-turn_pages (RosterWindow *self, int step)
+edit_account (gpointer data)
 {
-  int n_pages = gtk_notebook_get_n_pages (self->notebook);
-  int page = gtk_notebook_get_current_page (self->notebook);
+  RosterWindowActions *self = data;
 
-  gtk_notebook_set_current_page (self->notebook, (page + step + n_pages) % n_pages);
+  gtk_window_present (roster_account_dialog_new (
+      self->window, self->directory,
+      roster_organization_get_account (roster_tabs_get_organization (self->tabs))));
 }
 
 static void
-next_tab (RosterWindow *self)
+next_tab (gpointer data)
 {
-  turn_pages (self, 1);
+  roster_tabs_turn (ROSTER_WINDOW_ACTIONS (data)->tabs, 1);
 }
 
 static void
-previous_tab (RosterWindow *self)
+previous_tab (gpointer data)
 {
-  turn_pages (self, -1);
+  roster_tabs_turn (ROSTER_WINDOW_ACTIONS (data)->tabs, -1);
 }
 
 static void
-close_window (RosterWindow *self)
+close_window (gpointer data)
 {
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_window_close (ROSTER_WINDOW_ACTIONS (data)->window);
 }
 
 static void
-stop_changes (RosterWindow *self)
+stop_changes (gpointer data)
 {
-  roster_change_queue_stop (self->queue);
+  roster_change_queue_stop (ROSTER_WINDOW_ACTIONS (data)->queue);
 }
 
 static const char *
-needs_changes (RosterWindow *self)
+needs_changes (gpointer data)
 {
-  return roster_change_queue_get_busy (self->queue) ? NULL : _ ("No change is being sent.");
+  return roster_change_queue_get_busy (ROSTER_WINDOW_ACTIONS (data)->queue)
+             ? NULL
+             : _ ("No change is being sent.");
 }
 
-static const WindowAction window_actions[] = {
+static void
+refresh_all (gpointer data)
+{
+  roster_tabs_refresh_all (ROSTER_WINDOW_ACTIONS (data)->tabs);
+}
+
+static void
+remove_tab (gpointer data)
+{
+  RosterWindowActions *self = data;
+
+  roster_remove_tab_ask (self->window, self->directory, roster_tabs_get_organization (self->tabs));
+}
+
+static void
+found_chosen (RosterWindowActions *self, RosterOrganization *organization, const char *id)
+{
+  if (roster_tabs_select (self->tabs, organization))
+    roster_member_list_show_member (
+        roster_organization_page_get_list (roster_tabs_get_page (self->tabs)), id);
+}
+
+static void
+find_everywhere (gpointer data)
+{
+  RosterWindowActions *self = data;
+
+  if (self->find == NULL)
+    {
+      g_set_weak_pointer (&self->find,
+                          roster_find_window_new (self->window, self->directory, self->refresher));
+      g_signal_connect_object (self->find, "chosen", G_CALLBACK (found_chosen), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (self->find);
+}
+
+static void
+show_history (gpointer data)
+{
+  RosterWindowActions *self = data;
+
+  if (self->history == NULL)
+    g_set_weak_pointer (&self->history,
+                        roster_history_window_new (self->window, self->queue,
+                                                   G_LIST_MODEL (self->directory), self->settings));
+  gtk_window_present (self->history);
+}
+
+static void
+show_preferences (gpointer data)
+{
+  RosterWindowActions *self = data;
+
+  if (self->preferences == NULL)
+    g_set_weak_pointer (
+        &self->preferences,
+        roster_preferences_window_new (self->window, self->directory, self->queue, self->settings));
+  gtk_window_present (self->preferences);
+}
+
+/* Some hundred widgets, made when they are first asked for: as gtk/help-overlay.ui, GTK would make
+ * them with every window. */
+static void
+show_shortcuts (gpointer data)
+{
+  RosterWindowActions *self = data;
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self->window);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder =
+          gtk_builder_new_from_resource ("/io/github/roster/Roster/shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
+static const RosterActionEntry window_actions[] = {
   { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights, FALSE },
   { "add-existing", add_existing, "<Control>m",
     N_ ("Add people who are in another organization already"), needs_rights, FALSE },
@@ -250,207 +359,142 @@ static const WindowAction window_actions[] = {
     needs_rights_and_selection, TRUE },
   { "copy-addresses", copy_addresses, "<Control>c", N_ ("Copy the selected members’ addresses"),
     needs_selection, TRUE },
-  { "export", export, "<Control>s", N_ ("Save the members as a CSV file"), needs_list, FALSE },
+  { "export", export_list, "<Control>s", N_ ("Save the members as a CSV file"), needs_list, FALSE },
   { "stop-changes", stop_changes, "<Control>k", N_ ("Send no more; what was sent stays"),
     needs_changes, FALSE },
   { "refresh", refresh, "F5|<Control>r", N_ ("Read the members again"), needs_tab, FALSE },
-  { "refresh-all", roster_window_tabs_refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
+  { "refresh-all", refresh_all, "<Shift>F5", NULL, needs_tab, FALSE },
   { "find", find, "<Control>f", N_ ("Find members"), needs_tab, FALSE },
-  { "find-everywhere", roster_window_find_everywhere, "<Control><Shift>f", NULL, needs_tab, FALSE },
-  { "history", roster_window_show_history, "<Control>h", NULL, NULL, FALSE },
-  { "preferences", roster_window_show_preferences, "<Control>comma", NULL, NULL, FALSE },
+  { "find-everywhere", find_everywhere, "<Control><Shift>f", NULL, needs_tab, FALSE },
+  { "history", show_history, "<Control>h", NULL, NULL, FALSE },
+  { "preferences", show_preferences, "<Control>comma", NULL, NULL, FALSE },
   { "import", import, "<Control>o", NULL, needs_real_accounts, FALSE },
   { "add-organization", add_organization, "<Control>t", N_ ("Add an organization"),
     needs_real_accounts, FALSE },
-  { "add-account", roster_window_set_up_account, "<Control>n", NULL, needs_real_accounts, FALSE },
+  { "add-account", add_account, "<Control>n", NULL, needs_real_accounts, FALSE },
   { "edit-account", edit_account, "<Control>e", NULL, needs_real_tab, FALSE },
-  { "remove-tab", roster_window_tabs_remove_current, "<Control><Shift>w", NULL, needs_real_tab,
-    FALSE },
+  { "remove-tab", remove_tab, "<Control><Shift>w", NULL, needs_real_tab, FALSE },
   { "next-tab", next_tab, "<Control>Page_Down", NULL, needs_two_tabs, FALSE },
   { "previous-tab", previous_tab, "<Control>Page_Up", NULL, needs_two_tabs, FALSE },
-  { "show-help-overlay", roster_window_show_shortcuts, "<Control>question", NULL, NULL, FALSE },
+  { "show-help-overlay", show_shortcuts, "<Control>question", NULL, NULL, FALSE },
   { "close", close_window, "<Control>w", NULL, NULL, FALSE },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (window_actions) <= ROSTER_WINDOW_MAX_ACTIONS);
-
-static const WindowAction *
-find_action (const char *detailed_name)
+static void
+tab_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  if (detailed_name == NULL || !g_str_has_prefix (detailed_name, "win."))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
-    if (g_str_equal (detailed_name + strlen ("win."), window_actions[i].name))
-      return &window_actions[i];
-  return NULL;
+  RosterWindowActions *self = ROSTER_WINDOW_ACTIONS (user_data);
+
+  if (g_variant_get_int32 (parameter) >= 0)
+    roster_tabs_select_nth (self->tabs, (guint)g_variant_get_int32 (parameter));
 }
 
 static void
-action_activated (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+add_tab_action (RosterWindowActions *self)
 {
-  RosterWindow *self = ROSTER_WINDOW (user_data);
-  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (simple)), NULL);
-  const WindowAction *action = find_action (name);
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("tab", G_VARIANT_TYPE_INT32);
 
-  g_return_if_fail (action != NULL);
-
-  /* What makes it impossible may have come about since the last look. */
-  if (action->why_not == NULL || action->why_not (self) == NULL)
-    action->activate (self);
-  else
-    roster_window_actions_update (self, FALSE);
-}
-
-static void
-tab_activated (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
-{
-  RosterWindow *self = ROSTER_WINDOW (user_data);
-  int page = g_variant_get_int32 (parameter);
-
-  if (page < gtk_notebook_get_n_pages (self->notebook))
-    gtk_notebook_set_current_page (self->notebook, page);
-}
-
-/* “Invite people by e-mail (Ctrl+I)”, or why that is impossible. */
-static void
-set_tip (RosterWindow *self, GtkWidget *widget, const WindowAction *action)
-{
-  const char *reason = self->said[action - window_actions];
-  g_auto (GStrv) accelerators = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *tip = NULL;
-  guint key = 0;
-  GdkModifierType modifiers = 0;
-
-  if (reason == NULL && action->tip != NULL)
+  g_signal_connect_object (action, "activate", G_CALLBACK (tab_activated), self, G_CONNECT_DEFAULT);
+  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
+  for (int i = 0; i < 9; i++)
     {
-      accelerators = g_strsplit (action->accelerator, "|", 2);
-      gtk_accelerator_parse (accelerators[0], &key, &modifiers);
-      label = gtk_accelerator_get_label (key, modifiers);
-      /* Translators: the tooltip of a button: what it does and its shortcut. */
-      tip = g_strdup_printf (_ ("%s (%s)"), _ (action->tip), label);
-      reason = tip;
-    }
-  gtk_widget_set_tooltip_text (widget, reason);
-}
+      g_autofree char *name = g_strdup_printf ("win.tab(%d)", i);
+      g_autofree char *accelerator = g_strdup_printf ("<Alt>%d", i + 1);
 
-/* Buttons may stand anywhere in the window; only the rows of a list are left out. */
-static void
-set_tips (RosterWindow *self, GtkWidget *widget)
-{
-  const WindowAction *action = NULL;
-
-  if (GTK_IS_COLUMN_VIEW (widget) || GTK_IS_POPOVER (widget))
-    return;
-  if (GTK_IS_ACTIONABLE (widget))
-    action = find_action (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)));
-  if (action != NULL && !gtk_widget_has_css_class (widget, "way"))
-    set_tip (self, widget, action);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    set_tips (self, child);
-}
-
-/**
- * roster_window_actions_update:
- * @self: a window
- * @new_widgets: whether there may be buttons that have no tooltip yet
- *
- * Decides which actions are possible. The one place where that is done.
- */
-void
-roster_window_actions_update (RosterWindow *self, gboolean new_widgets)
-{
-  gboolean changed = new_widgets;
-
-  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
-    {
-      const WindowAction *action = &window_actions[i];
-      const char *reason = action->why_not != NULL ? action->why_not (self) : NULL;
-      GAction *simple = g_action_map_lookup_action (G_ACTION_MAP (self), action->name);
-
-      changed |= reason != self->said[i];
-      self->said[i] = reason;
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (simple), reason == NULL);
-    }
-  if (changed)
-    set_tips (self, GTK_WIDGET (self));
-}
-
-static void
-set_accelerators (RosterWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
-    {
-      g_autofree char *name = g_strconcat ("win.", window_actions[i].name, NULL);
-      g_auto (GStrv) accelerators = NULL;
-
-      if (window_actions[i].yields_to_text)
-        continue;
-      accelerators = g_strsplit (window_actions[i].accelerator, "|", -1);
-      gtk_application_set_accels_for_action (application, name, (const char *const *)accelerators);
-    }
-  for (int page = 0; page < 9; page++)
-    {
-      g_autofree char *name = g_strdup_printf ("win.tab(%d)", page);
-      g_autofree char *accelerator = g_strdup_printf ("<Alt>%d", page + 1);
-
-      gtk_application_set_accels_for_action (application, name,
+      gtk_application_set_accels_for_action (gtk_window_get_application (self->window), name,
                                              (const char *const[]){ accelerator, NULL });
     }
 }
 
-/* In a text field these keys belong to the text; everywhere else the window sees them before
- * anybody who would type them into the search. */
-static gboolean
-activate_outside_text (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+static void
+something_changed (RosterWindowActions *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_LABEL (focus))
-    return FALSE;
-  return gtk_widget_activate_action (widget, user_data, NULL);
+  roster_actions_update (self->actions, FALSE);
 }
 
 static void
-add_text_shortcuts (RosterWindow *self)
+roster_window_actions_dispose (GObject *object)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  RosterWindowActions *self = ROSTER_WINDOW_ACTIONS (object);
 
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
-    if (window_actions[i].yields_to_text)
-      gtk_shortcut_controller_add_shortcut (
-          GTK_SHORTCUT_CONTROLLER (controller),
-          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (window_actions[i].accelerator),
-                            gtk_callback_action_new (
-                                activate_outside_text,
-                                g_strconcat ("win.", window_actions[i].name, NULL), g_free)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  g_clear_weak_pointer (&self->find);
+  g_clear_weak_pointer (&self->history);
+  g_clear_weak_pointer (&self->preferences);
+  g_clear_object (&self->organization_signals);
+  g_clear_object (&self->page_signals);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->directory);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (roster_window_actions_parent_class)->dispose (object);
+}
+
+static void
+roster_window_actions_class_init (RosterWindowActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = roster_window_actions_dispose;
+}
+
+static void
+roster_window_actions_init (RosterWindowActions *self)
+{
+  static const char *const details[] = { "notify::table", "notify::state", "notify::read-only" };
+
+  self->organization_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION);
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    g_signal_group_connect_swapped (self->organization_signals, details[i],
+                                    G_CALLBACK (something_changed), self);
+  self->page_signals = g_signal_group_new (ROSTER_TYPE_ORGANIZATION_PAGE);
+  g_signal_group_connect_swapped (self->page_signals, "notify::n-selected",
+                                  G_CALLBACK (something_changed), self);
 }
 
 /**
- * roster_window_actions_init:
- * @self: a window that has its application
+ * roster_window_actions_new:
+ * @window: a window that has its application; it owns the result
+ * @tabs: its tabs
+ * @directory: the organizations
+ * @queue: what changes are sent to
+ * @refresher: reads the lists
+ * @settings: (nullable): the window's
+ * @demo: whether it is the window of the demo, whose accounts cannot be changed
  *
- * Gives @self its actions and the application their shortcuts.
+ * Nothing is enabled or disabled before the first roster_window_actions_update().
+ *
+ * Returns: (transfer full): the actions of @window
  */
-void
-roster_window_actions_init (RosterWindow *self)
+RosterWindowActions *
+roster_window_actions_new (GtkApplicationWindow *window,
+                           RosterTabs *tabs,
+                           RosterDirectory *directory,
+                           RosterChangeQueue *queue,
+                           RosterRefresher *refresher,
+                           GSettings *settings,
+                           gboolean demo)
 {
-  const GActionEntry tab = { "tab", tab_activated, "i", NULL, NULL, { 0 } };
+  RosterWindowActions *self = g_object_new (ROSTER_TYPE_WINDOW_ACTIONS, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
-    {
-      const GActionEntry entry = {
-        window_actions[i].name, action_activated, NULL, NULL, NULL, { 0 }
-      };
+  self->window = GTK_WINDOW (window);
+  self->tabs = tabs;
+  self->directory = g_object_ref (directory);
+  self->queue = g_object_ref (queue);
+  self->refresher = g_object_ref (refresher);
+  g_set_object (&self->settings, settings);
+  self->demo = demo;
+  self->actions = roster_actions_new (window, window_actions, G_N_ELEMENTS (window_actions), self);
+  add_tab_action (self);
+  g_signal_connect_object (queue, "notify::busy", G_CALLBACK (something_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
 
-      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
-    }
-  g_action_map_add_action_entries (G_ACTION_MAP (self), &tab, 1, self);
-  set_accelerators (self);
-  add_text_shortcuts (self);
+/** roster_window_actions_update: to be called when another tab is in front, or a page was made. */
+void
+roster_window_actions_update (RosterWindowActions *self)
+{
+  g_signal_group_set_target (self->organization_signals, roster_tabs_get_organization (self->tabs));
+  g_signal_group_set_target (self->page_signals, roster_tabs_peek_page (self->tabs));
+  roster_actions_update (self->actions, TRUE);
 }

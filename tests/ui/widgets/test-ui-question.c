@@ -11,13 +11,12 @@
 static GtkDialog *
 make_question (void)
 {
-  GtkWidget *dialog = gtk_message_dialog_new (NULL, 0, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
-                                              "2 changes are still being sent");
+  GtkDialog *dialog = roster_question_new (NULL, "2 changes are still being sent", "Wait.");
 
-  gtk_dialog_add_buttons (GTK_DIALOG (dialog), "_Wait", GTK_RESPONSE_CANCEL,
+  gtk_dialog_add_buttons (dialog, "_Wait", GTK_RESPONSE_CANCEL,
                           "_Stop what has not been sent and close", 1,
                           "_Close as soon as the last one is answered", GTK_RESPONSE_CLOSE, NULL);
-  return GTK_DIALOG (dialog);
+  return dialog;
 }
 
 static void
@@ -39,7 +38,7 @@ test_narrow (void)
   int minimum;
   int natural;
 
-  roster_question_wrap_answers (wrapped);
+  roster_question_ask (wrapped);
   measure (plain, &plain_minimum, &plain_natural);
   measure (wrapped, &minimum, &natural);
   g_assert_cmpint (plain_minimum, >, 2 * NARROW);

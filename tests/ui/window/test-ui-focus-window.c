@@ -80,7 +80,7 @@ test_undo_bar (WindowFixture *fixture, gconstpointer data)
 static void
 test_bars (WindowFixture *fixture, gconstpointer data)
 {
-  const char *const bars[] = { "settle_bar", "import_bar", "state_bar", "export_bar" };
+  const char *const bars[] = { "recovery_bar", "import_bar", "state_bar", "export_bar" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
     roster_message_bar_show (ROSTER_MESSAGE_BAR (window_fixture_find (fixture, bars[i])),

@@ -78,7 +78,7 @@ write_intent (Fixture *self, const char *kind, const char *subject)
 static RosterMessageBar *
 get_bar (Fixture *self)
 {
-  return ROSTER_MESSAGE_BAR (window_fixture_find (&self->window, "settle_bar"));
+  return ROSTER_MESSAGE_BAR (window_fixture_find (&self->window, "recovery_bar"));
 }
 
 static gboolean

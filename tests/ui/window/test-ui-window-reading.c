@@ -4,6 +4,8 @@
 
 #include "support/window-fixture.h"
 
+#include "ui/window/roster-tabs.h"
+
 #define ENDPOINT "https://api.threatstack.com/v2"
 #define N_ORGANIZATIONS 5
 
@@ -64,7 +66,7 @@ all_began (gpointer data)
 static void
 test_order (Fixture *fixture, gconstpointer last_tab)
 {
-  RosterOrganization *last = roster_window_find_last (fixture->base.directory);
+  RosterOrganization *last = roster_tabs_find_last (fixture->base.directory);
   g_autofree char *front = g_strdup (roster_organization_get_id (last));
 
   /* As the application does, before there is a window. */
