@@ -3,6 +3,39 @@
 
 #include "core/members/roster-member-filter.h"
 
+#include <glib/gi18n-lib.h>
+
+static const RosterFilterInfo filters[ROSTER_N_FILTERS] = {
+  [ROSTER_FILTER_ALL] = { "all", N_ ("All"), N_ ("Every member") },
+  [ROSTER_FILTER_OWNERS] = { "owners", N_ ("Owners"), N_ ("Members who may do everything") },
+  [ROSTER_FILTER_NO_MFA] = { "no-mfa", N_ ("No MFA"),
+                             N_ ("Members who sign in without a second factor") },
+  [ROSTER_FILTER_NEVER_SIGNED_IN] = { "never-signed-in", N_ ("Never signed in"),
+                                      N_ ("Members who have never signed in") },
+  [ROSTER_FILTER_INACTIVE] = { "inactive", N_ ("Inactive"), NULL },
+  [ROSTER_FILTER_DISABLED] = { "disabled", N_ ("Disabled"), N_ ("Members who may not sign in") },
+  [ROSTER_FILTER_NO_SSO] = { "no-sso", N_ ("No SSO"),
+                             N_ ("Members who sign in without single sign-on") },
+};
+
+const RosterFilterInfo *
+roster_filter_get_info (RosterFilter filter)
+{
+  return &filters[filter];
+}
+
+gboolean
+roster_filter_from_id (const char *id, RosterFilter *filter)
+{
+  for (guint i = 0; i < ROSTER_N_FILTERS; i++)
+    if (g_str_equal (filters[i].id, id))
+      {
+        *filter = (RosterFilter)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * roster_member_matches:
  * @member: a member

@@ -23,6 +23,25 @@ typedef enum
 
 #define ROSTER_N_FILTERS (ROSTER_FILTER_NO_SSO + 1)
 
+/**
+ * RosterFilterInfo:
+ * @id: as it is called in the settings
+ * @title: in English, to be translated
+ * @tip: (nullable): whom it shows, in English, to be translated; %NULL where that depends on a
+ * setting
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *tip;
+} RosterFilterInfo;
+
+/* Never NULL. */
+const RosterFilterInfo *roster_filter_get_info (RosterFilter filter);
+/* FALSE where no filter has this id; filter is left alone then. */
+gboolean roster_filter_from_id (const char *id, RosterFilter *filter);
+
 /* inactive_before: milliseconds since the epoch; ROSTER_NEVER counts as inactive. */
 gboolean
 roster_member_matches (const RosterMember *member, RosterFilter filter, gint64 inactive_before);

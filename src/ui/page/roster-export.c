@@ -248,24 +248,17 @@ get_chosen_scope (GtkFileChooser *chooser)
 static char *
 dup_whom (RosterExport *self, RosterExportScope scope)
 {
-  static const char *const filters[ROSTER_N_FILTERS] = {
-    [ROSTER_FILTER_ALL] = "",
-    [ROSTER_FILTER_OWNERS] = "Owners",
-    [ROSTER_FILTER_NO_MFA] = "No-MFA",
-    [ROSTER_FILTER_NEVER_SIGNED_IN] = "Never-Signed-In",
-    [ROSTER_FILTER_INACTIVE] = "Inactive",
-    [ROSTER_FILTER_DISABLED] = "Disabled",
-    [ROSTER_FILTER_NO_SSO] = "No-SSO",
-  };
   const RosterMemberQuery *query = roster_member_view_get_query (self->view);
   const gboolean is_filtered = query->filter != ROSTER_FILTER_ALL;
   const gboolean is_searched = query->words != NULL && *query->words != '\0';
+  g_autofree char *filter =
+      g_strdelimit (g_strdup (roster_filter_get_info (query->filter)->title), " ", '-');
 
   if (scope == ROSTER_EXPORT_ALL)
     return g_strdup (ROSTER_CSV_NAME_ALL);
   if (scope == ROSTER_EXPORT_SELECTED)
     return g_strdup ("Selected");
-  return g_strconcat (filters[query->filter], is_filtered && is_searched ? "-" : "",
+  return g_strconcat (is_filtered ? filter : "", is_filtered && is_searched ? "-" : "",
                       is_searched || !is_filtered ? "Found" : "", NULL);
 }
 

@@ -27,21 +27,6 @@ struct _RosterFilterBar
 
 G_DEFINE_FINAL_TYPE (RosterFilterBar, roster_filter_bar, GTK_TYPE_WIDGET)
 
-static const struct
-{
-  const char *title;
-  const char *tip; /* (nullable) */
-} filters[ROSTER_N_FILTERS] = {
-  [ROSTER_FILTER_ALL] = { N_ ("All"), N_ ("Every member") },
-  [ROSTER_FILTER_OWNERS] = { N_ ("Owners"), N_ ("Members who may do everything") },
-  [ROSTER_FILTER_NO_MFA] = { N_ ("No MFA"), N_ ("Members who sign in without a second factor") },
-  [ROSTER_FILTER_NEVER_SIGNED_IN] = { N_ ("Never signed in"),
-                                      N_ ("Members who have never signed in") },
-  [ROSTER_FILTER_INACTIVE] = { N_ ("Inactive"), NULL },
-  [ROSTER_FILTER_DISABLED] = { N_ ("Disabled"), N_ ("Members who may not sign in") },
-  [ROSTER_FILTER_NO_SSO] = { N_ ("No SSO"), N_ ("Members who sign in without single sign-on") },
-};
-
 static void
 on_search_changed (RosterFilterBar *self)
 {
@@ -105,7 +90,8 @@ update_counts (RosterFilterBar *self)
       guint n = roster_member_view_get_count (self->view, (RosterFilter)i);
       g_autofree char *count = g_strdup_printf ("%'u", n);
       /* Translators: a quick filter as a screen reader says it: “Owners, 3”. */
-      g_autofree char *spoken = g_strdup_printf (_ ("%s, %'u"), _ (filters[i].title), n);
+      g_autofree char *spoken =
+          g_strdup_printf (_ ("%s, %'u"), _ (roster_filter_get_info ((RosterFilter)i)->title), n);
 
       gtk_label_set_text (self->counts[i], count);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[i]),
@@ -118,15 +104,16 @@ add_button (RosterFilterBar *self, RosterFilter filter)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_ (filters[filter].title));
+  const RosterFilterInfo *info = roster_filter_get_info (filter);
+  GtkWidget *title = gtk_label_new (_ (info->title));
   GtkWidget *count = gtk_label_new ("0");
 
   gtk_widget_add_css_class (count, "count");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), count);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  if (filters[filter].tip != NULL)
-    gtk_widget_set_tooltip_text (button, _ (filters[filter].tip));
+  if (info->tip != NULL)
+    gtk_widget_set_tooltip_text (button, _ (info->tip));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->buttons[ROSTER_FILTER_ALL]);
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->filter_box, button);

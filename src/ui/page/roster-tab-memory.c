@@ -8,14 +8,6 @@
 
 #define SETTING "views"
 
-/* As they are called in the settings. */
-static const char *const filter_ids[ROSTER_N_FILTERS] = {
-  [ROSTER_FILTER_ALL] = "all",           [ROSTER_FILTER_OWNERS] = "owners",
-  [ROSTER_FILTER_NO_MFA] = "no-mfa",     [ROSTER_FILTER_NEVER_SIGNED_IN] = "never-signed-in",
-  [ROSTER_FILTER_INACTIVE] = "inactive", [ROSTER_FILTER_DISABLED] = "disabled",
-  [ROSTER_FILTER_NO_SSO] = "no-sso",
-};
-
 struct _RosterTabMemory
 {
   GObject parent_instance;
@@ -41,7 +33,7 @@ describe_view (RosterMemberView *view)
   if (query->descending)
     g_variant_builder_add (&builder, "{ss}", "order", "descending");
   if (query->filter != ROSTER_FILTER_ALL)
-    g_variant_builder_add (&builder, "{ss}", "filter", filter_ids[query->filter]);
+    g_variant_builder_add (&builder, "{ss}", "filter", roster_filter_get_info (query->filter)->id);
   if (*query->words != '\0')
     g_variant_builder_add (&builder, "{ss}", "search", query->words);
   return g_variant_ref_sink (g_variant_builder_end (&builder));
@@ -102,9 +94,7 @@ restore (RosterTabMemory *self, RosterMemberList *list, RosterFilterBar *bar)
   g_variant_lookup (view, "order", "&s", &order);
   g_variant_lookup (view, "filter", "&s", &name);
   g_variant_lookup (view, "search", "&s", &words);
-  for (guint i = 0; i < ROSTER_N_FILTERS; i++)
-    if (g_str_equal (name, filter_ids[i]))
-      filter = (RosterFilter)i;
+  roster_filter_from_id (name, &filter);
   if (!g_variant_lookup (view, "sort", "&s", &sort) || roster_column_find (sort, &field))
     roster_member_list_sort (list, field, g_str_equal (order, "descending"));
   roster_filter_bar_restore (bar, filter, words);
