@@ -19,24 +19,9 @@ typedef struct
   int port;
   int page_size;
   int members;
-  int page_delay;
-  int clock_offset;
-  gboolean invite_needs_put;
-  gboolean log_requests;
   gboolean until_eof;
   gboolean version;
-  char *certificate;
-  char **faults;
 } Arguments;
-
-static void
-arguments_clear (Arguments *self)
-{
-  g_free (self->certificate);
-  g_strfreev (self->faults);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 static gboolean
 check_range (const char *option, int value, int least, int most, GError **error)
@@ -49,27 +34,6 @@ check_range (const char *option, int value, int least, int most, GError **error)
   return FALSE;
 }
 
-/* The language of faults is the same everywhere; what is said about it is translated. */
-static char *
-describe (void)
-{
-  return g_strconcat (
-      _ ("Prints one line of JSON with its endpoint, user id, API key and organizations, and with "
-         "a second address and its token where faults can be set while it runs; then serves them "
-         "until it is ended."),
-      "\n\nSPEC = [CALL:]KIND[=VALUE][,OPTION[=VALUE]]...\n\n"
-      "CALL    list, add, remove, invite, change, self-test, any\n"
-      "KIND    status=CODE, redirect[=ADDRESS], clock=SECONDS, stale[=SECONDS], forged-clock,\n"
-      "        refuse[=SECONDS], reset, silence, cut[=BYTES], slow=BYTES, unsigned, forged,\n"
-      "        replayed, not-json, empty, wrong-types, missing-fields, duplicate-keys, deep,\n"
-      "        long-names, hostile-names, bad-utf8, huge-string, huge-member, repeat-token,\n"
-      "        new-token, endless[=members|people|name|spaces|headers]\n"
-      "OPTION  times=N, every=N, after=N, chance=PERCENT, org=ID, applied, retry-after=SECONDS,\n"
-      "        retry-after-date=SECONDS, header=NAME: VALUE, type=CONTENT-TYPE, body=TEXT\n\n"
-      "roster-demo --fault list:status=503,retry-after=4,times=2 --fault remove:reset,applied\n",
-      NULL);
-}
-
 static gboolean
 parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
 {
@@ -80,18 +44,6 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
       N_ ("How many members an answer holds (default 100)"), N_ ("N") },
     { "members", 0, 0, G_OPTION_ARG_INT, &arguments->members,
       N_ ("How many members the first organization has (default 240)"), N_ ("N") },
-    { "page-delay", 0, 0, G_OPTION_ARG_INT, &arguments->page_delay,
-      N_ ("How many milliseconds each answer to a read is held back"), N_ ("MS") },
-    { "clock-offset", 0, 0, G_OPTION_ARG_INT, &arguments->clock_offset,
-      N_ ("How many seconds the service’s clock is ahead"), N_ ("S") },
-    { "invite-needs-put", 0, 0, G_OPTION_ARG_NONE, &arguments->invite_needs_put,
-      N_ ("Take invitations as PUT only"), NULL },
-    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->faults,
-      N_ ("What goes wrong, and how often; may be given several times"), N_ ("SPEC") },
-    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &arguments->certificate,
-      N_ ("Speak TLS with the certificate and the key in a PEM file"), N_ ("FILE") },
-    { "log-requests", 0, 0, G_OPTION_ARG_NONE, &arguments->log_requests,
-      N_ ("Print each request as a line of JSON"), NULL },
     { "until-eof", 0, 0, G_OPTION_ARG_NONE, &arguments->until_eof,
       N_ ("End when the standard input is closed"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Print the version and end"),
@@ -99,11 +51,12 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autofree char *description = describe ();
 
   g_option_context_set_summary (
       context, _ ("A service full of invented people, for trying and testing Roster."));
-  g_option_context_set_description (context, description);
+  g_option_context_set_description (
+      context, _ ("Prints one line of JSON with its endpoint, user id, API key and organizations; "
+                  "then serves them until it is ended."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -115,8 +68,7 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
     }
   return check_range ("--port", arguments->port, 0, 65535, error) &&
          check_range ("--page-size", arguments->page_size, 1, ROSTER_DEMO_MAX_MEMBERS, error) &&
-         check_range ("--members", arguments->members, 1, ROSTER_DEMO_MAX_MEMBERS, error) &&
-         check_range ("--page-delay", arguments->page_delay, 0, 3600000, error);
+         check_range ("--members", arguments->members, 1, ROSTER_DEMO_MAX_MEMBERS, error);
 }
 
 static gboolean
@@ -139,23 +91,6 @@ on_input (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-print_line (const char *line, gpointer user_data)
-{
-  g_print ("%s\n", line);
-  fflush (stdout);
-}
-
-/* faults: (nullable) */
-static gboolean
-add_faults (RosterDemoService *service, char **faults, GError **error)
-{
-  for (char **spec = faults; spec != NULL && *spec != NULL; spec++)
-    if (!roster_demo_service_add_fault (service, *spec, error))
-      return FALSE;
-  return TRUE;
-}
-
 static int
 serve (const Arguments *arguments)
 {
@@ -163,25 +98,17 @@ serve (const Arguments *arguments)
     .port = (guint)arguments->port,
     .page_size = (guint)arguments->page_size,
     .n_members = (guint)arguments->members,
-    .page_delay_ms = (guint)arguments->page_delay,
-    .clock_offset_s = arguments->clock_offset,
-    .invite_needs_put = arguments->invite_needs_put,
-    .has_control = TRUE,
-    .certificate = arguments->certificate,
   };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (RosterDemoService) service = roster_demo_service_new (&options);
   g_autoptr (GError) error = NULL;
   g_autofree char *description = NULL;
 
-  if (!add_faults (service, arguments->faults, &error) ||
-      !roster_demo_service_start (service, &error))
+  if (!roster_demo_service_start (service, &error))
     {
       g_printerr ("roster-demo: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  if (arguments->log_requests)
-    roster_demo_service_set_request_func (service, print_line, NULL);
   g_unix_signal_add (SIGINT, on_signal, loop);
   g_unix_signal_add (SIGTERM, on_signal, loop);
   if (arguments->until_eof)
@@ -189,7 +116,8 @@ serve (const Arguments *arguments)
 
   /* Whoever has read this may call, and end the program, at once. */
   description = roster_demo_service_describe (service);
-  print_line (description, NULL);
+  g_print ("%s\n", description);
+  fflush (stdout);
   g_main_loop_run (loop);
   roster_demo_service_stop (service);
   return EXIT_SUCCESS;
@@ -198,7 +126,7 @@ serve (const Arguments *arguments)
 int
 main (int argc, char *argv[])
 {
-  g_auto (Arguments) arguments = {
+  Arguments arguments = {
     .page_size = ROSTER_DEMO_DEFAULT_PAGE_SIZE,
     .members = ROSTER_DEMO_DEFAULT_MEMBERS,
   };

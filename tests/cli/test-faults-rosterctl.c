@@ -30,12 +30,11 @@ static char *
 write_config (FaultFixture *service)
 {
   char *path = g_build_filename (service->folder, "threatstack.cfg", NULL);
-  g_autofree char *text =
-      g_strdup_printf ("[USER_INFO]\nTS_USER_ID = %s\nTS_API_KEY = %s\nTS_API_ENDPOINT = %s\n\n"
-                       "[DEFAULT]\nTS_ORGANIZATION_ID = %s\nTS_ORGANIZATION_NAME = \"Staging\"\n",
-                       roster_demo_service_get_user_id (service->service),
-                       roster_demo_service_get_key (service->service),
-                       roster_demo_service_get_endpoint (service->service), FAULT_ORGANIZATION);
+  g_autofree char *text = g_strdup_printf (
+      "[USER_INFO]\nTS_USER_ID = %s\nTS_API_KEY = %s\nTS_API_ENDPOINT = %s\n\n"
+      "[DEFAULT]\nTS_ORGANIZATION_ID = %s\nTS_ORGANIZATION_NAME = \"Staging\"\n",
+      mock_service_get_user_id (service->service), mock_service_get_key (service->service),
+      mock_service_get_endpoint (service->service), FAULT_ORGANIZATION);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return path;
@@ -182,7 +181,7 @@ run_case (const FaultCase *fault, FaultCall call)
   run_program (&called, &service, call);
   g_test_message ("%s: exit %d, %s", spec, called.status,
                   strlen (called.output) < 1000 ? called.output : "much");
-  g_assert_null (strstr (called.output, roster_demo_service_get_key (service.service)));
+  g_assert_null (strstr (called.output, mock_service_get_key (service.service)));
   check_output (&called, &service, call, expected);
   g_assert_cmpuint (fault_fixture_count (&service, call), ==,
                     is_wrong_clock (fault) && call >= FAULT_CALL_ADD ? 1 : expected->n_sent);

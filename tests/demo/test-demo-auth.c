@@ -19,7 +19,7 @@ expect_refusal (DemoFixture *self,
 {
   g_autoptr (HawkReply) reply =
       hawk_caller_send (&self->caller, method, resource, body != NULL ? JSON : NULL, body);
-  g_auto (GStrv) invitations = roster_demo_service_dup_invitations (self->service, PRODUCTION);
+  g_auto (GStrv) invitations = mock_service_dup_invitations (self->service, PRODUCTION);
 
   g_assert_cmpuint (reply->status, ==, 401);
   g_assert_false (reply->is_signed);
@@ -36,7 +36,7 @@ test_credentials (DemoFixture *self, gconstpointer data)
   self->caller.id = "somebody";
   expect_refusal (self, "GET", SELF_TEST, NULL, "Unknown credentials");
   expect_refusal (self, "POST", INVITES, BODY, "Unknown credentials");
-  self->caller.id = roster_demo_service_get_user_id (self->service);
+  self->caller.id = mock_service_get_user_id (self->service);
   self->caller.key = "another key";
   expect_refusal (self, "GET", MEMBERS, NULL, "Bad mac");
   expect_refusal (self, "POST", INVITES, BODY, "Bad mac");
@@ -106,7 +106,7 @@ test_clock (DemoFixture *self, gconstpointer data)
       gint64 now = g_get_real_time () / G_USEC_PER_SEC;
       gint64 told = 0;
 
-      roster_demo_service_set_clock_offset (self->service, offsets[i]);
+      mock_service_set_clock_offset (self->service, offsets[i]);
       self->caller.offset_s = 0;
       stale = hawk_caller_send (&self->caller, "GET", MEMBERS, NULL, NULL);
       g_assert_cmpuint (stale->status, ==, 401);
@@ -120,7 +120,7 @@ test_clock (DemoFixture *self, gconstpointer data)
       demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
     }
 
-  roster_demo_service_set_clock_offset (self->service, 50);
+  mock_service_set_clock_offset (self->service, 50);
   self->caller.offset_s = 0;
   demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
 }
@@ -150,7 +150,7 @@ test_requests (DemoFixture *self, gconstpointer data)
   refused = hawk_caller_send (&self->caller, "GET", SELF_TEST, NULL, NULL);
   g_assert_cmpuint (refused->status, ==, 401);
 
-  lines = roster_demo_service_dup_requests (self->service);
+  lines = mock_service_dup_requests (self->service);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
   g_assert_cmpstr (lines[0], ==,
                    "{\"method\":\"GET\",\"resource\":\"" MEMBERS
@@ -162,12 +162,12 @@ test_requests (DemoFixture *self, gconstpointer data)
   g_assert_cmpstr (lines[2], ==,
                    "{\"method\":\"GET\",\"resource\":\"" SELF_TEST "\",\"status\":401}");
 
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, NULL, NULL), ==, 3);
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, "GET", NULL), ==, 2);
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, "GET", MEMBERS), ==, 1);
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, NULL, INVITES), ==, 1);
-  roster_demo_service_clear_requests (self->service);
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, NULL, NULL), ==, 0);
+  g_assert_cmpuint (mock_service_get_n_requests (self->service, NULL, NULL), ==, 3);
+  g_assert_cmpuint (mock_service_get_n_requests (self->service, "GET", NULL), ==, 2);
+  g_assert_cmpuint (mock_service_get_n_requests (self->service, "GET", MEMBERS), ==, 1);
+  g_assert_cmpuint (mock_service_get_n_requests (self->service, NULL, INVITES), ==, 1);
+  mock_service_clear_requests (self->service);
+  g_assert_cmpuint (mock_service_get_n_requests (self->service, NULL, NULL), ==, 0);
 }
 
 int

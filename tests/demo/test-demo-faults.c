@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo service's faults: what they are called, when they happen, what a caller sees of them. */
 
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 #include "support/demo-fixture.h"
 
 #include <json-glib/json-glib.h>
@@ -41,7 +41,7 @@ test_spec (void)
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RosterDemoFault) fault = roster_demo_fault_parse (good[i], &error);
+      g_autoptr (MockFault) fault = mock_fault_parse (good[i], &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (fault->spec, ==, good[i]);
@@ -51,7 +51,7 @@ test_spec (void)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("“%s”", bad[i]);
-      g_assert_null (roster_demo_fault_parse (bad[i], &error));
+      g_assert_null (mock_fault_parse (bad[i], &error));
       g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
     }
 }
@@ -79,11 +79,11 @@ test_schedule (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (RosterDemoFault) fault = roster_demo_fault_parse (cases[i].spec, NULL);
+      g_autoptr (MockFault) fault = mock_fault_parse (cases[i].spec, NULL);
       char hits[9] = "";
 
       for (int k = 0; k < 8; k++)
-        hits[k] = roster_demo_fault_strikes (fault, ROSTER_DEMO_CALL_LIST, "this") ? '+' : '-';
+        hits[k] = mock_fault_strikes (fault, MOCK_CALL_LIST, "this") ? '+' : '-';
       g_assert_cmpstr (hits, ==, cases[i].hits);
     }
 }
@@ -93,8 +93,8 @@ add_fault (DemoFixture *self, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_clear_faults (self->service);
-  g_assert_true (roster_demo_service_add_fault (self->service, spec, &error));
+  mock_service_clear_faults (self->service);
+  g_assert_true (mock_service_add_fault (self->service, spec, &error));
   g_assert_no_error (error);
 }
 
@@ -104,8 +104,8 @@ find_stranger (DemoFixture *self)
 {
   for (guint i = 0;; i++)
     {
-      g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, i);
-      g_autofree char *role = roster_demo_service_dup_role (self->service, STAGING, id);
+      g_autofree char *id = mock_service_dup_member_id (self->service, PRODUCTION, i);
+      g_autofree char *role = mock_service_dup_role (self->service, STAGING, id);
 
       if (role == NULL)
         return g_steal_pointer (&id);
@@ -154,12 +154,11 @@ test_changes (DemoFixture *self, gconstpointer data)
       g_test_message ("%s", cases[i].spec);
       add_fault (self, cases[i].spec);
       reply = hawk_caller_send (&self->caller, "POST", MEMBERS, JSON, body);
-      role = roster_demo_service_dup_role (self->service, STAGING, id);
+      role = mock_service_dup_role (self->service, STAGING, id);
       g_assert_cmpuint (reply != NULL ? reply->status : 0, ==, cases[i].status);
       g_assert_cmpint (reply != NULL && reply->authentic, ==, cases[i].authentic);
       g_assert_cmpstr (role, ==, cases[i].applied ? "reader" : NULL);
-      g_assert_cmpuint (roster_demo_service_count_calls (self->service, ROSTER_DEMO_CALL_ADD), ==,
-                        i + 1);
+      g_assert_cmpuint (mock_service_count_calls (self->service, MOCK_CALL_ADD), ==, i + 1);
     }
 }
 
@@ -210,9 +209,9 @@ test_status_details (DemoFixture *self, gconstpointer data)
   add_fault (self, "list:status=429,retry-after-date=5,type=text/plain,body=Slow down, please");
   reply = demo_fixture_call (self, "GET", MEMBERS, NULL, 429);
   g_assert_cmpstr (reply->body, ==, "Slow down, please");
-  roster_demo_service_clear_faults (self->service);
+  mock_service_clear_faults (self->service);
   demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
-  state = roster_demo_service_describe_state (self->service);
+  state = mock_service_describe_state (self->service);
   g_assert_nonnull (strstr (state, "\"requests\":{\"list\":2,\"add\":0,"));
 }
 
@@ -237,7 +236,7 @@ test_refusal (DemoFixture *self, gconstpointer data)
   add_fault (self, "refuse");
   for (int i = 0; i < 3; i++)
     g_assert_null (hawk_caller_send (&self->caller, "GET", SELF_TEST, NULL, NULL));
-  roster_demo_service_clear_faults (self->service);
+  mock_service_clear_faults (self->service);
   demo_fixture_expect (self, "GET", SELF_TEST, NULL, 200);
 
   /* Once such a call was answered, and for a second. */
@@ -284,7 +283,7 @@ test_flood (DemoFixture *self, gconstpointer data)
         }
       soup_session_abort (self->caller.session);
     }
-  roster_demo_service_clear_faults (self->service);
+  mock_service_clear_faults (self->service);
   demo_fixture_expect (self, "GET", SELF_TEST, NULL, 200);
 }
 
@@ -301,16 +300,16 @@ static void
 test_certificate (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "localhost.pem", NULL);
-  RosterDemoOptions options = { .certificate = path };
-  g_autoptr (RosterDemoService) service = roster_demo_service_new (&options);
+  MockOptions options = { .certificate = path };
+  g_autoptr (MockService) service = mock_service_new (&options);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
 
-  g_assert_true (roster_demo_service_start_in_thread (service, &error));
+  g_assert_true (mock_service_start_in_thread (service, &error));
   g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (roster_demo_service_get_endpoint (service), "https://"));
-  url = g_strconcat (roster_demo_service_get_endpoint (service), "/organizations/members", NULL);
+  g_assert_true (g_str_has_prefix (mock_service_get_endpoint (service), "https://"));
+  url = g_strconcat (mock_service_get_endpoint (service), "/organizations/members", NULL);
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
@@ -330,78 +329,9 @@ test_certificate (void)
     }
 }
 
-/* authorization: (nullable) */
-static guint
-call_control (SoupSession *session,
-              JsonObject *control,
-              const char *method,
-              const char *path,
-              const char *authorization,
-              const char *body)
-{
-  g_autofree char *url = g_strconcat (json_object_get_string_member (control, "url"), path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  g_autoptr (GBytes) sent = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
-  g_autoptr (GBytes) answer = NULL;
-
-  if (authorization != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
-                                  authorization);
-  if (sent != NULL)
-    soup_message_set_request_body_from_bytes (message, "text/plain", sent);
-  answer = soup_session_send_and_read (session, message, NULL, NULL);
-  g_assert_nonnull (answer);
-  return soup_message_get_status (message);
-}
-
-static void
-test_control (DemoFixture *self, gconstpointer data)
-{
-  g_autofree char *line = roster_demo_service_describe (self->service);
-  g_autoptr (JsonNode) root = json_from_string (line, NULL);
-  JsonObject *control = json_object_get_object_member (json_node_get_object (root), "control");
-  const char *token = json_object_get_string_member (control, "token");
-  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
-  g_autofree char *key = g_strconcat ("Bearer ", self->caller.key, NULL);
-  SoupSession *session = self->caller.session;
-  const char *const strangers[] = { NULL, "Bearer ", "Bearer x", key, token };
-  g_autoptr (HawkReply) reply = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
-    g_assert_cmpuint (
-        call_control (session, control, "POST", "/faults", strangers[i], "status=503"), ==, 401);
-  demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
-
-  g_assert_cmpuint (call_control (session, control, "POST", "/faults", bearer, "list:status=503\n"),
-                    ==, 200);
-  demo_fixture_expect (self, "GET", MEMBERS, NULL, 503);
-  g_assert_cmpuint (
-      call_control (session, control, "POST", "/faults", bearer, "add:reset\nnothing"), ==, 400);
-  g_assert_cmpuint (call_control (session, control, "GET", "/state", bearer, NULL), ==, 200);
-  g_assert_cmpuint (call_control (session, control, "GET", "/members/demo-research", bearer, NULL),
-                    ==, 200);
-  g_assert_cmpuint (call_control (session, control, "GET", "/elsewhere", bearer, NULL), ==, 404);
-  g_assert_cmpuint (call_control (session, control, "DELETE", "/requests", bearer, NULL), ==, 200);
-  g_assert_cmpuint (roster_demo_service_get_n_requests (self->service, NULL, NULL), ==, 0);
-
-  /* It answers also where the service itself does not. */
-  g_assert_cmpuint (call_control (session, control, "POST", "/faults", bearer, "refuse"), ==, 200);
-  self->caller.may_fail = TRUE;
-  g_assert_null (hawk_caller_send (&self->caller, "GET", MEMBERS, NULL, NULL));
-  g_assert_cmpuint (call_control (session, control, "DELETE", "/faults", bearer, NULL), ==, 200);
-  demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
-
-  /* And its token opens nothing of the service. */
-  self->caller.authorization = bearer;
-  reply = hawk_caller_send (&self->caller, "GET", MEMBERS, NULL, NULL);
-  g_assert_cmpuint (reply->status, ==, 401);
-}
-
 int
 main (int argc, char *argv[])
 {
-  static const RosterDemoOptions controlled = { .has_control = TRUE };
-
 #define ADD(path, options, func)                                                                   \
   g_test_add ("/demo-faults/" path, DemoFixture, options, demo_fixture_set_up, func,               \
               demo_fixture_tear_down)
@@ -416,6 +346,5 @@ main (int argc, char *argv[])
   ADD ("refusal", NULL, test_refusal);
   ADD ("flood", NULL, test_flood);
   g_test_add_func ("/demo-faults/certificate", test_certificate);
-  ADD ("control", &controlled, test_control);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* roster-demo as a program, and the service in a thread: how they start and how they end. */
+/* roster-demo and roster-mock as programs, and the service in a thread: how they start and end. */
 
 #include "support/demo-fixture.h"
 
@@ -24,15 +24,15 @@ program_clear (Program *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Program, program_clear)
 
-/* Starts the program and reads the line that it begins with. */
+/* Starts the program that a variable names and reads the line that it begins with. */
 static void
-start (Program *self, const char *const *arguments)
+start (Program *self, const char *variable, const char *const *arguments)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) command = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_strv_builder_add (builder, g_getenv ("ROSTER_DEMO_PROGRAM"));
+  g_strv_builder_add (builder, g_getenv (variable));
   g_strv_builder_addv (builder, (const char **)arguments);
   command = g_strv_builder_end (builder);
   self->process =
@@ -84,7 +84,7 @@ test_until_eof (void)
   g_autoptr (GError) error = NULL;
   GOutputStream *input;
 
-  start (&program, arguments);
+  start (&program, "ROSTER_DEMO_PROGRAM", arguments);
   reply = call_program (&program, "GET", "/organizations/members", NULL);
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->authentic);
@@ -108,7 +108,7 @@ test_signals (void)
     {
       g_auto (Program) program = { 0 };
 
-      start (&program, arguments);
+      start (&program, "ROSTER_DEMO_PROGRAM", arguments);
       g_subprocess_send_signal (program.process, signals[i]);
       expect_end (&program);
     }
@@ -122,7 +122,7 @@ test_log_requests (void)
   g_autoptr (HawkReply) reply = NULL;
   g_autofree char *logged = NULL;
 
-  start (&program, arguments);
+  start (&program, "ROSTER_MOCK_PROGRAM", arguments);
   reply = call_program (&program, "POST", "/organizations/invites",
                         "{\"role\":\"user\",\"email\":\"a@example.com\"}");
   logged = g_data_input_stream_read_line_utf8 (program.output, NULL, NULL, NULL);
@@ -132,12 +132,87 @@ test_log_requests (void)
   expect_end (&program);
 }
 
+/* authorization: (nullable) */
+static guint
+call_control (JsonObject *control,
+              const char *method,
+              const char *path,
+              const char *authorization,
+              const char *body)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *url = g_strconcat (json_object_get_string_member (control, "url"), path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  g_autoptr (GBytes) sent = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
+  g_autoptr (GBytes) answer = NULL;
+
+  if (authorization != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
+                                  authorization);
+  if (sent != NULL)
+    soup_message_set_request_body_from_bytes (message, "text/plain", sent);
+  answer = soup_session_send_and_read (session, message, NULL, NULL);
+  g_assert_nonnull (answer);
+  return soup_message_get_status (message);
+}
+
+static void
+expect_list (Program *program, guint status)
+{
+  g_autoptr (HawkReply) reply = call_program (program, "GET", "/organizations/members", NULL);
+
+  g_assert_cmpuint (reply->status, ==, status);
+}
+
+static void
+test_control (void)
+{
+  static const char *const arguments[] = { "--until-eof", NULL };
+  g_auto (Program) program = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *control;
+  g_autofree char *bearer = NULL;
+  g_autofree char *key = NULL;
+
+  start (&program, "ROSTER_MOCK_PROGRAM", arguments);
+  root = json_from_string (program.line, NULL);
+  control = json_object_get_object_member (json_node_get_object (root), "control");
+  bearer = g_strconcat ("Bearer ", json_object_get_string_member (control, "token"), NULL);
+  key = g_strconcat ("Bearer ",
+                     json_object_get_string_member (json_node_get_object (root), "apiKey"), NULL);
+  {
+    const char *const strangers[] = { NULL, "Bearer ", "Bearer x", key, bearer + 7 };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
+      g_assert_cmpuint (call_control (control, "POST", "/faults", strangers[i], "status=503"), ==,
+                        401);
+  }
+  expect_list (&program, 200);
+
+  g_assert_cmpuint (call_control (control, "POST", "/faults", bearer, "list:status=503\n"), ==,
+                    200);
+  expect_list (&program, 503);
+  g_assert_cmpuint (call_control (control, "POST", "/faults", bearer, "add:reset\nnothing"), ==,
+                    400);
+  g_assert_cmpuint (call_control (control, "GET", "/state", bearer, NULL), ==, 200);
+  g_assert_cmpuint (call_control (control, "GET", "/members/demo-research", bearer, NULL), ==, 200);
+  g_assert_cmpuint (call_control (control, "GET", "/elsewhere", bearer, NULL), ==, 404);
+  g_assert_cmpuint (call_control (control, "DELETE", "/requests", bearer, NULL), ==, 200);
+
+  /* It answers also where the service itself does not. */
+  g_assert_cmpuint (call_control (control, "POST", "/faults", bearer, "refuse"), ==, 200);
+  g_assert_cmpuint (call_control (control, "DELETE", "/faults", bearer, NULL), ==, 200);
+  expect_list (&program, 200);
+  g_output_stream_close (g_subprocess_get_stdin_pipe (program.process), NULL, NULL);
+  expect_end (&program);
+}
+
 static void
 test_bad_arguments (void)
 {
   static const char *const arguments[] = {
-    "--port=-1", "--port=65536", "--page-size=0",   "--members=0", "--members=1000001",
-    "--members", "--bogus",      "--page-delay=-1", "argument",
+    "--port=-1", "--port=65536", "--page-size=0", "--members=0", "--members=1000001",
+    "--members", "--bogus",      "--fault=reset", "argument",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arguments); i++)
@@ -163,26 +238,26 @@ test_bad_arguments (void)
 static void
 test_port_taken (void)
 {
-  g_autoptr (RosterDemoService) first = roster_demo_service_new (NULL);
-  g_autoptr (RosterDemoService) second = NULL;
+  g_autoptr (MockService) first = mock_service_new (NULL);
+  g_autoptr (MockService) second = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GError) error = NULL;
-  RosterDemoOptions options = { 0 };
+  MockOptions options = { 0 };
 
-  g_assert_true (roster_demo_service_start_in_thread (first, NULL));
-  uri = g_uri_parse (roster_demo_service_get_endpoint (first), G_URI_FLAGS_NONE, NULL);
+  g_assert_true (mock_service_start_in_thread (first, NULL));
+  uri = g_uri_parse (mock_service_get_endpoint (first), G_URI_FLAGS_NONE, NULL);
   options.port = (guint)g_uri_get_port (uri);
-  second = roster_demo_service_new (&options);
-  g_assert_false (roster_demo_service_start_in_thread (second, &error));
+  second = mock_service_new (&options);
+  g_assert_false (mock_service_start_in_thread (second, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
   g_clear_error (&error);
-  g_assert_false (roster_demo_service_start (second, &error));
+  g_assert_false (mock_service_start (second, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
 
-  roster_demo_service_stop (first);
-  roster_demo_service_stop (first);
+  mock_service_stop (first);
+  mock_service_stop (first);
   g_clear_error (&error);
-  g_assert_true (roster_demo_service_start_in_thread (second, &error));
+  g_assert_true (mock_service_start_in_thread (second, &error));
   g_assert_no_error (error);
 }
 
@@ -193,7 +268,7 @@ test_page_delay (DemoFixture *self, gconstpointer data)
 
   demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
   g_assert_cmpint (g_get_monotonic_time () - begun, >=, 80 * 1000);
-  roster_demo_service_set_page_delay (self->service, 0);
+  mock_service_set_page_delay (self->service, 0);
   demo_fixture_expect (self, "GET", MEMBERS, NULL, 200);
 }
 
@@ -209,7 +284,7 @@ call_in_thread (gpointer user_data)
 static void
 test_stop_while_waiting (void)
 {
-  RosterDemoOptions options = { .page_delay_ms = 60000 };
+  MockOptions options = { .page_delay_ms = 60000 };
   DemoFixture fixture = { 0 };
   g_autoptr (HawkReply) reply = NULL;
   GThread *thread;
@@ -217,9 +292,9 @@ test_stop_while_waiting (void)
   demo_fixture_set_up (&fixture, &options);
   fixture.caller.may_fail = TRUE;
   thread = g_thread_new ("caller", call_in_thread, &fixture.caller);
-  while (roster_demo_service_get_n_requests (fixture.service, "GET", MEMBERS) == 0)
+  while (mock_service_get_n_requests (fixture.service, "GET", MEMBERS) == 0)
     g_usleep (1000);
-  roster_demo_service_stop (fixture.service);
+  mock_service_stop (fixture.service);
   reply = g_thread_join (thread);
   g_assert_null (reply);
   demo_fixture_tear_down (&fixture, &options);
@@ -262,12 +337,13 @@ test_closed_connections (DemoFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const RosterDemoOptions delayed = { .page_delay_ms = 80 };
+  static const MockOptions delayed = { .page_delay_ms = 80 };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo-program/until-eof", test_until_eof);
   g_test_add_func ("/demo-program/signals", test_signals);
   g_test_add_func ("/demo-program/log-requests", test_log_requests);
+  g_test_add_func ("/demo-program/control", test_control);
   g_test_add_func ("/demo-program/bad-arguments", test_bad_arguments);
   g_test_add_func ("/demo-program/port-taken", test_port_taken);
   g_test_add_func ("/demo-program/stop-while-waiting", test_stop_while_waiting);

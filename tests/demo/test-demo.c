@@ -55,8 +55,8 @@ list_ids (DemoFixture *self, gboolean enabled_only, guint *n_pages)
 static void
 test_pages (DemoFixture *self, gconstpointer data)
 {
-  const RosterDemoOptions *options = data;
-  guint n = roster_demo_service_get_n_members (self->service, PRODUCTION);
+  const MockOptions *options = data;
+  guint n = mock_service_get_n_members (self->service, PRODUCTION);
   guint n_pages;
   g_autoptr (GPtrArray) ids = list_ids (self, FALSE, &n_pages);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -117,24 +117,24 @@ body_of (const char *role, const char *name, const char *value)
 static void
 test_add (DemoFixture *self, gconstpointer data)
 {
-  g_autofree char *id = roster_demo_service_dup_member_id (self->service, STAGING, 35);
-  g_autofree char *known = roster_demo_service_dup_member_id (self->service, PRODUCTION, 3);
+  g_autofree char *id = mock_service_dup_member_id (self->service, STAGING, 35);
+  g_autofree char *known = mock_service_dup_member_id (self->service, PRODUCTION, 3);
   g_autofree char *body = body_of ("reader", "id", id);
   g_autofree char *again = body_of ("user", "id", known);
   g_autofree char *role = NULL;
-  guint n = roster_demo_service_get_n_members (self->service, PRODUCTION);
+  guint n = mock_service_get_n_members (self->service, PRODUCTION);
   g_autoptr (HawkReply) reply = demo_fixture_call (self, "POST", MEMBERS, body, 200);
   g_autoptr (JsonObject) member = parse (reply);
 
   g_assert_cmpstr (json_object_get_string_member (member, "id"), ==, id);
   g_assert_cmpstr (json_object_get_string_member (member, "role"), ==, "reader");
-  role = roster_demo_service_dup_role (self->service, PRODUCTION, id);
+  role = mock_service_dup_role (self->service, PRODUCTION, id);
   g_assert_cmpstr (role, ==, "reader");
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
+  g_assert_cmpuint (mock_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
 
   demo_fixture_expect (self, "POST", MEMBERS, body, 409);
   demo_fixture_expect (self, "POST", MEMBERS, again, 409);
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
+  g_assert_cmpuint (mock_service_get_n_members (self->service, PRODUCTION), ==, n + 1);
 }
 
 static void
@@ -196,8 +196,8 @@ test_content_type (DemoFixture *self, gconstpointer data)
 static void
 test_remove (DemoFixture *self, gconstpointer data)
 {
-  g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 7);
-  g_autofree char *elsewhere = roster_demo_service_dup_member_id (self->service, STAGING, 35);
+  g_autofree char *id = mock_service_dup_member_id (self->service, PRODUCTION, 7);
+  g_autofree char *elsewhere = mock_service_dup_member_id (self->service, STAGING, 35);
   g_autofree char *resource = g_strconcat (MEMBERS "/", id, NULL);
   g_autofree char *not_here = g_strconcat (MEMBERS "/", elsewhere, NULL);
   g_autofree char *back = body_of ("owner", "id", id);
@@ -205,7 +205,7 @@ test_remove (DemoFixture *self, gconstpointer data)
   g_autoptr (HawkReply) reply = demo_fixture_call (self, "DELETE", resource, NULL, 204);
 
   g_assert_cmpuint (reply->length, ==, 0);
-  g_assert_null (roster_demo_service_dup_role (self->service, PRODUCTION, id));
+  g_assert_null (mock_service_dup_role (self->service, PRODUCTION, id));
   demo_fixture_expect (self, "DELETE", resource, NULL, 404);
   demo_fixture_expect (self, "DELETE", not_here, NULL, 404);
   demo_fixture_expect (self, "DELETE", MEMBERS "/nobody", NULL, 404);
@@ -213,14 +213,14 @@ test_remove (DemoFixture *self, gconstpointer data)
 
   /* Whoever was removed is still known to the platform. */
   demo_fixture_expect (self, "POST", MEMBERS, back, 200);
-  role = roster_demo_service_dup_role (self->service, PRODUCTION, id);
+  role = mock_service_dup_role (self->service, PRODUCTION, id);
   g_assert_cmpstr (role, ==, "owner");
 }
 
 static void
 send_line (GSocketConnection *connection, DemoFixture *self, const char *method, const char *path)
 {
-  const char *endpoint = roster_demo_service_get_endpoint (self->service);
+  const char *endpoint = mock_service_get_endpoint (self->service);
   g_autoptr (GUri) uri = g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL);
   g_autofree char *nonce = roster_hawk_nonce ();
   const RosterHawkArtifacts artifacts = {
@@ -250,7 +250,7 @@ send_line (GSocketConnection *connection, DemoFixture *self, const char *method,
 static void
 test_remove_keeps_connection (DemoFixture *self, gconstpointer data)
 {
-  g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 7);
+  g_autofree char *id = mock_service_dup_member_id (self->service, PRODUCTION, 7);
   g_autofree char *path = g_strconcat (MEMBERS "/", id, NULL);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection =
@@ -277,7 +277,7 @@ test_last_owner (DemoFixture *self, gconstpointer data)
 {
   /* The organization of one: the caller. */
   demo_fixture_expect (self, "DELETE", MEMBERS "/dh37fgj492je", NULL, 403);
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, PRODUCTION), ==, 1);
+  g_assert_cmpuint (mock_service_get_n_members (self->service, PRODUCTION), ==, 1);
 }
 
 static void
@@ -297,7 +297,7 @@ test_invite (DemoFixture *self, gconstpointer data)
                        200);
   demo_fixture_expect (self, "POST", INVITES,
                        "{\"role\":\"user\",\"email\":\"INES.Calloway@example.com\"}", 409);
-  invitations = roster_demo_service_dup_invitations (self->service, PRODUCTION);
+  invitations = mock_service_dup_invitations (self->service, PRODUCTION);
   g_assert_cmpuint (g_strv_length (invitations), ==, 2);
   g_assert_cmpstr (invitations[0], ==, "reader Zo\xc3\xab@Example.com");
   g_assert_cmpstr (invitations[1], ==, "owner a@example.com");
@@ -309,7 +309,7 @@ test_invite_needs_put (DemoFixture *self, gconstpointer data)
   const char *body = "{\"role\":\"user\",\"email\":\"a@example.com\"}";
   g_autoptr (HawkReply) refused = NULL;
 
-  roster_demo_service_set_invite_needs_put (self->service, TRUE);
+  mock_service_set_invite_needs_put (self->service, TRUE);
   refused = demo_fixture_call (self, "POST", INVITES, body, 405);
   g_assert_cmpstr (refused->allow, ==, "PUT");
   demo_fixture_expect (self, "PUT", INVITES, body, 200);
@@ -318,7 +318,7 @@ test_invite_needs_put (DemoFixture *self, gconstpointer data)
 static void
 test_roles (DemoFixture *self, gconstpointer data)
 {
-  g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, 100);
+  g_autofree char *id = mock_service_dup_member_id (self->service, PRODUCTION, 100);
   g_autofree char *as_owner = body_of ("owner", "id", id);
   g_autofree char *as_user = body_of ("user", "id", id);
   g_autofree char *resource = g_strconcat (MEMBERS "/", id, NULL);
@@ -343,17 +343,17 @@ test_roles (DemoFixture *self, gconstpointer data)
 static void
 test_organizations (DemoFixture *self, gconstpointer data)
 {
-  g_autofree char *line = roster_demo_service_describe (self->service);
+  g_autofree char *line = roster_demo_service_describe (ROSTER_DEMO_SERVICE (self->service));
   g_autoptr (JsonNode) root = json_from_string (line, NULL);
   JsonObject *object = json_node_get_object (root);
 
-  g_assert_cmpuint (roster_demo_service_get_n_organizations (self->service), ==, 3);
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, STAGING), ==, 40);
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, RESEARCH), ==, 7);
+  g_assert_cmpuint (mock_service_get_n_organizations (self->service), ==, 3);
+  g_assert_cmpuint (mock_service_get_n_members (self->service, STAGING), ==, 40);
+  g_assert_cmpuint (mock_service_get_n_members (self->service, RESEARCH), ==, 7);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "organizations")),
                     ==, 3);
   g_assert_cmpstr (json_object_get_string_member (object, "endpoint"), ==,
-                   roster_demo_service_get_endpoint (self->service));
+                   mock_service_get_endpoint (self->service));
 
   self->caller.ext = "0000000";
   demo_fixture_expect (self, "GET", MEMBERS, NULL, 403);
@@ -388,9 +388,9 @@ test_unknown_paths (DemoFixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const RosterDemoOptions defaults = { .page_size = 100 };
-  static const RosterDemoOptions single = { .n_members = 1, .page_size = 100 };
-  static const RosterDemoOptions page_sizes[] = {
+  static const MockOptions defaults = { .page_size = 100 };
+  static const MockOptions single = { .n_members = 1, .page_size = 100 };
+  static const MockOptions page_sizes[] = {
     { .page_size = 1, .n_members = 30 },
     { .page_size = 7 },
     { .page_size = 80 },
@@ -404,7 +404,7 @@ main (int argc, char *argv[])
   {
     const char *path;
     void (*test) (DemoFixture *self, gconstpointer data);
-    const RosterDemoOptions *options;
+    const MockOptions *options;
   } tests[] = {
     { "/demo/pages/gaps", test_pages_with_gaps, &page_sizes[1] },
     { "/demo/pages/bad-tokens", test_bad_tokens, &defaults },

@@ -50,7 +50,7 @@ if "large" in sys.argv[4:]:
 if "still" in sys.argv[4:]:
     SETTINGS.write_text(SETTINGS.read_text() + "gtk-enable-animations=false\n")
 OUTPUT.mkdir(parents=True, exist_ok=True)
-tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "src/demo/roster-demo")), visit)
+tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "tests/roster-mock")), visit)
 try:
     for scene in scenes.SCENES:
         scene(tour)

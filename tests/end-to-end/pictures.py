@@ -53,7 +53,7 @@ def preferences(tour):
 
 
 OUTPUT.mkdir(parents=True, exist_ok=True)
-tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "src/demo/roster-demo")), visit)
+tour = scenes.Tour(str(BUILD / "src/ui/roster"), Service(str(BUILD / "tests/roster-mock")), visit)
 try:
     for scene in (scenes.first_run, scenes.account):
         scene(tour)

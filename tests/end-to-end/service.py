@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a demo service of one's own and asks it what it knows, with a Hawk client that shares no code with Roster."""
+"""Starts a mock service of one's own and asks it what it knows, with a Hawk client that shares no code with Roster."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 
 class Service:
-    """One run of roster-demo."""
+    """One run of roster-mock."""
 
     def __init__(self, program, *args):
         self.process = subprocess.Popen(
@@ -43,7 +43,7 @@ class Service:
         return [(organization, body["email"], body["role"]) for organization, body in bodies]
 
     def set_faults(self, *faults):
-        """What goes wrong from now on (roster-demo --fault), in place of what did."""
+        """What goes wrong from now on (roster-mock --fault), in place of what did."""
         connection = http.client.HTTPConnection(self.control.hostname, self.control.port, timeout=30)
         for method, body in (("DELETE", ""), ("POST", "\n".join(faults))):
             connection.request(method, "/faults", body, {"Authorization": f"Bearer {self.control_token}"})

@@ -36,7 +36,7 @@ typedef struct
 
 /**
  * FaultCase:
- * @fault: as roster_demo_fault_parse() reads it, without the call
+ * @fault: as mock_fault_parse() reads it, without the call
  * @waits: whether it takes long where nobody shortens the waiting
  *
  * One fault, and what becomes of each call under it.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers that take the place of good ones. */
 
-#include "demo/service/roster-demo-wrong-answer.h"
+#include "mock/mock-answer.h"
 
-#include "demo/service/roster-demo-wrong-body.h"
+#include "mock/mock-body.h"
 
 #include <libsoup/soup.h>
 
@@ -11,15 +11,15 @@
 #define FAR_OFF 3600
 
 static void
-add_header (RosterDemoAnswer *answer, const char *name, const char *value)
+replace_header (const char *line, SoupMessageHeaders *headers)
 {
-  if (answer->headers == NULL)
-    answer->headers = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (answer->headers, g_strconcat (name, ": ", value, NULL));
+  g_auto (GStrv) parts = g_strsplit (line, ": ", 2);
+
+  soup_message_headers_replace (headers, parts[0], parts[1] != NULL ? parts[1] : "");
 }
 
 static void
-add_retry_after (RosterDemoAnswer *answer, const RosterDemoFault *fault, gint64 now_s)
+add_retry_after (const MockFault *fault, gint64 now_s, SoupMessageHeaders *headers)
 {
   g_autofree char *value = NULL;
 
@@ -33,62 +33,41 @@ add_retry_after (RosterDemoAnswer *answer, const RosterDemoFault *fault, gint64 
     }
   else
     value = g_strdup_printf ("%" G_GINT64_FORMAT, fault->retry_after);
-  add_header (answer, "Retry-After", value);
+  soup_message_headers_replace (headers, "Retry-After", value);
 }
 
 static RosterDemoAnswer *
-make_status (const RosterDemoFault *fault, gint64 now_s)
+make_status (const MockFault *fault)
 {
   guint status = (guint)fault->number;
-  RosterDemoAnswer *answer;
 
   if (fault->body != NULL || fault->type != NULL)
-    answer = roster_demo_answer_new_text (
+    return roster_demo_answer_new_text (
         status, fault->type != NULL ? g_intern_string (fault->type) : "text/plain; charset=utf-8",
         fault->body != NULL ? fault->body : "");
-  else if (status == SOUP_STATUS_NO_CONTENT)
-    answer = roster_demo_answer_new (status, NULL, NULL);
-  else
-    answer = roster_demo_answer_new_error (status, "Not today");
-
-  for (guint i = 0; i < fault->headers->len; i++)
-    {
-      if (answer->headers == NULL)
-        answer->headers = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (answer->headers, g_strdup (fault->headers->pdata[i]));
-    }
-  add_retry_after (answer, fault, now_s);
-  return answer;
+  if (status == SOUP_STATUS_NO_CONTENT)
+    return roster_demo_answer_new (status, NULL, NULL);
+  return roster_demo_answer_new_error (status, "Not today");
 }
 
 static RosterDemoAnswer *
-make_redirect (const char *address)
-{
-  RosterDemoAnswer *answer = roster_demo_answer_new (307, NULL, NULL);
-
-  add_header (answer, "Location", address != NULL ? address : ELSEWHERE);
-  return answer;
-}
-
-static RosterDemoAnswer *
-make_stale (const RosterDemoFault *fault, RosterDemoGuard *guard, gint64 now_s)
+make_stale (const MockFault *fault, RosterDemoGuard *guard, gint64 now_s)
 {
   gint64 offset = fault->number != -1 ? fault->number : FAR_OFF;
   RosterDemoAnswer *answer = roster_demo_answer_new_error (401, "Stale timestamp");
 
-  if (fault->kind == ROSTER_DEMO_FAULT_STALE)
+  if (fault->kind == MOCK_FAULT_STALE)
     answer->challenge = roster_demo_guard_tell_time (guard, now_s + offset);
   else
     answer->challenge = g_strdup_printf (
         "Hawk ts=\"%" G_GINT64_FORMAT "\", tsm=\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\", "
         "error=\"Stale timestamp\"",
         now_s + FAR_OFF);
-  answer->proof = ROSTER_DEMO_PROOF_NONE;
   return answer;
 }
 
 /**
- * roster_demo_wrong_answer_new:
+ * mock_answer_new:
  * @fault: one that replaces the answer
  * @guard: who can tell the time
  * @now_s: the service's time, seconds since the epoch
@@ -96,16 +75,16 @@ make_stale (const RosterDemoFault *fault, RosterDemoGuard *guard, gint64 now_s)
  * Returns: (transfer full): the answer; its status is 0 where there is to be none
  */
 RosterDemoAnswer *
-roster_demo_wrong_answer_new (const RosterDemoFault *fault, RosterDemoGuard *guard, gint64 now_s)
+mock_answer_new (const MockFault *fault, RosterDemoGuard *guard, gint64 now_s)
 {
   switch ((guint)fault->kind)
     {
-    case ROSTER_DEMO_FAULT_STATUS:
-      return make_status (fault, now_s);
-    case ROSTER_DEMO_FAULT_REDIRECT:
-      return make_redirect (fault->text);
-    case ROSTER_DEMO_FAULT_STALE:
-    case ROSTER_DEMO_FAULT_FORGED_CLOCK:
+    case MOCK_FAULT_STATUS:
+      return make_status (fault);
+    case MOCK_FAULT_REDIRECT:
+      return roster_demo_answer_new (SOUP_STATUS_TEMPORARY_REDIRECT, NULL, NULL);
+    case MOCK_FAULT_STALE:
+    case MOCK_FAULT_FORGED_CLOCK:
       return make_stale (fault, guard, now_s);
     default:
       return roster_demo_answer_new (0, NULL, NULL);
@@ -113,33 +92,77 @@ roster_demo_wrong_answer_new (const RosterDemoFault *fault, RosterDemoGuard *gua
 }
 
 /**
- * roster_demo_wrong_answer_spoil:
+ * mock_answer_spoil:
  * @fault: any
- * @answer: (inout): a good answer; it stays so where the fault is not about what it says
+ * @answer: (inout): a good answer; it stays so where the fault is not about its body
  */
 void
-roster_demo_wrong_answer_spoil (const RosterDemoFault *fault, RosterDemoAnswer **answer)
+mock_answer_spoil (const MockFault *fault, RosterDemoAnswer **answer)
 {
+  RosterDemoAnswer *good = *answer;
+
+  if (fault->kind != MOCK_FAULT_BODY)
+    return;
+  *answer = mock_body_make (fault->text, good);
+  roster_demo_answer_free (good);
+}
+
+/* The proof of an answer to an earlier request. */
+static char *
+replay (const RosterDemoExchange *exchange, RosterDemoGuard *guard, const char *hash)
+{
+  RosterHawkArtifacts earlier = exchange->artifacts;
+
+  earlier.ts--;
+  earlier.nonce = "earlier";
+  return roster_demo_guard_sign (guard, &earlier, hash);
+}
+
+/**
+ * mock_answer_spoil_headers:
+ * @fault: any
+ * @exchange: the answer was put into its message
+ * @guard: who knows the key
+ * @hash: the payload hash of the answer
+ * @now_s: the service's time, seconds since the epoch
+ *
+ * Makes those headers wrong that the fault is about.
+ */
+void
+mock_answer_spoil_headers (const MockFault *fault,
+                           const RosterDemoExchange *exchange,
+                           RosterDemoGuard *guard,
+                           const char *hash,
+                           gint64 now_s)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
+  g_autofree char *proof = NULL;
+
   switch ((guint)fault->kind)
     {
-    case ROSTER_DEMO_FAULT_BODY:
-      {
-        RosterDemoAnswer *good = *answer;
-
-        *answer = roster_demo_wrong_body_make (fault->text, good);
-        roster_demo_answer_free (good);
-        break;
-      }
-    case ROSTER_DEMO_FAULT_UNSIGNED:
-      (*answer)->proof = ROSTER_DEMO_PROOF_NONE;
+    case MOCK_FAULT_STATUS:
+      g_ptr_array_foreach (fault->headers, (GFunc)replace_header, headers);
+      add_retry_after (fault, now_s, headers);
+      return;
+    case MOCK_FAULT_REDIRECT:
+      soup_message_headers_replace (headers, "Location",
+                                    fault->text != NULL ? fault->text : ELSEWHERE);
+      return;
+    case MOCK_FAULT_UNSIGNED:
+    case MOCK_FAULT_STALE:
+    case MOCK_FAULT_FORGED_CLOCK:
+      soup_message_headers_remove (headers, "Server-Authorization");
+      return;
+    case MOCK_FAULT_FORGED:
+      proof = g_strdup_printf ("Hawk mac=\"%s\", hash=\"%s\"",
+                               "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", hash);
       break;
-    case ROSTER_DEMO_FAULT_FORGED:
-      (*answer)->proof = ROSTER_DEMO_PROOF_FORGED;
-      break;
-    case ROSTER_DEMO_FAULT_REPLAYED:
-      (*answer)->proof = ROSTER_DEMO_PROOF_REPLAYED;
+    case MOCK_FAULT_REPLAYED:
+      proof = exchange->given != NULL ? replay (exchange, guard, hash) : NULL;
       break;
     default:
-      break;
+      return;
     }
+  if (exchange->given != NULL)
+    soup_message_headers_replace (headers, "Server-Authorization", proof);
 }

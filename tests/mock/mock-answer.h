@@ -2,13 +2,17 @@
 #pragma once
 
 #include "demo/service/roster-demo-answer.h"
-#include "demo/service/roster-demo-fault.h"
-#include "demo/service/roster-demo-guard.h"
+#include "mock/mock-fault.h"
+#include "demo/service/roster-demo-exchange.h"
 
 G_BEGIN_DECLS
 
-RosterDemoAnswer *
-roster_demo_wrong_answer_new (const RosterDemoFault *fault, RosterDemoGuard *guard, gint64 now_s);
-void roster_demo_wrong_answer_spoil (const RosterDemoFault *fault, RosterDemoAnswer **answer);
+RosterDemoAnswer *mock_answer_new (const MockFault *fault, RosterDemoGuard *guard, gint64 now_s);
+void mock_answer_spoil (const MockFault *fault, RosterDemoAnswer **answer);
+void mock_answer_spoil_headers (const MockFault *fault,
+                                const RosterDemoExchange *exchange,
+                                RosterDemoGuard *guard,
+                                const char *hash,
+                                gint64 now_s);
 
 G_END_DECLS

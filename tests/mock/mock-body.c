@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bodies that are not what threat-stack/README.md says, or are and try a client nevertheless. */
 
-#include "demo/service/roster-demo-wrong-body.h"
+#include "mock/mock-body.h"
 
 #include "core/wire/roster-hawk.h"
 
@@ -141,14 +141,14 @@ make_huge_member (void)
 }
 
 /**
- * roster_demo_wrong_body_make:
+ * mock_body_make:
  * @kind: which, as a fault names it
  * @good: the answer that would have been given
  *
  * Returns: (transfer full): an answer with the wrong body
  */
 RosterDemoAnswer *
-roster_demo_wrong_body_make (const char *kind, const RosterDemoAnswer *good)
+mock_body_make (const char *kind, const RosterDemoAnswer *good)
 {
   g_autofree char *name = NULL;
 
@@ -182,7 +182,7 @@ append_piece (GString *text, const char *part)
 }
 
 /**
- * roster_demo_wrong_body_endless:
+ * mock_body_endless:
  * @kind: (nullable): members (short ones, the default), people (with names of 60,000 characters),
  *   name (one that does not end) spaces or headers (before the body)
  * @loop_from: (out): where it begins anew, again and again
@@ -190,7 +190,7 @@ append_piece (GString *text, const char *part)
  * Returns: (transfer full): the body of a list without an end
  */
 GBytes *
-roster_demo_wrong_body_endless (const char *kind, gsize *loop_from)
+mock_body_endless (const char *kind, gsize *loop_from)
 {
   GString *text = g_string_new ("{\"members\":[{\"id\":\"a1\"}");
   g_autofree char *name = repeat ('N', 60000);

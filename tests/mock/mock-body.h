@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-RosterDemoAnswer *roster_demo_wrong_body_make (const char *kind, const RosterDemoAnswer *good);
-GBytes *roster_demo_wrong_body_endless (const char *kind, gsize *loop_from);
+RosterDemoAnswer *mock_body_make (const char *kind, const RosterDemoAnswer *good);
+GBytes *mock_body_endless (const char *kind, gsize *loop_from);
 
 G_END_DECLS

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sets the demo service's faults and tells its state, over a port of its own. */
 
-#include "demo/service/roster-demo-control.h"
+#include "mock/mock-control.h"
 
 #include "core/wire/roster-hawk.h"
 #include "demo/service/roster-demo-answer.h"
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 #include "demo/service/roster-demo-secret.h"
 
 #include <libsoup/soup.h>
@@ -14,16 +14,16 @@
 #define SCHEME "Bearer "
 #define MEMBERS_PREFIX "/members/"
 
-struct _RosterDemoControl
+struct _MockControl
 {
-  RosterDemoService *service; /* borrowed: it owns the control */
+  MockService *service; /* borrowed: it owns the control */
   SoupServer *server;
   char *url;
   char *token;
 };
 
 static gboolean
-is_allowed (RosterDemoControl *self, SoupServerMessage *message)
+is_allowed (MockControl *self, SoupServerMessage *message)
 {
   const char *given = soup_message_headers_get_one (
       soup_server_message_get_request_headers (message), "Authorization");
@@ -53,7 +53,7 @@ refuse (SoupServerMessage *message, guint status, const char *text)
 
 /* All lines or none. */
 static gboolean
-add_faults (RosterDemoControl *self, SoupServerMessage *message, GError **error)
+add_faults (MockControl *self, SoupServerMessage *message, GError **error)
 {
   g_autoptr (GBytes) body =
       soup_message_body_flatten (soup_server_message_get_request_body (message));
@@ -68,19 +68,19 @@ add_faults (RosterDemoControl *self, SoupServerMessage *message, GError **error)
   lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line != NULL; line++)
     {
-      g_autoptr (RosterDemoFault) fault = NULL;
+      g_autoptr (MockFault) fault = NULL;
 
-      if (**line != '\0' && (fault = roster_demo_fault_parse (*line, error)) == NULL)
+      if (**line != '\0' && (fault = mock_fault_parse (*line, error)) == NULL)
         return FALSE;
     }
   for (char **line = lines; *line != NULL; line++)
     if (**line != '\0')
-      roster_demo_service_add_fault (self->service, *line, NULL);
+      mock_service_add_fault (self->service, *line, NULL);
   return TRUE;
 }
 
 static void
-answer_faults (RosterDemoControl *self, SoupServerMessage *message, const char *method)
+answer_faults (MockControl *self, SoupServerMessage *message, const char *method)
 {
   g_autoptr (GError) error = NULL;
 
@@ -90,19 +90,19 @@ answer_faults (RosterDemoControl *self, SoupServerMessage *message, const char *
       return;
     }
   if (strcmp (method, "DELETE") == 0)
-    roster_demo_service_clear_faults (self->service);
-  answer (message, 200, roster_demo_service_describe_faults (self->service));
+    mock_service_clear_faults (self->service);
+  answer (message, 200, mock_service_describe_faults (self->service));
 }
 
 static void
-answer_requests (RosterDemoControl *self, SoupServerMessage *message, const char *method)
+answer_requests (MockControl *self, SoupServerMessage *message, const char *method)
 {
   g_auto (GStrv) lines = NULL;
   g_autofree char *joined = NULL;
 
   if (strcmp (method, "DELETE") == 0)
-    roster_demo_service_clear_requests (self->service);
-  lines = roster_demo_service_dup_requests (self->service);
+    mock_service_clear_requests (self->service);
+  lines = mock_service_dup_requests (self->service);
   joined = g_strjoinv (",", lines);
   answer (message, 200, g_strdup_printf ("[%s]", joined));
 }
@@ -114,7 +114,7 @@ handle_request (SoupServer *server,
                 GHashTable *query,
                 gpointer user_data)
 {
-  RosterDemoControl *self = user_data;
+  MockControl *self = user_data;
   const char *method = soup_server_message_get_method (message);
   gboolean is_get = strcmp (method, "GET") == 0;
   gboolean changes = strcmp (method, "POST") == 0 || strcmp (method, "DELETE") == 0;
@@ -126,31 +126,31 @@ handle_request (SoupServer *server,
   else if (strcmp (path, "/requests") == 0 && (is_get || strcmp (method, "DELETE") == 0))
     answer_requests (self, message, method);
   else if (strcmp (path, "/state") == 0 && is_get)
-    answer (message, 200, roster_demo_service_describe_state (self->service));
+    answer (message, 200, mock_service_describe_state (self->service));
   else if (g_str_has_prefix (path, MEMBERS_PREFIX) && is_get)
     answer (message, 200,
-            roster_demo_service_describe_members (self->service, path + strlen (MEMBERS_PREFIX)));
+            mock_service_describe_members (self->service, path + strlen (MEMBERS_PREFIX)));
   else
     refuse (message, 404, "There is no such thing here");
 }
 
 /**
- * roster_demo_control_new:
+ * mock_control_new:
  * @service: what is controlled; has to outlive the control
  * @error: a GIOErrorEnum
  *
  * Returns: (transfer full) (nullable): a control that listens, in the main context that is the
  *   thread's default now
  */
-RosterDemoControl *
-roster_demo_control_new (RosterDemoService *service, GError **error)
+MockControl *
+mock_control_new (MockService *service, GError **error)
 {
-  g_autoptr (RosterDemoControl) self = g_new0 (RosterDemoControl, 1);
+  g_autoptr (MockControl) self = g_new0 (MockControl, 1);
   g_autoslist (GUri) uris = NULL;
 
   self->service = service;
   self->token = roster_demo_secret_new ();
-  self->server = soup_server_new ("server-header", "roster-demo ", NULL);
+  self->server = soup_server_new ("server-header", "roster-mock ", NULL);
   soup_server_add_handler (self->server, NULL, handle_request, self, NULL);
   if (!soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
@@ -160,7 +160,7 @@ roster_demo_control_new (RosterDemoService *service, GError **error)
 }
 
 void
-roster_demo_control_free (RosterDemoControl *self)
+mock_control_free (MockControl *self)
 {
   if (self == NULL)
     return;
@@ -172,13 +172,13 @@ roster_demo_control_free (RosterDemoControl *self)
 }
 
 /**
- * roster_demo_control_describe:
+ * mock_control_describe:
  * @self: a control
  *
  * Returns: (transfer full): a JSON object with url and token
  */
 char *
-roster_demo_control_describe (RosterDemoControl *self)
+mock_control_describe (MockControl *self)
 {
   return g_strdup_printf ("{\"url\":\"%s\",\"token\":\"%s\"}", self->url, self->token);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One thing that goes wrong, and how often. */
 
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MEMBERS_PATH "/v2/organizations/members"
@@ -22,38 +21,38 @@ typedef enum
 static const struct
 {
   const char *name;
-  RosterDemoFaultKind kind;
+  MockFaultKind kind;
   Value value;
   gint64 least;
   gint64 most;
 } kinds[] = {
-  { "status", ROSTER_DEMO_FAULT_STATUS, VALUE_NUMBER, 200, 599 },
-  { "redirect", ROSTER_DEMO_FAULT_REDIRECT, VALUE_MAYBE_TEXT, 0, 0 },
-  { "stale", ROSTER_DEMO_FAULT_STALE, VALUE_MAYBE_NUMBER, -G_MAXINT32, G_MAXINT32 },
-  { "forged-clock", ROSTER_DEMO_FAULT_FORGED_CLOCK, VALUE_NONE, 0, 0 },
-  { "clock", ROSTER_DEMO_FAULT_CLOCK, VALUE_NUMBER, -G_MAXINT32, G_MAXINT32 },
-  { "refuse", ROSTER_DEMO_FAULT_REFUSE, VALUE_MAYBE_NUMBER, 0, 3600 },
-  { "reset", ROSTER_DEMO_FAULT_RESET, VALUE_NONE, 0, 0 },
-  { "silence", ROSTER_DEMO_FAULT_SILENCE, VALUE_NONE, 0, 0 },
-  { "cut", ROSTER_DEMO_FAULT_CUT, VALUE_MAYBE_NUMBER, 0, G_MAXINT32 },
-  { "slow", ROSTER_DEMO_FAULT_SLOW, VALUE_NUMBER, 1, G_MAXINT32 },
-  { "unsigned", ROSTER_DEMO_FAULT_UNSIGNED, VALUE_NONE, 0, 0 },
-  { "forged", ROSTER_DEMO_FAULT_FORGED, VALUE_NONE, 0, 0 },
-  { "replayed", ROSTER_DEMO_FAULT_REPLAYED, VALUE_NONE, 0, 0 },
-  { "not-json", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "empty", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "wrong-types", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "missing-fields", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "duplicate-keys", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "deep", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "long-names", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "hostile-names", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "bad-utf8", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "huge-string", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "huge-member", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "repeat-token", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "new-token", ROSTER_DEMO_FAULT_BODY, VALUE_NONE, 0, 0 },
-  { "endless", ROSTER_DEMO_FAULT_ENDLESS, VALUE_MAYBE_TEXT, 0, 0 },
+  { "status", MOCK_FAULT_STATUS, VALUE_NUMBER, 200, 599 },
+  { "redirect", MOCK_FAULT_REDIRECT, VALUE_MAYBE_TEXT, 0, 0 },
+  { "stale", MOCK_FAULT_STALE, VALUE_MAYBE_NUMBER, -G_MAXINT32, G_MAXINT32 },
+  { "forged-clock", MOCK_FAULT_FORGED_CLOCK, VALUE_NONE, 0, 0 },
+  { "clock", MOCK_FAULT_CLOCK, VALUE_NUMBER, -G_MAXINT32, G_MAXINT32 },
+  { "refuse", MOCK_FAULT_REFUSE, VALUE_MAYBE_NUMBER, 0, 3600 },
+  { "reset", MOCK_FAULT_RESET, VALUE_NONE, 0, 0 },
+  { "silence", MOCK_FAULT_SILENCE, VALUE_NONE, 0, 0 },
+  { "cut", MOCK_FAULT_CUT, VALUE_MAYBE_NUMBER, 0, G_MAXINT32 },
+  { "slow", MOCK_FAULT_SLOW, VALUE_NUMBER, 1, G_MAXINT32 },
+  { "unsigned", MOCK_FAULT_UNSIGNED, VALUE_NONE, 0, 0 },
+  { "forged", MOCK_FAULT_FORGED, VALUE_NONE, 0, 0 },
+  { "replayed", MOCK_FAULT_REPLAYED, VALUE_NONE, 0, 0 },
+  { "not-json", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "empty", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "wrong-types", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "missing-fields", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "duplicate-keys", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "deep", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "long-names", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "hostile-names", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "bad-utf8", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "huge-string", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "huge-member", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "repeat-token", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "new-token", MOCK_FAULT_BODY, VALUE_NONE, 0, 0 },
+  { "endless", MOCK_FAULT_ENDLESS, VALUE_MAYBE_TEXT, 0, 0 },
 };
 
 static const struct
@@ -61,47 +60,47 @@ static const struct
   const char *name;
   guint calls;
 } calls[] = {
-  { "list", ROSTER_DEMO_CALL_LIST },     { "add", ROSTER_DEMO_CALL_ADD },
-  { "remove", ROSTER_DEMO_CALL_REMOVE }, { "invite", ROSTER_DEMO_CALL_INVITE },
-  { "change", ROSTER_DEMO_CALL_CHANGE }, { "self-test", ROSTER_DEMO_CALL_SELF_TEST },
-  { "any", ROSTER_DEMO_CALL_ANY },
+  { "list", MOCK_CALL_LIST },     { "add", MOCK_CALL_ADD },
+  { "remove", MOCK_CALL_REMOVE }, { "invite", MOCK_CALL_INVITE },
+  { "change", MOCK_CALL_CHANGE }, { "self-test", MOCK_CALL_SELF_TEST },
+  { "any", MOCK_CALL_ANY },
 };
 
 /**
- * roster_demo_call_kind_find:
+ * mock_call_kind_find:
  * @method: of a request
  * @path: of it
  *
- * Returns: which call of threat-stack/README.md it is, or %ROSTER_DEMO_CALL_NONE
+ * Returns: which call of threat-stack/README.md it is, or %MOCK_CALL_NONE
  */
-RosterDemoCallKind
-roster_demo_call_kind_find (const char *method, const char *path)
+MockCallKind
+mock_call_kind_find (const char *method, const char *path)
 {
   gboolean is_get = strcmp (method, "GET") == 0;
 
   if (strcmp (path, SELF_TEST_PATH) == 0 && is_get)
-    return ROSTER_DEMO_CALL_SELF_TEST;
+    return MOCK_CALL_SELF_TEST;
   if (strcmp (path, MEMBERS_PATH) == 0)
     {
       if (is_get)
-        return ROSTER_DEMO_CALL_LIST;
-      return strcmp (method, "POST") == 0 ? ROSTER_DEMO_CALL_ADD : ROSTER_DEMO_CALL_NONE;
+        return MOCK_CALL_LIST;
+      return strcmp (method, "POST") == 0 ? MOCK_CALL_ADD : MOCK_CALL_NONE;
     }
   if (g_str_has_prefix (path, MEMBERS_PATH "/") && strcmp (method, "DELETE") == 0)
-    return ROSTER_DEMO_CALL_REMOVE;
+    return MOCK_CALL_REMOVE;
   if (strcmp (path, INVITES_PATH) == 0 && !is_get)
-    return ROSTER_DEMO_CALL_INVITE;
-  return ROSTER_DEMO_CALL_NONE;
+    return MOCK_CALL_INVITE;
+  return MOCK_CALL_NONE;
 }
 
 /**
- * roster_demo_call_kind_get_name:
+ * mock_call_kind_get_name:
  * @kind: one call
  *
  * Returns: (nullable): how a fault names it
  */
 const char *
-roster_demo_call_kind_get_name (RosterDemoCallKind kind)
+mock_call_kind_get_name (MockCallKind kind)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     if (calls[i].calls == (guint)kind)
@@ -112,20 +111,19 @@ roster_demo_call_kind_get_name (RosterDemoCallKind kind)
 static gboolean
 fail (const char *part, GError **error)
 {
-  /* Translators: %s is a part of what was given with --fault. */
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("“%s” is no part of a fault; see roster-demo --help."), part);
+               "“%s” is no part of a fault; see roster-mock --help.", part);
   return FALSE;
 }
 
 /* Takes "CALL:" off the front. */
 static gboolean
-parse_calls (RosterDemoFault *self, const char **text, GError **error)
+parse_calls (MockFault *self, const char **text, GError **error)
 {
   gsize length = strcspn (*text, ":=,");
   g_autofree char *name = NULL;
 
-  self->calls = ROSTER_DEMO_CALL_ANY;
+  self->calls = MOCK_CALL_ANY;
   if ((*text)[length] != ':')
     return TRUE;
   name = g_strndup (*text, length);
@@ -140,25 +138,25 @@ parse_calls (RosterDemoFault *self, const char **text, GError **error)
 }
 
 static gboolean
-parse_text (RosterDemoFault *self, const char *value, GError **error)
+parse_text (MockFault *self, const char *value, GError **error)
 {
   static const char *const floods[] = { "members", "people", "name", "spaces", "headers", NULL };
 
-  if (self->kind == ROSTER_DEMO_FAULT_ENDLESS && !g_strv_contains (floods, value))
+  if (self->kind == MOCK_FAULT_ENDLESS && !g_strv_contains (floods, value))
     return fail (value, error);
   self->text = g_strdup (value);
   return TRUE;
 }
 
 static gboolean
-parse_kind (RosterDemoFault *self, const char *name, const char *value, GError **error)
+parse_kind (MockFault *self, const char *name, const char *value, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (strcmp (kinds[i].name, name) != 0)
         continue;
       self->kind = kinds[i].kind;
-      if (self->kind == ROSTER_DEMO_FAULT_BODY)
+      if (self->kind == MOCK_FAULT_BODY)
         self->text = g_strdup (name);
       if (value == NULL)
         return kinds[i].value != VALUE_NUMBER || fail (name, error);
@@ -185,7 +183,7 @@ parse_count (const char *value, guint least, guint *count, GError **error)
 }
 
 static gboolean
-parse_retry_after (RosterDemoFault *self, const char *value, gboolean is_date, GError **error)
+parse_retry_after (MockFault *self, const char *value, gboolean is_date, GError **error)
 {
   guint seconds = 0;
 
@@ -197,7 +195,7 @@ parse_retry_after (RosterDemoFault *self, const char *value, gboolean is_date, G
 }
 
 static gboolean
-parse_chance (RosterDemoFault *self, const char *value, GError **error)
+parse_chance (MockFault *self, const char *value, GError **error)
 {
   char *end = NULL;
 
@@ -215,7 +213,7 @@ replace (char **place, const char *value)
 
 /* One option but body. value: (nullable) */
 static gboolean
-parse_option (RosterDemoFault *self, const char *name, const char *value, GError **error)
+parse_option (MockFault *self, const char *name, const char *value, GError **error)
 {
   if (strcmp (name, "applied") == 0 && value == NULL)
     {
@@ -261,7 +259,7 @@ split_part (const char *text, char **name, char **value)
 }
 
 static gboolean
-parse_options (RosterDemoFault *self, const char *text, GError **error)
+parse_options (MockFault *self, const char *text, GError **error)
 {
   while (text != NULL)
     {
@@ -283,7 +281,7 @@ parse_options (RosterDemoFault *self, const char *text, GError **error)
 }
 
 static gboolean
-parse (RosterDemoFault *self, const char *text, GError **error)
+parse (MockFault *self, const char *text, GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
@@ -296,7 +294,7 @@ parse (RosterDemoFault *self, const char *text, GError **error)
 }
 
 /**
- * roster_demo_fault_parse:
+ * mock_fault_parse:
  * @spec: `[CALL:]KIND[=VALUE][,OPTION[=VALUE]…]`, UTF-8
  * @error: return location for a #GOptionError
  *
@@ -330,10 +328,10 @@ parse (RosterDemoFault *self, const char *text, GError **error)
  *
  * Returns: (transfer full) (nullable): a fault that has not happened yet
  */
-RosterDemoFault *
-roster_demo_fault_parse (const char *spec, GError **error)
+MockFault *
+mock_fault_parse (const char *spec, GError **error)
 {
-  g_autoptr (RosterDemoFault) self = g_new0 (RosterDemoFault, 1);
+  g_autoptr (MockFault) self = g_new0 (MockFault, 1);
 
   self->spec = g_strdup (spec);
   self->headers = g_ptr_array_new_with_free_func (g_free);
@@ -345,7 +343,7 @@ roster_demo_fault_parse (const char *spec, GError **error)
 }
 
 void
-roster_demo_fault_free (RosterDemoFault *self)
+mock_fault_free (MockFault *self)
 {
   if (self == NULL)
     return;
@@ -359,7 +357,7 @@ roster_demo_fault_free (RosterDemoFault *self)
 }
 
 /**
- * roster_demo_fault_strikes:
+ * mock_fault_strikes:
  * @self: a fault
  * @call: a call that has arrived
  * @organization_id: (nullable): which organization it is for
@@ -369,11 +367,9 @@ roster_demo_fault_free (RosterDemoFault *self)
  * Returns: whether the fault happens to it
  */
 gboolean
-roster_demo_fault_strikes (RosterDemoFault *self,
-                           RosterDemoCallKind call,
-                           const char *organization_id)
+mock_fault_strikes (MockFault *self, MockCallKind call, const char *organization_id)
 {
-  if ((self->calls & (guint)call) == 0 || roster_demo_fault_is_refusal (self) ||
+  if ((self->calls & (guint)call) == 0 || mock_fault_is_refusal (self) ||
       (self->organization != NULL && g_strcmp0 (self->organization, organization_id) != 0))
     return FALSE;
 
@@ -387,44 +383,44 @@ roster_demo_fault_strikes (RosterDemoFault *self,
 }
 
 /**
- * roster_demo_fault_is_refusal:
+ * mock_fault_is_refusal:
  * @self: a fault
  *
  * Returns: whether nobody listens, whatever the call: no call arrives that it could happen to
  */
 gboolean
-roster_demo_fault_is_refusal (const RosterDemoFault *self)
+mock_fault_is_refusal (const MockFault *self)
 {
-  return self->kind == ROSTER_DEMO_FAULT_REFUSE && self->calls == ROSTER_DEMO_CALL_ANY;
+  return self->kind == MOCK_FAULT_REFUSE && self->calls == MOCK_CALL_ANY;
 }
 
 /**
- * roster_demo_fault_replaces:
+ * mock_fault_replaces:
  * @self: a fault
  *
  * Returns: whether the service's own answer is not sent at all
  */
 gboolean
-roster_demo_fault_replaces (const RosterDemoFault *self)
+mock_fault_replaces (const MockFault *self)
 {
   switch (self->kind)
     {
-    case ROSTER_DEMO_FAULT_STATUS:
-    case ROSTER_DEMO_FAULT_REDIRECT:
-    case ROSTER_DEMO_FAULT_STALE:
-    case ROSTER_DEMO_FAULT_FORGED_CLOCK:
-    case ROSTER_DEMO_FAULT_RESET:
-    case ROSTER_DEMO_FAULT_SILENCE:
+    case MOCK_FAULT_STATUS:
+    case MOCK_FAULT_REDIRECT:
+    case MOCK_FAULT_STALE:
+    case MOCK_FAULT_FORGED_CLOCK:
+    case MOCK_FAULT_RESET:
+    case MOCK_FAULT_SILENCE:
       return TRUE;
-    case ROSTER_DEMO_FAULT_CLOCK:
-    case ROSTER_DEMO_FAULT_REFUSE:
-    case ROSTER_DEMO_FAULT_CUT:
-    case ROSTER_DEMO_FAULT_SLOW:
-    case ROSTER_DEMO_FAULT_UNSIGNED:
-    case ROSTER_DEMO_FAULT_FORGED:
-    case ROSTER_DEMO_FAULT_REPLAYED:
-    case ROSTER_DEMO_FAULT_BODY:
-    case ROSTER_DEMO_FAULT_ENDLESS:
+    case MOCK_FAULT_CLOCK:
+    case MOCK_FAULT_REFUSE:
+    case MOCK_FAULT_CUT:
+    case MOCK_FAULT_SLOW:
+    case MOCK_FAULT_UNSIGNED:
+    case MOCK_FAULT_FORGED:
+    case MOCK_FAULT_REPLAYED:
+    case MOCK_FAULT_BODY:
+    case MOCK_FAULT_ENDLESS:
     default:
       return FALSE;
     }

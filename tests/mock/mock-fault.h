@@ -6,69 +6,67 @@
 G_BEGIN_DECLS
 
 /**
- * RosterDemoCallKind:
+ * MockCallKind:
  *
  * The calls of threat-stack/README.md, as flags: which of them a fault is for.
  */
 typedef enum
 {
-  ROSTER_DEMO_CALL_NONE = 0,
-  ROSTER_DEMO_CALL_LIST = 1 << 0,
-  ROSTER_DEMO_CALL_ADD = 1 << 1,
-  ROSTER_DEMO_CALL_REMOVE = 1 << 2,
-  ROSTER_DEMO_CALL_INVITE = 1 << 3,
-  ROSTER_DEMO_CALL_SELF_TEST = 1 << 4,
-  ROSTER_DEMO_CALL_CHANGE =
-      ROSTER_DEMO_CALL_ADD | ROSTER_DEMO_CALL_REMOVE | ROSTER_DEMO_CALL_INVITE,
-  ROSTER_DEMO_CALL_ANY =
-      ROSTER_DEMO_CALL_CHANGE | ROSTER_DEMO_CALL_LIST | ROSTER_DEMO_CALL_SELF_TEST,
-} RosterDemoCallKind;
+  MOCK_CALL_NONE = 0,
+  MOCK_CALL_LIST = 1 << 0,
+  MOCK_CALL_ADD = 1 << 1,
+  MOCK_CALL_REMOVE = 1 << 2,
+  MOCK_CALL_INVITE = 1 << 3,
+  MOCK_CALL_SELF_TEST = 1 << 4,
+  MOCK_CALL_CHANGE = MOCK_CALL_ADD | MOCK_CALL_REMOVE | MOCK_CALL_INVITE,
+  MOCK_CALL_ANY = MOCK_CALL_CHANGE | MOCK_CALL_LIST | MOCK_CALL_SELF_TEST,
+} MockCallKind;
 
-RosterDemoCallKind roster_demo_call_kind_find (const char *method, const char *path);
-const char *roster_demo_call_kind_get_name (RosterDemoCallKind kind);
+MockCallKind mock_call_kind_find (const char *method, const char *path);
+const char *mock_call_kind_get_name (MockCallKind kind);
 
 /**
- * RosterDemoFaultKind:
- * @ROSTER_DEMO_FAULT_STATUS: another status in place of the answer
- * @ROSTER_DEMO_FAULT_REDIRECT: 307 to another address
- * @ROSTER_DEMO_FAULT_STALE: 401 for a stale timestamp, whatever the timestamp is
- * @ROSTER_DEMO_FAULT_FORGED_CLOCK: the same, told by somebody who does not know the key
- * @ROSTER_DEMO_FAULT_CLOCK: the service's clock is off
- * @ROSTER_DEMO_FAULT_REFUSE: nobody listens
- * @ROSTER_DEMO_FAULT_RESET: the connection is reset in place of the answer
- * @ROSTER_DEMO_FAULT_SILENCE: there is no answer, and the connection stays
- * @ROSTER_DEMO_FAULT_CUT: the connection ends in the middle of the answer
- * @ROSTER_DEMO_FAULT_SLOW: the answer comes a few bytes at a time
- * @ROSTER_DEMO_FAULT_UNSIGNED: Server-Authorization is missing
- * @ROSTER_DEMO_FAULT_FORGED: Server-Authorization is wrong
- * @ROSTER_DEMO_FAULT_REPLAYED: Server-Authorization is that of another request
- * @ROSTER_DEMO_FAULT_BODY: the body is not what threat-stack/README.md says; @text is which, see
- *   roster_demo_wrong_body_make()
- * @ROSTER_DEMO_FAULT_ENDLESS: the body does not end; @text is of what
+ * MockFaultKind:
+ * @MOCK_FAULT_STATUS: another status in place of the answer
+ * @MOCK_FAULT_REDIRECT: 307 to another address
+ * @MOCK_FAULT_STALE: 401 for a stale timestamp, whatever the timestamp is
+ * @MOCK_FAULT_FORGED_CLOCK: the same, told by somebody who does not know the key
+ * @MOCK_FAULT_CLOCK: the service's clock is off
+ * @MOCK_FAULT_REFUSE: nobody listens
+ * @MOCK_FAULT_RESET: the connection is reset in place of the answer
+ * @MOCK_FAULT_SILENCE: there is no answer, and the connection stays
+ * @MOCK_FAULT_CUT: the connection ends in the middle of the answer
+ * @MOCK_FAULT_SLOW: the answer comes a few bytes at a time
+ * @MOCK_FAULT_UNSIGNED: Server-Authorization is missing
+ * @MOCK_FAULT_FORGED: Server-Authorization is wrong
+ * @MOCK_FAULT_REPLAYED: Server-Authorization is that of another request
+ * @MOCK_FAULT_BODY: the body is not what threat-stack/README.md says; @text is which, see
+ *   mock_body_make()
+ * @MOCK_FAULT_ENDLESS: the body does not end; @text is of what
  */
 typedef enum
 {
-  ROSTER_DEMO_FAULT_STATUS,
-  ROSTER_DEMO_FAULT_REDIRECT,
-  ROSTER_DEMO_FAULT_STALE,
-  ROSTER_DEMO_FAULT_FORGED_CLOCK,
-  ROSTER_DEMO_FAULT_CLOCK,
-  ROSTER_DEMO_FAULT_REFUSE,
-  ROSTER_DEMO_FAULT_RESET,
-  ROSTER_DEMO_FAULT_SILENCE,
-  ROSTER_DEMO_FAULT_CUT,
-  ROSTER_DEMO_FAULT_SLOW,
-  ROSTER_DEMO_FAULT_UNSIGNED,
-  ROSTER_DEMO_FAULT_FORGED,
-  ROSTER_DEMO_FAULT_REPLAYED,
-  ROSTER_DEMO_FAULT_BODY,
-  ROSTER_DEMO_FAULT_ENDLESS,
-} RosterDemoFaultKind;
+  MOCK_FAULT_STATUS,
+  MOCK_FAULT_REDIRECT,
+  MOCK_FAULT_STALE,
+  MOCK_FAULT_FORGED_CLOCK,
+  MOCK_FAULT_CLOCK,
+  MOCK_FAULT_REFUSE,
+  MOCK_FAULT_RESET,
+  MOCK_FAULT_SILENCE,
+  MOCK_FAULT_CUT,
+  MOCK_FAULT_SLOW,
+  MOCK_FAULT_UNSIGNED,
+  MOCK_FAULT_FORGED,
+  MOCK_FAULT_REPLAYED,
+  MOCK_FAULT_BODY,
+  MOCK_FAULT_ENDLESS,
+} MockFaultKind;
 
 /**
- * RosterDemoFault:
+ * MockFault:
  * @spec: what it was read from
- * @calls: flags of #RosterDemoCallKind: what it happens to
+ * @calls: flags of #MockCallKind: what it happens to
  * @kind: what happens
  * @number: status, seconds, bytes or bytes a second, as the kind wants; -1 where none was given
  * @text: (nullable): the address of a redirect, the kind of a body
@@ -92,7 +90,7 @@ typedef struct
 {
   char *spec;
   guint calls;
-  RosterDemoFaultKind kind;
+  MockFaultKind kind;
   gint64 number;
   char *text;
   char *organization;
@@ -109,16 +107,14 @@ typedef struct
   double chance;
   guint n_seen;
   guint n_hit;
-} RosterDemoFault;
+} MockFault;
 
-RosterDemoFault *roster_demo_fault_parse (const char *spec, GError **error);
-void roster_demo_fault_free (RosterDemoFault *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoFault, roster_demo_fault_free)
+MockFault *mock_fault_parse (const char *spec, GError **error);
+void mock_fault_free (MockFault *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MockFault, mock_fault_free)
 
-gboolean roster_demo_fault_strikes (RosterDemoFault *self,
-                                    RosterDemoCallKind call,
-                                    const char *organization_id);
-gboolean roster_demo_fault_is_refusal (const RosterDemoFault *self);
-gboolean roster_demo_fault_replaces (const RosterDemoFault *self);
+gboolean mock_fault_strikes (MockFault *self, MockCallKind call, const char *organization_id);
+gboolean mock_fault_is_refusal (const MockFault *self);
+gboolean mock_fault_replaces (const MockFault *self);
 
 G_END_DECLS

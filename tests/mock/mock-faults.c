@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All that goes wrong at the demo service. */
 
-#include "demo/service/roster-demo-faults.h"
+#include "mock/mock-faults.h"
 
 #include "demo/people/roster-demo-person.h"
 
-struct _RosterDemoFaults
+struct _MockFaults
 {
-  GPtrArray *faults; /* RosterDemoFault */
+  GPtrArray *faults; /* MockFault */
 };
 
-RosterDemoFaults *
-roster_demo_faults_new (void)
+MockFaults *
+mock_faults_new (void)
 {
-  RosterDemoFaults *self = g_new0 (RosterDemoFaults, 1);
+  MockFaults *self = g_new0 (MockFaults, 1);
 
-  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)roster_demo_fault_free);
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)mock_fault_free);
   return self;
 }
 
 void
-roster_demo_faults_free (RosterDemoFaults *self)
+mock_faults_free (MockFaults *self)
 {
   if (self == NULL)
     return;
@@ -29,71 +29,69 @@ roster_demo_faults_free (RosterDemoFaults *self)
 }
 
 /**
- * roster_demo_faults_add:
+ * mock_faults_add:
  * @self: some faults
  * @fault: (transfer full): one more
  */
 void
-roster_demo_faults_add (RosterDemoFaults *self, RosterDemoFault *fault)
+mock_faults_add (MockFaults *self, MockFault *fault)
 {
   g_ptr_array_add (self->faults, fault);
 }
 
 void
-roster_demo_faults_clear (RosterDemoFaults *self)
+mock_faults_clear (MockFaults *self)
 {
   g_ptr_array_set_size (self->faults, 0);
 }
 
 /**
- * roster_demo_faults_take:
+ * mock_faults_take:
  * @self: some faults
  * @call: a call that has arrived
  * @organization_id: (nullable): which organization it is for
  *
  * Returns: (transfer none) (nullable): the first fault that happens to this call; only one does
  */
-const RosterDemoFault *
-roster_demo_faults_take (RosterDemoFaults *self,
-                         RosterDemoCallKind call,
-                         const char *organization_id)
+const MockFault *
+mock_faults_take (MockFaults *self, MockCallKind call, const char *organization_id)
 {
   for (guint i = 0; i < self->faults->len; i++)
-    if (roster_demo_fault_strikes (self->faults->pdata[i], call, organization_id))
+    if (mock_fault_strikes (self->faults->pdata[i], call, organization_id))
       return self->faults->pdata[i];
   return NULL;
 }
 
 /**
- * roster_demo_faults_find_refusal:
+ * mock_faults_find_refusal:
  * @self: some faults
  *
  * Returns: (transfer none) (nullable): the fault by which nobody listens, whatever the call
  */
-const RosterDemoFault *
-roster_demo_faults_find_refusal (RosterDemoFaults *self)
+const MockFault *
+mock_faults_find_refusal (MockFaults *self)
 {
   for (guint i = 0; i < self->faults->len; i++)
-    if (roster_demo_fault_is_refusal (self->faults->pdata[i]))
+    if (mock_fault_is_refusal (self->faults->pdata[i]))
       return self->faults->pdata[i];
   return NULL;
 }
 
 /**
- * roster_demo_faults_describe:
+ * mock_faults_describe:
  * @self: some faults
  *
  * Returns: (transfer full): a JSON array of objects with spec, seen (calls it may happen to) and
  * hit (calls it happened to)
  */
 char *
-roster_demo_faults_describe (RosterDemoFaults *self)
+mock_faults_describe (MockFaults *self)
 {
   GString *json = g_string_new ("[");
 
   for (guint i = 0; i < self->faults->len; i++)
     {
-      const RosterDemoFault *fault = self->faults->pdata[i];
+      const MockFault *fault = self->faults->pdata[i];
 
       g_string_append (json, i > 0 ? ",{\"spec\":" : "{\"spec\":");
       roster_demo_append_json_string (json, fault->spec);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The requests that the demo answered. */
 
-#include "demo/service/roster-demo-request-log.h"
+#include "mock/mock-request-log.h"
 
 #include "demo/people/roster-demo-person.h"
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@ typedef struct
   char *line;
 } Entry;
 
-struct _RosterDemoRequestLog
+struct _MockRequestLog
 {
   GQueue entries; /* Entry, oldest first */
 };
@@ -33,18 +33,18 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-RosterDemoRequestLog *
-roster_demo_request_log_new (void)
+MockRequestLog *
+mock_request_log_new (void)
 {
-  return g_new0 (RosterDemoRequestLog, 1);
+  return g_new0 (MockRequestLog, 1);
 }
 
 void
-roster_demo_request_log_free (RosterDemoRequestLog *self)
+mock_request_log_free (MockRequestLog *self)
 {
   if (self == NULL)
     return;
-  roster_demo_request_log_clear (self);
+  mock_request_log_clear (self);
   g_free (self);
 }
 
@@ -81,7 +81,7 @@ make_line (const char *method,
 }
 
 /**
- * roster_demo_request_log_add:
+ * mock_request_log_add:
  * @self: a log
  * @method: of the request
  * @resource: path?query
@@ -92,12 +92,12 @@ make_line (const char *method,
  * Returns: the request as one line of JSON, good until the next call
  */
 const char *
-roster_demo_request_log_add (RosterDemoRequestLog *self,
-                             const char *method,
-                             const char *resource,
-                             const char *organization_id,
-                             GBytes *body,
-                             guint status)
+mock_request_log_add (MockRequestLog *self,
+                      const char *method,
+                      const char *resource,
+                      const char *organization_id,
+                      GBytes *body,
+                      guint status)
 {
   Entry *entry = g_new0 (Entry, 1);
 
@@ -111,7 +111,7 @@ roster_demo_request_log_add (RosterDemoRequestLog *self,
 }
 
 /**
- * roster_demo_request_log_count:
+ * mock_request_log_count:
  * @self: a log
  * @method: (nullable): which method is counted, or %NULL for any
  * @resource_prefix: (nullable): how the resource begins, or %NULL for any
@@ -119,9 +119,7 @@ roster_demo_request_log_add (RosterDemoRequestLog *self,
  * Returns: how many such requests were answered
  */
 guint
-roster_demo_request_log_count (RosterDemoRequestLog *self,
-                               const char *method,
-                               const char *resource_prefix)
+mock_request_log_count (MockRequestLog *self, const char *method, const char *resource_prefix)
 {
   guint n = 0;
 
@@ -136,23 +134,23 @@ roster_demo_request_log_count (RosterDemoRequestLog *self,
   return n;
 }
 
-static RosterDemoCallKind
+static MockCallKind
 find_call (const Entry *entry)
 {
   g_autofree char *path = g_strndup (entry->resource, strcspn (entry->resource, "?"));
 
-  return roster_demo_call_kind_find (entry->method, path);
+  return mock_call_kind_find (entry->method, path);
 }
 
 /**
- * roster_demo_request_log_count_calls:
+ * mock_request_log_count_calls:
  * @self: a log
- * @calls: flags of #RosterDemoCallKind
+ * @calls: flags of #MockCallKind
  *
  * Returns: how many such requests there were
  */
 guint
-roster_demo_request_log_count_calls (RosterDemoRequestLog *self, guint calls)
+mock_request_log_count_calls (MockRequestLog *self, guint calls)
 {
   guint n = 0;
 
@@ -162,13 +160,13 @@ roster_demo_request_log_count_calls (RosterDemoRequestLog *self, guint calls)
 }
 
 /**
- * roster_demo_request_log_dup_lines:
+ * mock_request_log_dup_lines:
  * @self: a log
  *
  * Returns: (transfer full): each request as a line of JSON, oldest first
  */
 char **
-roster_demo_request_log_dup_lines (RosterDemoRequestLog *self)
+mock_request_log_dup_lines (MockRequestLog *self)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
@@ -178,13 +176,13 @@ roster_demo_request_log_dup_lines (RosterDemoRequestLog *self)
 }
 
 /**
- * roster_demo_request_log_clear:
+ * mock_request_log_clear:
  * @self: a log
  *
  * Forgets all.
  */
 void
-roster_demo_request_log_clear (RosterDemoRequestLog *self)
+mock_request_log_clear (MockRequestLog *self)
 {
   g_queue_clear_full (&self->entries, entry_free);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What goes wrong at the demo service: set, cleared and told while it runs. */
 
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
+
+#include "mock/mock-world.h"
 
 /**
- * roster_demo_service_add_fault:
+ * mock_service_add_fault:
  * @self: a service
- * @spec: see roster_demo_fault_parse()
+ * @spec: see mock_fault_parse()
  * @error: return location for a #GOptionError
  *
  * Sets one more fault. Where the service listens already, a refusal of all calls begins before
@@ -15,82 +17,82 @@
  * Returns: whether @spec is a fault
  */
 gboolean
-roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError **error)
+mock_service_add_fault (MockService *self, const char *spec, GError **error)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
-  RosterDemoFault *fault = roster_demo_fault_parse (spec, error);
+  MockState *state = mock_service_get_state (self);
+  MockFault *fault = mock_fault_parse (spec, error);
   gboolean refuses;
   guint seconds;
 
   if (fault == NULL)
     return FALSE;
-  refuses = roster_demo_fault_is_refusal (fault);
+  refuses = mock_fault_is_refusal (fault);
   seconds = (guint)MAX (fault->number, 0);
 
   g_mutex_lock (&state->lock);
-  roster_demo_faults_add (state->faults, fault);
+  mock_faults_add (state->faults, fault);
   g_mutex_unlock (&state->lock);
   if (refuses)
-    roster_demo_service_set_refusing (self, TRUE, seconds);
+    mock_service_set_refusing (self, TRUE, seconds);
   return TRUE;
 }
 
 /**
- * roster_demo_service_clear_faults:
+ * mock_service_clear_faults:
  * @self: a service
  *
  * From now on nothing goes wrong.
  */
 void
-roster_demo_service_clear_faults (RosterDemoService *self)
+mock_service_clear_faults (MockService *self)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
+  MockState *state = mock_service_get_state (self);
 
   g_mutex_lock (&state->lock);
-  roster_demo_faults_clear (state->faults);
+  mock_faults_clear (state->faults);
   g_mutex_unlock (&state->lock);
-  roster_demo_service_set_refusing (self, FALSE, 0);
+  mock_service_set_refusing (self, FALSE, 0);
 }
 
 /**
- * roster_demo_service_describe_faults:
+ * mock_service_describe_faults:
  * @self: a service
  *
- * Returns: (transfer full): see roster_demo_faults_describe()
+ * Returns: (transfer full): see mock_faults_describe()
  */
 char *
-roster_demo_service_describe_faults (RosterDemoService *self)
+mock_service_describe_faults (MockService *self)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
+  MockState *state = mock_service_get_state (self);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_faults_describe (state->faults);
+  return mock_faults_describe (state->faults);
 }
 
 /* Needs the lock. */
 static void
-append_requests (RosterDemoState *self, GString *json)
+append_requests (MockState *self, GString *json)
 {
-  for (guint call = ROSTER_DEMO_CALL_LIST; call <= ROSTER_DEMO_CALL_SELF_TEST; call <<= 1)
-    g_string_append_printf (json, "%s\"%s\":%u", call == ROSTER_DEMO_CALL_LIST ? "" : ",",
-                            roster_demo_call_kind_get_name ((RosterDemoCallKind)call),
-                            roster_demo_request_log_count_calls (self->log, call));
+  for (guint call = MOCK_CALL_LIST; call <= MOCK_CALL_SELF_TEST; call <<= 1)
+    g_string_append_printf (json, "%s\"%s\":%u", call == MOCK_CALL_LIST ? "" : ",",
+                            mock_call_kind_get_name ((MockCallKind)call),
+                            mock_request_log_count_calls (self->log, call));
 }
 
 /**
- * roster_demo_service_describe_state:
+ * mock_service_describe_state:
  * @self: a service
  *
  * Returns: (transfer full): a JSON object: organizations (id, name, members as a number,
  *   invitations as objects with email and role), requests (how many of each call), faults
  */
 char *
-roster_demo_service_describe_state (RosterDemoService *self)
+mock_service_describe_state (MockService *self)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
+  MockState *state = mock_service_get_state (self);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
-  g_autofree char *organizations = roster_demo_world_describe_state (state->world);
-  g_autofree char *faults = roster_demo_faults_describe (state->faults);
+  g_autofree char *organizations = mock_world_describe (state->world);
+  g_autofree char *faults = mock_faults_describe (state->faults);
   GString *json = g_string_new (NULL);
 
   g_string_printf (json, "{\"organizations\":%s,\"requests\":{", organizations);
@@ -100,7 +102,7 @@ roster_demo_service_describe_state (RosterDemoService *self)
 }
 
 /**
- * roster_demo_service_describe_members:
+ * mock_service_describe_members:
  * @self: a service
  * @organization_id: of any organization
  *
@@ -108,26 +110,26 @@ roster_demo_service_describe_state (RosterDemoService *self)
  *   empty where there is no such organization
  */
 char *
-roster_demo_service_describe_members (RosterDemoService *self, const char *organization_id)
+mock_service_describe_members (MockService *self, const char *organization_id)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
+  MockState *state = mock_service_get_state (self);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_world_describe_members (state->world, organization_id);
+  return mock_world_describe_members (state->world, organization_id);
 }
 
 /**
- * roster_demo_service_count_calls:
+ * mock_service_count_calls:
  * @self: a service
- * @calls: flags of #RosterDemoCallKind
+ * @calls: flags of #MockCallKind
  *
  * Returns: how many such calls arrived, answered or not
  */
 guint
-roster_demo_service_count_calls (RosterDemoService *self, guint calls)
+mock_service_count_calls (MockService *self, guint calls)
 {
-  RosterDemoState *state = roster_demo_service_get_state (self);
+  MockState *state = mock_service_get_state (self);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&state->lock);
 
-  return roster_demo_request_log_count_calls (state->log, calls);
+  return mock_request_log_count_calls (state->log, calls);
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What no good server does with a connection. */
 
-#include "demo/service/roster-demo-wire.h"
+#include "mock/mock-wire.h"
 
 #include <sys/socket.h>
+
+#include "mock/mock-body.h"
 
 /* How often a slow answer goes on, in milliseconds. */
 #define INTERVAL 50
 
-struct _RosterDemoWire
+struct _MockWire
 {
   GMainContext *context;
   GCancellable *cancellable;
@@ -18,7 +20,7 @@ struct _RosterDemoWire
 /* One connection and what is written to it. */
 typedef struct
 {
-  RosterDemoWire *wire; /* borrowed */
+  MockWire *wire; /* borrowed */
   GIOStream *stream;
   GBytes *bytes;
   gsize offset;
@@ -31,10 +33,10 @@ typedef struct
 
 static void way_step (Way *way);
 
-RosterDemoWire *
-roster_demo_wire_new (void)
+MockWire *
+mock_wire_new (void)
 {
-  RosterDemoWire *self = g_new0 (RosterDemoWire, 1);
+  MockWire *self = g_new0 (MockWire, 1);
 
   self->context = g_main_context_ref_thread_default ();
   self->cancellable = g_cancellable_new ();
@@ -42,13 +44,13 @@ roster_demo_wire_new (void)
 }
 
 /**
- * roster_demo_wire_free:
+ * mock_wire_free:
  * @self: (nullable) (transfer full): a wire
  *
  * Closes all its connections.
  */
 void
-roster_demo_wire_free (RosterDemoWire *self)
+mock_wire_free (MockWire *self)
 {
   if (self == NULL)
     return;
@@ -61,7 +63,7 @@ roster_demo_wire_free (RosterDemoWire *self)
 }
 
 static Way *
-way_new (RosterDemoWire *wire, SoupServerMessage *message, GBytes *bytes)
+way_new (MockWire *wire, SoupServerMessage *message, GBytes *bytes)
 {
   Way *way = g_new0 (Way, 1);
 
@@ -161,13 +163,13 @@ find_connection (GIOStream *stream)
 }
 
 /**
- * roster_demo_wire_reset:
+ * mock_wire_reset:
  * @message: a request
  *
  * Resets its connection.
  */
 void
-roster_demo_wire_reset (SoupServerMessage *message)
+mock_wire_reset (SoupServerMessage *message)
 {
   const struct linger at_once = { .l_onoff = 1 };
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
@@ -183,14 +185,14 @@ roster_demo_wire_reset (SoupServerMessage *message)
 }
 
 /**
- * roster_demo_wire_hold:
+ * mock_wire_hold:
  * @self: a wire
  * @message: a request
  *
  * Says nothing until the client hangs up.
  */
 void
-roster_demo_wire_hold (RosterDemoWire *self, SoupServerMessage *message)
+mock_wire_hold (MockWire *self, SoupServerMessage *message)
 {
   Way *way = way_new (self, message, NULL);
 
@@ -198,40 +200,103 @@ roster_demo_wire_hold (RosterDemoWire *self, SoupServerMessage *message)
                              G_PRIORITY_DEFAULT, self->cancellable, on_read, way);
 }
 
-/**
- * roster_demo_wire_send:
- * @self: a wire
- * @message: a request
- * @bytes: what goes over its connection
- * @length: after how many of them it is closed
- * @rate: bytes a second, or 0 for as fast as can be
- */
-void
-roster_demo_wire_send (
-    RosterDemoWire *self, SoupServerMessage *message, GBytes *bytes, gsize length, guint rate)
+static void
+append_header (const char *name, const char *value, gpointer text)
 {
+  g_string_append_printf (text, "%s: %s\r\n", name, value);
+}
+
+/* The answer as HTTP/1.1, for a connection that is closed after it. with_length: whether it says
+ * how long it is; else it ends with the connection. body_at: (out): where the body begins */
+static GString *
+serialize (SoupServerMessage *message, gboolean with_length, gsize *body_at)
+{
+  guint status = soup_server_message_get_status (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) content = soup_message_body_flatten (body);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "HTTP/1.1 %u %s\r\nConnection: close\r\n", status,
+                   soup_status_get_phrase (status));
+  soup_message_headers_foreach (soup_server_message_get_response_headers (message), append_header,
+                                text);
+  if (with_length && status != SOUP_STATUS_NO_CONTENT)
+    g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\n",
+                            g_bytes_get_size (content));
+  g_string_append (text, "\r\n");
+  *body_at = text->len;
+  g_string_append_len (text, g_bytes_get_data (content, NULL), (gssize)g_bytes_get_size (content));
+  return text;
+}
+
+/* Takes text. rate: bytes a second, or 0 for as fast as can be */
+static void
+send_part (MockWire *self, SoupServerMessage *message, GString *text, gsize length, guint rate)
+{
+  g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
   Way *way = way_new (self, message, bytes);
 
-  way->length = MIN (length, g_bytes_get_size (bytes));
+  way->length = length;
   way->rate = rate;
   way_step (way);
 }
 
 /**
- * roster_demo_wire_flood:
+ * mock_wire_cut:
  * @self: a wire
- * @message: a request
- * @bytes: what goes over its connection
- * @loop_from: where it begins anew at its end, until the client hangs up
+ * @message: a request, with its answer
+ * @n_bytes: after how many bytes of the body the connection ends; -1 for its middle. Without a body
+ *   it ends in the headers
  */
 void
-roster_demo_wire_flood (RosterDemoWire *self,
-                        SoupServerMessage *message,
-                        GBytes *bytes,
-                        gsize loop_from)
+mock_wire_cut (MockWire *self, SoupServerMessage *message, gint64 n_bytes)
 {
-  Way *way = way_new (self, message, bytes);
+  gsize body_at = 0;
+  GString *text = serialize (message, TRUE, &body_at);
+  gsize length = body_at + (n_bytes >= 0 ? (gsize)n_bytes : (text->len - body_at) / 2);
 
+  send_part (self, message, text, MIN (length, text->len - 1), 0);
+}
+
+/**
+ * mock_wire_dribble:
+ * @self: a wire
+ * @message: a request, with its answer
+ * @rate: bytes a second
+ */
+void
+mock_wire_dribble (MockWire *self, SoupServerMessage *message, guint rate)
+{
+  gsize body_at = 0;
+  GString *text = serialize (message, TRUE, &body_at);
+
+  send_part (self, message, text, text->len, rate);
+}
+
+/**
+ * mock_wire_flood:
+ * @self: a wire
+ * @message: a request, with its answer
+ * @kind: (nullable): see mock_body_endless()
+ *
+ * Sends a body without an end, until the client hangs up.
+ */
+void
+mock_wire_flood (MockWire *self, SoupServerMessage *message, const char *kind)
+{
+  gsize body_at = 0;
+  gsize loop_from = 0;
+  g_autoptr (GBytes) flood = mock_body_endless (kind, &loop_from);
+  GString *text = serialize (message, FALSE, &body_at);
+  g_autoptr (GBytes) bytes = NULL;
+  Way *way;
+
+  /* Headers go on before the empty line. */
+  g_string_truncate (text, g_strcmp0 (kind, "headers") == 0 ? body_at - 2 : body_at);
+  loop_from += text->len;
+  g_string_append_len (text, g_bytes_get_data (flood, NULL), (gssize)g_bytes_get_size (flood));
+  bytes = g_string_free_to_bytes (text);
+  way = way_new (self, message, bytes);
   way->length = g_bytes_get_size (bytes);
   way->loops = TRUE;
   way->loop_from = loop_from;

@@ -6,24 +6,21 @@
 G_BEGIN_DECLS
 
 /**
- * RosterDemoWire:
+ * MockWire:
  *
  * Connections that were taken from the server, and what no good server does with them. Belongs to
  * the thread and the main context in which it was made.
  */
-typedef struct _RosterDemoWire RosterDemoWire;
+typedef struct _MockWire MockWire;
 
-RosterDemoWire *roster_demo_wire_new (void);
-void roster_demo_wire_free (RosterDemoWire *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoWire, roster_demo_wire_free)
+MockWire *mock_wire_new (void);
+void mock_wire_free (MockWire *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MockWire, mock_wire_free)
 
-void roster_demo_wire_reset (SoupServerMessage *message);
-void roster_demo_wire_hold (RosterDemoWire *self, SoupServerMessage *message);
-void roster_demo_wire_send (
-    RosterDemoWire *self, SoupServerMessage *message, GBytes *bytes, gsize length, guint rate);
-void roster_demo_wire_flood (RosterDemoWire *self,
-                             SoupServerMessage *message,
-                             GBytes *bytes,
-                             gsize loop_from);
+void mock_wire_reset (SoupServerMessage *message);
+void mock_wire_hold (MockWire *self, SoupServerMessage *message);
+void mock_wire_cut (MockWire *self, SoupServerMessage *message, gint64 n_bytes);
+void mock_wire_dribble (MockWire *self, SoupServerMessage *message, guint rate);
+void mock_wire_flood (MockWire *self, SoupServerMessage *message, const char *kind);
 
 G_END_DECLS

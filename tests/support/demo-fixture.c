@@ -12,18 +12,18 @@ demo_fixture_set_up (DemoFixture *self, gconstpointer options)
   g_autoptr (GError) error = NULL;
   const char *endpoint;
 
-  self->service = roster_demo_service_new (options);
-  roster_demo_service_start_in_thread (self->service, &error);
+  self->service = mock_service_new (options);
+  mock_service_start_in_thread (self->service, &error);
   g_assert_no_error (error);
-  endpoint = roster_demo_service_get_endpoint (self->service);
+  endpoint = mock_service_get_endpoint (self->service);
   g_assert_true (g_str_has_prefix (endpoint, "http://127.0.0.1:"));
   g_assert_true (g_str_has_suffix (endpoint, "/v2"));
 
   self->base = g_strndup (endpoint, strlen (endpoint) - strlen ("/v2"));
   self->caller.session = soup_session_new ();
   self->caller.base = self->base;
-  self->caller.id = roster_demo_service_get_user_id (self->service);
-  self->caller.key = roster_demo_service_get_key (self->service);
+  self->caller.id = mock_service_get_user_id (self->service);
+  self->caller.key = mock_service_get_key (self->service);
   self->caller.ext = PRODUCTION;
 }
 
@@ -32,7 +32,7 @@ void
 demo_fixture_tear_down (DemoFixture *self, gconstpointer options)
 {
   g_clear_object (&self->caller.session);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   g_assert_finalize_object (self->service);
   g_free (self->base);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 #include "support/hawk-caller.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   HawkCaller caller;
   char *base;
 } DemoFixture;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* roster-demo as a program of its own, asked over its control address. */
+/* roster-mock as a program of its own, asked over its control address. */
 
 #include "support/demo-program.h"
 
@@ -31,7 +31,7 @@ get_organization (DemoProgram *self, guint position)
 
 /**
  * demo_program_new:
- * @program: path of roster-demo
+ * @program: path of roster-mock
  * @arguments: (array zero-terminated=1): for it
  *
  * Returns: (transfer full): the program, ready to be called; it ends with this process at the

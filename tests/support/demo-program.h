@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * DemoProgram:
  *
- * roster-demo in a process of its own, and what it tells of itself over its control address. Each
+ * roster-mock in a process of its own, and what it tells of itself over its control address. Each
  * call waits for its answer, and ends the program that calls where there is none.
  */
 typedef struct _DemoProgram DemoProgram;

@@ -22,8 +22,8 @@ dialog_fixture_set_up (DialogFixture *self, gconstpointer options)
   SecretValue *key;
   RosterAccount *account;
 
-  self->service = roster_demo_service_new (options);
-  g_assert_true (roster_demo_service_start_in_thread (self->service, &error));
+  self->service = mock_service_new (options);
+  g_assert_true (mock_service_start_in_thread (self->service, &error));
   g_assert_no_error (error);
 
   self->folder = g_dir_make_tmp ("roster-dialogs-XXXXXX", &error);
@@ -34,16 +34,16 @@ dialog_fixture_set_up (DialogFixture *self, gconstpointer options)
 
   self->transport = roster_transport_new ();
   self->directory = roster_directory_new (NULL, self->transport, NULL);
-  account = roster_directory_ensure_account (self->directory,
-                                             roster_demo_service_get_endpoint (self->service),
-                                             roster_demo_service_get_user_id (self->service));
-  key = secret_value_new (roster_demo_service_get_key (self->service), -1, "text/plain");
+  account =
+      roster_directory_ensure_account (self->directory, mock_service_get_endpoint (self->service),
+                                       mock_service_get_user_id (self->service));
+  key = secret_value_new (mock_service_get_key (self->service), -1, "text/plain");
   roster_account_set_key (account, key);
   secret_value_unref (key);
-  for (guint i = 0; i < roster_demo_service_get_n_organizations (self->service); i++)
+  for (guint i = 0; i < mock_service_get_n_organizations (self->service); i++)
     roster_directory_add (self->directory, account,
-                          roster_demo_service_get_organization_name (self->service, i),
-                          roster_demo_service_get_organization_id (self->service, i));
+                          mock_service_get_organization_name (self->service, i),
+                          mock_service_get_organization_id (self->service, i));
 }
 
 static gboolean
@@ -64,7 +64,7 @@ dialog_fixture_tear_down (DialogFixture *self, gconstpointer options)
   g_assert_finalize_object (self->directory);
   g_clear_object (&self->journal);
   g_clear_object (&self->transport);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   g_clear_object (&self->service);
   g_unlink (path);
   g_rmdir (self->folder);
@@ -95,7 +95,7 @@ dialog_fixture_list_role (DialogFixture *self, guint position, RosterRole role, 
 {
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
   RosterMemberTable *table = roster_organization_get_table (dialog_fixture_get (self, position));
-  const char *own_id = roster_demo_service_get_user_id (self->service);
+  const char *own_id = mock_service_get_user_id (self->service);
 
   for (guint row = 0; row < roster_member_table_get_n_members (table) && ids->len < n; row++)
     {

@@ -5,7 +5,7 @@
 #include "support/ui-test.h"
 
 #include "core/organizations/roster-directory.h"
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 #include "ui/changes/roster-change-dialog.h"
 
 G_BEGIN_DECLS
@@ -25,7 +25,7 @@ enum
  */
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   RosterTransport *transport;
   RosterDirectory *directory;
   RosterJournal *journal;

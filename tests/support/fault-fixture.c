@@ -7,11 +7,10 @@
 #include <string.h>
 
 #include "core/base/roster-error.h"
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 
 static const guint call_kinds[FAULT_N_CALLS] = {
-  ROSTER_DEMO_CALL_LIST,   ROSTER_DEMO_CALL_SELF_TEST, ROSTER_DEMO_CALL_ADD,
-  ROSTER_DEMO_CALL_REMOVE, ROSTER_DEMO_CALL_INVITE,
+  MOCK_CALL_LIST, MOCK_CALL_SELF_TEST, MOCK_CALL_ADD, MOCK_CALL_REMOVE, MOCK_CALL_INVITE,
 };
 
 /* (transfer full): the first person of another organization who is, or is not, a member here */
@@ -20,13 +19,13 @@ find_person (FaultFixture *self, const char *other, gboolean is_member)
 {
   for (guint i = 0;; i++)
     {
-      g_autofree char *id = roster_demo_service_dup_member_id (self->service, other, i);
+      g_autofree char *id = mock_service_dup_member_id (self->service, other, i);
       g_autofree char *role = NULL;
 
       g_assert_nonnull (id);
-      role = roster_demo_service_dup_role (self->service, FAULT_ORGANIZATION, id);
+      role = mock_service_dup_role (self->service, FAULT_ORGANIZATION, id);
       if (is_member ? g_strcmp0 (role, "user") == 0 : role == NULL)
-        if (strcmp (id, roster_demo_service_get_user_id (self->service)) != 0)
+        if (strcmp (id, mock_service_get_user_id (self->service)) != 0)
           return g_steal_pointer (&id);
     }
 }
@@ -41,11 +40,11 @@ fault_fixture_init (FaultFixture *self)
 void
 fault_fixture_init_tls (FaultFixture *self, const char *certificate)
 {
-  const RosterDemoOptions options = { .page_size = FAULT_PAGE_SIZE, .certificate = certificate };
+  const MockOptions options = { .page_size = FAULT_PAGE_SIZE, .certificate = certificate };
   g_autoptr (GError) error = NULL;
 
-  self->service = roster_demo_service_new (&options);
-  g_assert_true (roster_demo_service_start_in_thread (self->service, &error));
+  self->service = mock_service_new (&options);
+  g_assert_true (mock_service_start_in_thread (self->service, &error));
   g_assert_no_error (error);
   self->folder = g_dir_make_tmp ("roster-faults-XXXXXX", &error);
   g_assert_no_error (error);
@@ -76,7 +75,7 @@ remove_tree (const char *path)
 void
 fault_fixture_clear (FaultFixture *self)
 {
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   g_assert_finalize_object (self->service);
   remove_tree (self->folder);
   g_free (self->folder);
@@ -92,17 +91,17 @@ fault_fixture_set (FaultFixture *self, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_add_fault (self->service, "refuse", NULL);
-  roster_demo_service_clear_faults (self->service);
-  roster_demo_service_clear_requests (self->service);
-  roster_demo_service_add_fault (self->service, spec, &error);
+  mock_service_add_fault (self->service, "refuse", NULL);
+  mock_service_clear_faults (self->service);
+  mock_service_clear_requests (self->service);
+  mock_service_add_fault (self->service, spec, &error);
   g_assert_no_error (error);
 }
 
 guint
 fault_fixture_count (FaultFixture *self, FaultCall call)
 {
-  return roster_demo_service_count_calls (self->service, call_kinds[call]);
+  return mock_service_count_calls (self->service, call_kinds[call]);
 }
 
 /* Whom a change is about. */
@@ -118,12 +117,11 @@ fault_fixture_get_subject (FaultFixture *self, FaultCall call)
 void
 fault_fixture_check_service (FaultFixture *self, FaultCall call, gboolean applied)
 {
-  g_auto (GStrv) invitations =
-      roster_demo_service_dup_invitations (self->service, FAULT_ORGANIZATION);
+  g_auto (GStrv) invitations = mock_service_dup_invitations (self->service, FAULT_ORGANIZATION);
   g_autofree char *stranger_role =
-      roster_demo_service_dup_role (self->service, FAULT_ORGANIZATION, self->stranger);
+      mock_service_dup_role (self->service, FAULT_ORGANIZATION, self->stranger);
   g_autofree char *member_role =
-      roster_demo_service_dup_role (self->service, FAULT_ORGANIZATION, self->member);
+      mock_service_dup_role (self->service, FAULT_ORGANIZATION, self->member);
   gboolean added = applied && call == FAULT_CALL_ADD;
   gboolean removed = applied && call == FAULT_CALL_REMOVE;
   gboolean invited = applied && call == FAULT_CALL_INVITE;
@@ -133,7 +131,7 @@ fault_fixture_check_service (FaultFixture *self, FaultCall call, gboolean applie
   g_assert_cmpuint (g_strv_length (invitations), ==, invited ? 1 : 0);
   if (invited)
     g_assert_cmpstr (invitations[0], ==, FAULT_ROLE " " FAULT_EMAIL);
-  g_assert_cmpuint (roster_demo_service_get_n_members (self->service, FAULT_ORGANIZATION), ==,
+  g_assert_cmpuint (mock_service_get_n_members (self->service, FAULT_ORGANIZATION), ==,
                     (guint)(FAULT_N_MEMBERS + added - removed));
 }
 
@@ -166,7 +164,7 @@ fault_fixture_check_journal (FaultFixture *self, FaultCall call, const FaultExpe
       return;
     }
   g_assert_true (g_file_get_contents (self->journal, &text, NULL, NULL));
-  g_assert_null (strstr (text, roster_demo_service_get_key (self->service)));
+  g_assert_null (strstr (text, mock_service_get_key (self->service)));
   g_assert_null (strchr (text, '\033'));
   lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);

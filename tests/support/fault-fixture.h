@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/queue/roster-change-queue.h"
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 #include "mock/fault-table.h"
 
 G_BEGIN_DECLS
@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   char *folder;
   char *journal;
   char *stranger;

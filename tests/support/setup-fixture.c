@@ -10,12 +10,12 @@
 void
 setup_fixture_set_up (SetupFixture *self, gconstpointer data)
 {
-  const RosterDemoOptions good = { 0 };
+  const MockOptions good = { 0 };
   g_autoptr (RosterTransport) transport = roster_transport_new ();
   g_autoptr (GError) error = NULL;
 
-  self->service = roster_demo_service_new (data != NULL ? data : &good);
-  roster_demo_service_start_in_thread (self->service, &error);
+  self->service = mock_service_new (data != NULL ? data : &good);
+  mock_service_start_in_thread (self->service, &error);
   g_assert_no_error (error);
 
   self->settings = g_settings_new (ROSTER_APPLICATION_ID);
@@ -33,7 +33,7 @@ setup_fixture_tear_down (SetupFixture *self, gconstpointer data)
   g_object_unref (self->directory);
   g_object_unref (self->keyring);
   g_object_unref (self->settings);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   g_object_unref (self->service);
 }
 
@@ -42,8 +42,8 @@ RosterAccount *
 setup_fixture_get_account (SetupFixture *self)
 {
   return roster_directory_ensure_account (self->directory,
-                                          roster_demo_service_get_endpoint (self->service),
-                                          roster_demo_service_get_user_id (self->service));
+                                          mock_service_get_endpoint (self->service),
+                                          mock_service_get_user_id (self->service));
 }
 
 static gboolean
@@ -61,9 +61,8 @@ keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 setup_fixture_store_key (SetupFixture *self, const char *key)
 {
-  g_autoptr (RosterAccount) account =
-      roster_account_new (roster_demo_service_get_endpoint (self->service),
-                          roster_demo_service_get_user_id (self->service));
+  g_autoptr (RosterAccount) account = roster_account_new (mock_service_get_endpoint (self->service),
+                                                          mock_service_get_user_id (self->service));
 
   setup_fixture_store_key_of (self, account, key);
 }
@@ -97,9 +96,8 @@ setup_fixture_finds_key (SetupFixture *self, RosterAccount *account)
 gboolean
 setup_fixture_keyring_has (SetupFixture *self, const char *key)
 {
-  g_autoptr (RosterAccount) account =
-      roster_account_new (roster_demo_service_get_endpoint (self->service),
-                          roster_demo_service_get_user_id (self->service));
+  g_autoptr (RosterAccount) account = roster_account_new (mock_service_get_endpoint (self->service),
+                                                          mock_service_get_user_id (self->service));
 
   if (!setup_fixture_finds_key (self, account))
     return key == NULL;
@@ -148,7 +146,7 @@ setup_fixture_assert_settings (SetupFixture *self, const char *expected)
       g_variant_unref (entry);
     }
   g_assert_cmpstr (text->str, ==, expected);
-  g_assert_null (strstr (printed, roster_demo_service_get_key (self->service)));
+  g_assert_null (strstr (printed, mock_service_get_key (self->service)));
 }
 
 void

@@ -5,14 +5,14 @@
 #include <gtk/gtk.h>
 
 #include "core/organizations/roster-directory.h"
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 #include "support/ui-test.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   GSettings *settings;
   RosterKeyring *keyring;
   RosterDirectory *directory;

@@ -48,14 +48,5 @@ void roster_demo_world_add_invitation (RosterDemoWorld *self,
                                        const char *role);
 
 char *roster_demo_world_describe (RosterDemoWorld *self);
-char *roster_demo_world_describe_state (RosterDemoWorld *self);
-char *roster_demo_world_describe_members (RosterDemoWorld *self, const char *organization_id);
-char *roster_demo_world_dup_member_id (RosterDemoWorld *self,
-                                       const char *organization_id,
-                                       guint position);
-char *roster_demo_world_dup_role (RosterDemoWorld *self,
-                                  const char *organization_id,
-                                  const char *user_id);
-char **roster_demo_world_dup_invitations (RosterDemoWorld *self, const char *organization_id);
 
 G_END_DECLS

@@ -95,6 +95,5 @@ roster_demo_answer_free (RosterDemoAnswer *self)
   g_ptr_array_unref (self->body);
   g_free (self->hash);
   g_free (self->challenge);
-  g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_free (self);
 }

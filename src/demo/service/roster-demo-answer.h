@@ -6,23 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * RosterDemoProof:
- * @ROSTER_DEMO_PROOF_GOOD: the one that Hawk asks for
- * @ROSTER_DEMO_PROOF_NONE: there is none
- * @ROSTER_DEMO_PROOF_FORGED: made without the key
- * @ROSTER_DEMO_PROOF_REPLAYED: made with the key, for another request
- *
- * What an answer's Server-Authorization is.
- */
-typedef enum
-{
-  ROSTER_DEMO_PROOF_GOOD,
-  ROSTER_DEMO_PROOF_NONE,
-  ROSTER_DEMO_PROOF_FORGED,
-  ROSTER_DEMO_PROOF_REPLAYED,
-} RosterDemoProof;
-
-/**
  * RosterDemoAnswer:
  * @status: HTTP status
  * @content_type: (nullable): static; %NULL where there is no body
@@ -30,8 +13,6 @@ typedef enum
  * @hash: its payload hash
  * @allow: (nullable): static; the Allow header of a 405
  * @challenge: (nullable): the WWW-Authenticate header of a 401
- * @headers: (nullable): "Name: value", further ones
- * @proof: whether it proves where it comes from
  *
  * An answer of the demo before it is signed and sent.
  */
@@ -43,8 +24,6 @@ typedef struct
   char *hash;
   const char *allow;
   char *challenge;
-  GPtrArray *headers;
-  RosterDemoProof proof;
 } RosterDemoAnswer;
 
 RosterDemoAnswer *roster_demo_answer_new (guint status, const char *content_type, GBytes *body);

@@ -258,11 +258,10 @@ answer_invites (const Context *context)
 {
   RosterDemoAnswer *answer;
 
-  if (is_method (context, "PUT") ||
-      (is_method (context, "POST") && !context->call->invite_needs_put))
+  if (is_method (context, "POST") || is_method (context, "PUT"))
     return invite (context);
   answer = refuse (405, "Method not allowed");
-  answer->allow = context->call->invite_needs_put ? "PUT" : "POST, PUT";
+  answer->allow = "POST, PUT";
   return answer;
 }
 

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * @content_type: (nullable): of the body
  * @body: (nullable): of the request
  * @page_size: members a page
- * @invite_needs_put: whether invitations are taken as PUT only, as the Go client sends them
  *
  * A call of somebody whose Hawk header was checked. All strings are borrowed.
  */
@@ -30,7 +29,6 @@ typedef struct
   const char *content_type;
   GBytes *body;
   guint page_size;
-  gboolean invite_needs_put;
 } RosterDemoCall;
 
 RosterDemoAnswer *roster_demo_api_answer (RosterDemoWorld *world, const RosterDemoCall *call);

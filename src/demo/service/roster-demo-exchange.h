@@ -34,12 +34,10 @@ void roster_demo_exchange_init (RosterDemoExchange *self, SoupServerMessage *mes
 void roster_demo_exchange_clear (RosterDemoExchange *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RosterDemoExchange, roster_demo_exchange_clear)
 
+RosterDemoAnswer *
+roster_demo_exchange_admit (RosterDemoExchange *self, RosterDemoGuard *guard, gint64 now_s);
 void roster_demo_exchange_fill (const RosterDemoExchange *self,
                                 const RosterDemoAnswer *answer,
                                 RosterDemoGuard *guard);
-void roster_demo_exchange_send (const RosterDemoExchange *self, guint page_delay_ms);
-GString *roster_demo_exchange_serialize (const RosterDemoExchange *self,
-                                         gboolean with_length,
-                                         gsize *body_at);
 
 G_END_DECLS

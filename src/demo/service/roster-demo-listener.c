@@ -23,7 +23,6 @@ struct _RosterDemoListener
 
   GPtrArray *connections; /* GSocketConnection */
   GSource *sweep;
-  GSource *refusal; /* (nullable): its end */
 };
 
 static gboolean
@@ -164,14 +163,6 @@ close_port (RosterDemoListener *self)
   g_clear_object (&self->socket);
 }
 
-static void
-end_refusal (RosterDemoListener *self)
-{
-  if (self->refusal != NULL)
-    g_source_destroy (self->refusal);
-  g_clear_pointer (&self->refusal, g_source_unref);
-}
-
 /**
  * roster_demo_listener_new:
  * @server: who answers
@@ -216,13 +207,6 @@ roster_demo_listener_get_port (RosterDemoListener *self)
   return self->port;
 }
 
-static gboolean
-on_refusal_end (gpointer user_data)
-{
-  roster_demo_listener_resume (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 /* address: (nullable) */
 static gboolean
 is_from (GSocketConnection *connection, GSocketAddress *address)
@@ -237,17 +221,16 @@ is_from (GSocketConnection *connection, GSocketAddress *address)
 /**
  * roster_demo_listener_refuse:
  * @self: a listener
- * @seconds: for how long, or 0 until roster_demo_listener_resume()
  * @except: (nullable): the other end of the one connection that stays
  *
- * Hangs up and listens no more: from now on connections are refused. The port is kept.
+ * Hangs up and listens no more, until roster_demo_listener_resume(): connections are refused. The
+ * port is kept.
  */
 void
-roster_demo_listener_refuse (RosterDemoListener *self, guint seconds, GSocketAddress *except)
+roster_demo_listener_refuse (RosterDemoListener *self, GSocketAddress *except)
 {
   g_autoptr (GError) error = NULL;
 
-  end_refusal (self);
   if (self->sockets != NULL)
     {
       close_port (self);
@@ -262,11 +245,6 @@ roster_demo_listener_refuse (RosterDemoListener *self, guint seconds, GSocketAdd
       if (!is_from (connection, except))
         g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
     }
-  if (seconds == 0)
-    return;
-  self->refusal = g_timeout_source_new_seconds (seconds);
-  g_source_set_callback (self->refusal, on_refusal_end, self, NULL);
-  g_source_attach (self->refusal, g_main_context_get_thread_default ());
 }
 
 /**
@@ -280,7 +258,6 @@ roster_demo_listener_resume (RosterDemoListener *self)
 {
   g_autoptr (GError) error = NULL;
 
-  end_refusal (self);
   if (self->sockets != NULL)
     return;
   if (self->socket == NULL)
@@ -300,7 +277,6 @@ roster_demo_listener_free (RosterDemoListener *self)
 {
   if (self == NULL)
     return;
-  end_refusal (self);
   g_source_destroy (self->sweep);
   g_source_unref (self->sweep);
   g_ptr_array_unref (self->connections);

@@ -18,7 +18,7 @@ RosterDemoListener *roster_demo_listener_new (SoupServer *server,
                                               GTlsCertificate *certificate,
                                               GError **error);
 guint roster_demo_listener_get_port (RosterDemoListener *self);
-void roster_demo_listener_refuse (RosterDemoListener *self, guint seconds, GSocketAddress *except);
+void roster_demo_listener_refuse (RosterDemoListener *self, GSocketAddress *except);
 void roster_demo_listener_resume (RosterDemoListener *self);
 void roster_demo_listener_free (RosterDemoListener *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterDemoListener, roster_demo_listener_free)

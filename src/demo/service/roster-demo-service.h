@@ -3,66 +3,71 @@
 
 #include <gio/gio.h>
 
-#include "demo/service/roster-demo-state.h"
+#include "demo/people/roster-demo-world.h"
+#include "demo/service/roster-demo-exchange.h"
+#include "demo/service/roster-demo-listener.h"
 
 G_BEGIN_DECLS
+
+/** ROSTER_DEMO_DEFAULT_PAGE_SIZE: how many members a page has where nothing else is asked for. */
+#define ROSTER_DEMO_DEFAULT_PAGE_SIZE 100
+
+/**
+ * RosterDemoOptions:
+ * @port: where to listen on 127.0.0.1; 0 picks a free port
+ * @page_size: members a page; 0 for %ROSTER_DEMO_DEFAULT_PAGE_SIZE
+ * @n_members: of the first organization, up to 1,000,000; 0 for 240
+ * @now_ms: the time that people's habits are counted back from, milliseconds since the epoch; 0 for
+ *   the start of the service
+ * @certificate: (nullable): a PEM file with a certificate and its private key, to speak TLS
+ *   with; borrowed until the service has started
+ *
+ * How the demo service is to be. All zero is a good one.
+ */
+typedef struct
+{
+  guint port;
+  guint page_size;
+  guint n_members;
+  gint64 now_ms;
+  const char *certificate;
+} RosterDemoOptions;
 
 /**
  * RosterDemoService:
  *
  * A service of our own that speaks all of threat-stack/README.md over HTTP on a loopback port, with
- * Hawk, and is full of invented people. Every function may be called from any thread.
+ * Hawk, and is full of invented people. It belongs to the thread in which it is started.
  */
 #define ROSTER_TYPE_DEMO_SERVICE (roster_demo_service_get_type ())
-G_DECLARE_FINAL_TYPE (RosterDemoService, roster_demo_service, ROSTER, DEMO_SERVICE, GObject)
+G_DECLARE_DERIVABLE_TYPE (RosterDemoService, roster_demo_service, ROSTER, DEMO_SERVICE, GObject)
+
+/**
+ * RosterDemoServiceClass:
+ * @handle: answers a request that has arrived whole; tests answer wrongly here
+ */
+struct _RosterDemoServiceClass
+{
+  GObjectClass parent_class;
+
+  void (*handle) (RosterDemoService *self, RosterDemoExchange *exchange);
+};
 
 RosterDemoService *roster_demo_service_new (const RosterDemoOptions *options);
+void roster_demo_service_set_options (RosterDemoService *self, const RosterDemoOptions *options);
 
 gboolean roster_demo_service_start (RosterDemoService *self, GError **error);
-gboolean roster_demo_service_start_in_thread (RosterDemoService *self, GError **error);
 void roster_demo_service_stop (RosterDemoService *self);
 
 const char *roster_demo_service_get_endpoint (RosterDemoService *self);
-const char *roster_demo_service_get_user_id (RosterDemoService *self);
 const char *roster_demo_service_get_key (RosterDemoService *self);
-guint roster_demo_service_get_n_organizations (RosterDemoService *self);
-const char *roster_demo_service_get_organization_id (RosterDemoService *self, guint position);
-const char *roster_demo_service_get_organization_name (RosterDemoService *self, guint position);
 char *roster_demo_service_describe (RosterDemoService *self);
 
-/* (transfer none): for the functions of this header only. */
-RosterDemoState *roster_demo_service_get_state (RosterDemoService *self);
-
-/* What goes wrong, see roster_demo_fault_parse(). */
-gboolean roster_demo_service_add_fault (RosterDemoService *self, const char *spec, GError **error);
-void roster_demo_service_clear_faults (RosterDemoService *self);
-char *roster_demo_service_describe_faults (RosterDemoService *self);
-guint roster_demo_service_count_calls (RosterDemoService *self, guint calls);
-char *roster_demo_service_describe_state (RosterDemoService *self);
-char *roster_demo_service_describe_members (RosterDemoService *self, const char *organization_id);
-
-void roster_demo_service_set_refusing (RosterDemoService *self, gboolean refuses, guint seconds);
-
-/* What the service knows, for those who test against it. */
-guint roster_demo_service_get_n_members (RosterDemoService *self, const char *organization_id);
-char *roster_demo_service_dup_member_id (RosterDemoService *self,
-                                         const char *organization_id,
-                                         guint position);
-char *roster_demo_service_dup_role (RosterDemoService *self,
-                                    const char *organization_id,
-                                    const char *user_id);
-char **roster_demo_service_dup_invitations (RosterDemoService *self, const char *organization_id);
-guint roster_demo_service_get_n_requests (RosterDemoService *self,
-                                          const char *method,
-                                          const char *resource_prefix);
-char **roster_demo_service_dup_requests (RosterDemoService *self);
-void roster_demo_service_clear_requests (RosterDemoService *self);
-void roster_demo_service_set_clock_offset (RosterDemoService *self, gint64 offset_s);
-void roster_demo_service_set_invite_needs_put (RosterDemoService *self, gboolean needs_put);
-void roster_demo_service_set_page_delay (RosterDemoService *self, guint delay_ms);
-
-void roster_demo_service_set_request_func (RosterDemoService *self,
-                                           RosterDemoRequestFunc func,
-                                           gpointer user_data);
+/* For those who answer in its place. All (transfer none). */
+RosterDemoWorld *roster_demo_service_get_world (RosterDemoService *self);
+RosterDemoGuard *roster_demo_service_get_guard (RosterDemoService *self);
+RosterDemoListener *roster_demo_service_get_listener (RosterDemoService *self);
+RosterDemoAnswer *
+roster_demo_service_answer (RosterDemoService *self, const RosterDemoExchange *exchange);
 
 G_END_DECLS

@@ -5,21 +5,19 @@
 #include "core/plans/roster-change-text.h"
 #include "core/plans/roster-guards.h"
 #include "core/queue/roster-change-queue.h"
-#include "demo/service/roster-demo-fault.h"
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-fault.h"
+#include "mock/mock-service.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 /* What the test's data are. */
-static const RosterDemoOptions plain = { 0 };
-static const RosterDemoOptions odd = { .page_size = 7,
-                                       .clock_offset_s = 3600,
-                                       .invite_needs_put = TRUE };
+static const MockOptions plain = { 0 };
+static const MockOptions odd = { .page_size = 7, .clock_offset_s = 3600, .invite_needs_put = TRUE };
 
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   RosterTransport *transport;
   RosterClient *client;
   RosterOrganization *organizations[2]; /* the large one and the small one */
@@ -47,12 +45,12 @@ set_up (Fixture *fixture, gconstpointer options)
   g_autoptr (GError) error = NULL;
   SecretValue *key;
 
-  fixture->service = roster_demo_service_new (options);
-  roster_demo_service_start_in_thread (fixture->service, &error);
+  fixture->service = mock_service_new (options);
+  mock_service_start_in_thread (fixture->service, &error);
   g_assert_no_error (error);
-  account = roster_account_new (roster_demo_service_get_endpoint (fixture->service),
-                                roster_demo_service_get_user_id (fixture->service));
-  key = secret_value_new (roster_demo_service_get_key (fixture->service), -1, "text/plain");
+  account = roster_account_new (mock_service_get_endpoint (fixture->service),
+                                mock_service_get_user_id (fixture->service));
+  key = secret_value_new (mock_service_get_key (fixture->service), -1, "text/plain");
   roster_account_set_key (account, key);
   secret_value_unref (key);
   fixture->transport = roster_transport_new ();
@@ -60,9 +58,8 @@ set_up (Fixture *fixture, gconstpointer options)
   for (guint i = 0; i < 2; i++)
     {
       fixture->organizations[i] = roster_organization_new (
-          roster_demo_service_get_organization_name (fixture->service, places[i]),
-          roster_demo_service_get_organization_id (fixture->service, places[i]), fixture->client,
-          NULL);
+          mock_service_get_organization_name (fixture->service, places[i]),
+          mock_service_get_organization_id (fixture->service, places[i]), fixture->client, NULL);
       read_organization (fixture->organizations[i]);
     }
   fixture->folder = g_dir_make_tmp ("roster-change-XXXXXX", NULL);
@@ -82,7 +79,7 @@ tear_down (Fixture *fixture, gconstpointer options)
     g_object_unref (fixture->organizations[i]);
   g_object_unref (fixture->client);
   g_object_unref (fixture->transport);
-  roster_demo_service_stop (fixture->service);
+  mock_service_stop (fixture->service);
   g_object_unref (fixture->service);
   g_remove (fixture->path);
   g_remove (fixture->folder);
@@ -149,7 +146,7 @@ assert_journal (Fixture *fixture, guint n_changes)
   guint n_done = 0;
 
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  g_assert_null (strstr (text, roster_demo_service_get_key (fixture->service)));
+  g_assert_null (strstr (text, mock_service_get_key (fixture->service)));
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i][0] != '\0'; i++)
     {
@@ -170,7 +167,7 @@ test_changes (Fixture *fixture, gconstpointer options)
   g_autofree char *added = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 0)->id);
   g_autofree char *removed = g_strdup (find_stranger (fixture, ROSTER_ROLE_USER, 1)->id);
   g_autofree char *owner = g_strdup (find_stranger (fixture, ROSTER_ROLE_OWNER, 0)->id);
-  guint n_large = roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0));
+  guint n_large = mock_service_get_n_members (fixture->service, get_id (fixture, 0));
   g_autoptr (RosterChangeRun) run = NULL;
   g_auto (GStrv) invitations = NULL;
   g_autofree char *role = NULL;
@@ -182,13 +179,13 @@ test_changes (Fixture *fixture, gconstpointer options)
   run = carry_out (fixture);
 
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 4);
-  g_assert_cmpuint (roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0)), ==,
+  g_assert_cmpuint (mock_service_get_n_members (fixture->service, get_id (fixture, 0)), ==,
                     n_large - 2);
-  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 0), removed));
-  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 0), owner));
-  role = roster_demo_service_dup_role (fixture->service, get_id (fixture, 1), added);
+  g_assert_null (mock_service_dup_role (fixture->service, get_id (fixture, 0), removed));
+  g_assert_null (mock_service_dup_role (fixture->service, get_id (fixture, 0), owner));
+  role = mock_service_dup_role (fixture->service, get_id (fixture, 1), added);
   g_assert_cmpstr (role, ==, "reader");
-  invitations = roster_demo_service_dup_invitations (fixture->service, get_id (fixture, 1));
+  invitations = mock_service_dup_invitations (fixture->service, get_id (fixture, 1));
   g_assert_cmpuint (g_strv_length (invitations), ==, 1);
   g_assert_nonnull (strstr (invitations[0], invited));
 
@@ -225,7 +222,7 @@ count_removals (Fixture *fixture)
   guint n_removals = 0;
 
   roster_journal_count_removals_async (
-      fixture->journal, roster_demo_service_get_endpoint (fixture->service), get_id (fixture, 0),
+      fixture->journal, mock_service_get_endpoint (fixture->service), get_id (fixture, 0),
       g_get_real_time () / 1000 - 24 * 3600 * 1000, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -239,7 +236,7 @@ count_removals (Fixture *fixture)
 static void
 test_two_halves (Fixture *fixture, gconstpointer options)
 {
-  guint n_half = roster_demo_service_get_n_members (fixture->service, get_id (fixture, 0)) / 8 + 1;
+  guint n_half = mock_service_get_n_members (fixture->service, get_id (fixture, 0)) / 8 + 1;
   g_autoptr (RosterChangeRun) run = NULL;
   g_autoptr (RosterGuardsReport) first = NULL;
   g_autoptr (RosterGuardsReport) second = NULL;
@@ -266,8 +263,8 @@ set_fault (Fixture *fixture, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_clear_requests (fixture->service);
-  roster_demo_service_add_fault (fixture->service, spec, &error);
+  mock_service_clear_requests (fixture->service);
+  mock_service_add_fault (fixture->service, spec, &error);
   g_assert_no_error (error);
 }
 
@@ -324,9 +321,8 @@ test_stop_waiting (Fixture *fixture, gconstpointer options)
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
   g_assert_false (roster_change_run_is_waiting (run));
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 2);
-  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
-                    1);
-  g_assert_null (roster_demo_service_dup_role (fixture->service, get_id (fixture, 1), added));
+  g_assert_cmpuint (mock_service_count_calls (fixture->service, MOCK_CALL_CHANGE), ==, 1);
+  g_assert_null (mock_service_dup_role (fixture->service, get_id (fixture, 1), added));
   assert_last_outcome (fixture, ROSTER_CHANGE_SKIPPED,
                        "It was stopped while it waited; the service did not act on it.");
 }
@@ -346,8 +342,7 @@ test_stop_before (Fixture *fixture, gconstpointer options)
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 1);
-  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
-                    0);
+  g_assert_cmpuint (mock_service_count_calls (fixture->service, MOCK_CALL_CHANGE), ==, 0);
   assert_last_outcome (fixture, ROSTER_CHANGE_SKIPPED, NULL);
 }
 
@@ -370,8 +365,7 @@ test_stop_too_late (Fixture *fixture, gconstpointer options)
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_DONE), ==, 1);
-  g_assert_cmpuint (roster_demo_service_count_calls (fixture->service, ROSTER_DEMO_CALL_CHANGE), ==,
-                    1);
+  g_assert_cmpuint (mock_service_count_calls (fixture->service, MOCK_CALL_CHANGE), ==, 1);
 }
 
 int

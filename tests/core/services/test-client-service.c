@@ -16,7 +16,7 @@ set_key (RosterAccount *account, const char *key)
 
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   WireFixture wire;
 } Fixture;
 
@@ -25,15 +25,15 @@ set_up (Fixture *self, gconstpointer options)
 {
   g_autoptr (GError) error = NULL;
 
-  self->service = roster_demo_service_new (options);
-  roster_demo_service_start_in_thread (self->service, &error);
+  self->service = mock_service_new (options);
+  mock_service_start_in_thread (self->service, &error);
   g_assert_no_error (error);
 
   self->wire.transport = roster_transport_new ();
   roster_transport_set_backoff_unit (self->wire.transport, 1);
-  self->wire.account = roster_account_new (roster_demo_service_get_endpoint (self->service),
-                                           roster_demo_service_get_user_id (self->service));
-  set_key (self->wire.account, roster_demo_service_get_key (self->service));
+  self->wire.account = roster_account_new (mock_service_get_endpoint (self->service),
+                                           mock_service_get_user_id (self->service));
+  set_key (self->wire.account, mock_service_get_key (self->service));
   self->wire.client = roster_client_new (self->wire.transport, self->wire.account);
 }
 
@@ -41,7 +41,7 @@ static void
 tear_down (Fixture *self, gconstpointer options)
 {
   wire_fixture_clear (&self->wire);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   g_assert_finalize_object (self->service);
 }
 
@@ -59,10 +59,10 @@ list (Fixture *self, const char *organization_id, gboolean enabled_only, GError 
 static void
 test_list (Fixture *self, gconstpointer options)
 {
-  for (guint i = 0; i < roster_demo_service_get_n_organizations (self->service); i++)
+  for (guint i = 0; i < mock_service_get_n_organizations (self->service); i++)
     {
-      const char *id = roster_demo_service_get_organization_id (self->service, i);
-      guint n_members = roster_demo_service_get_n_members (self->service, id);
+      const char *id = mock_service_get_organization_id (self->service, i);
+      guint n_members = mock_service_get_n_members (self->service, id);
       g_autoptr (GError) error = NULL;
       g_autoptr (RosterMemberTable) all = list (self, id, FALSE, &error);
       g_autoptr (RosterMemberTable) enabled = list (self, id, TRUE, &error);
@@ -73,7 +73,7 @@ test_list (Fixture *self, gconstpointer options)
       for (guint row = 0; row < n_members; row++)
         {
           const RosterMember *member = roster_member_table_get (all, row);
-          g_autofree char *member_id = roster_demo_service_dup_member_id (self->service, id, row);
+          g_autofree char *member_id = mock_service_dup_member_id (self->service, id, row);
 
           n_enabled += member->enabled;
           g_assert_cmpstr (member->id, ==, member_id);
@@ -103,7 +103,7 @@ test_stream (Fixture *self, gconstpointer options)
   wire_await (&result);
   g_assert_true (roster_client_stream_members_finish (self->wire.client, result, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_members, ==, roster_demo_service_get_n_members (self->service, PRODUCTION));
+  g_assert_cmpuint (n_members, ==, mock_service_get_n_members (self->service, PRODUCTION));
 }
 
 static gboolean
@@ -132,10 +132,10 @@ remove_from (Fixture *self, const char *user_id, GError **error)
 static char *
 dup_stranger (Fixture *self)
 {
-  for (guint row = 0; row < roster_demo_service_get_n_members (self->service, PRODUCTION); row++)
+  for (guint row = 0; row < mock_service_get_n_members (self->service, PRODUCTION); row++)
     {
-      g_autofree char *id = roster_demo_service_dup_member_id (self->service, PRODUCTION, row);
-      g_autofree char *role = roster_demo_service_dup_role (self->service, STAGING, id);
+      g_autofree char *id = mock_service_dup_member_id (self->service, PRODUCTION, row);
+      g_autofree char *role = mock_service_dup_role (self->service, STAGING, id);
 
       if (role == NULL)
         return g_steal_pointer (&id);
@@ -156,14 +156,14 @@ test_change (Fixture *self, gconstpointer options)
 
   g_assert_true (add (self, id, "reader", &error));
   g_assert_no_error (error);
-  role = roster_demo_service_dup_role (self->service, STAGING, id);
+  role = mock_service_dup_role (self->service, STAGING, id);
   g_assert_cmpstr (role, ==, "reader");
   g_assert_false (add (self, id, "reader", &conflict));
   g_assert_error (conflict, ROSTER_ERROR, ROSTER_ERROR_CONFLICT);
 
   g_assert_true (remove_from (self, id, &error));
   g_assert_no_error (error);
-  role_after = roster_demo_service_dup_role (self->service, STAGING, id);
+  role_after = mock_service_dup_role (self->service, STAGING, id);
   g_assert_null (role_after);
   g_assert_false (remove_from (self, id, &gone));
   g_assert_error (gone, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND);
@@ -188,17 +188,17 @@ test_invite (Fixture *self, gconstpointer options)
       g_assert_true (roster_client_change_finish (self->wire.client, result, &error));
       g_assert_no_error (error);
     }
-  invitations = roster_demo_service_dup_invitations (self->service, STAGING);
+  invitations = mock_service_dup_invitations (self->service, STAGING);
   g_assert_cmpuint (g_strv_length (invitations), ==, 2);
   g_assert_nonnull (strstr (invitations[0], "Ada.Lovelace+x@Example.com"));
   g_assert_cmpint (roster_account_get_learnt (self->wire.account) != 0, ==,
-                   ((const RosterDemoOptions *)options)->invite_needs_put);
+                   ((const MockOptions *)options)->invite_needs_put);
 }
 
 static void
 test_clock (Fixture *self, gconstpointer options)
 {
-  gint64 offset = ((const RosterDemoOptions *)options)->clock_offset_s;
+  gint64 offset = ((const MockOptions *)options)->clock_offset_s;
   g_autoptr (GError) error = NULL;
   g_autoptr (RosterMemberTable) table = list (self, RESEARCH, FALSE, &error);
 
@@ -242,11 +242,11 @@ test_self_test (Fixture *self, gconstpointer options)
 int
 main (int argc, char *argv[])
 {
-  static const RosterDemoOptions plain = { 0 };
-  static const RosterDemoOptions small_pages = { .page_size = 7 };
-  static const RosterDemoOptions put = { .invite_needs_put = TRUE };
-  static const RosterDemoOptions ahead = { .clock_offset_s = 3600 };
-  static const RosterDemoOptions behind = { .clock_offset_s = -3600 };
+  static const MockOptions plain = { 0 };
+  static const MockOptions small_pages = { .page_size = 7 };
+  static const MockOptions put = { .invite_needs_put = TRUE };
+  static const MockOptions ahead = { .clock_offset_s = 3600 };
+  static const MockOptions behind = { .clock_offset_s = -3600 };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/client/demo/list", Fixture, &plain, set_up, test_list, tear_down);

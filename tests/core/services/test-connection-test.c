@@ -3,11 +3,11 @@
 
 #include "core/base/roster-error.h"
 #include "core/services/roster-connection-test.h"
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   RosterTransport *transport;
   RosterConnectionTest *test;
   GString
@@ -40,11 +40,11 @@ on_ended (RosterConnectionTest *test, const GError *error, Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const RosterDemoOptions good = { 0 };
+  const MockOptions good = { 0 };
   g_autoptr (GError) error = NULL;
 
-  fixture->service = roster_demo_service_new (&good);
-  roster_demo_service_start_in_thread (fixture->service, &error);
+  fixture->service = mock_service_new (&good);
+  mock_service_start_in_thread (fixture->service, &error);
   g_assert_no_error (error);
   fixture->transport = roster_transport_new ();
   fixture->log = g_string_new (NULL);
@@ -55,7 +55,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->test);
   g_object_unref (fixture->transport);
-  roster_demo_service_stop (fixture->service);
+  mock_service_stop (fixture->service);
   g_object_unref (fixture->service);
   g_string_free (fixture->log, TRUE);
 }
@@ -63,9 +63,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 start (Fixture *fixture, const char *key, const char *const *ids)
 {
-  g_autoptr (RosterAccount) account =
-      roster_account_new (roster_demo_service_get_endpoint (fixture->service),
-                          roster_demo_service_get_user_id (fixture->service));
+  g_autoptr (RosterAccount) account = roster_account_new (
+      mock_service_get_endpoint (fixture->service), mock_service_get_user_id (fixture->service));
   g_autoptr (RosterClient) client = roster_client_new (fixture->transport, account);
   g_autoptr (SecretValue) value = secret_value_new (key, -1, "text/plain");
 
@@ -91,7 +90,7 @@ test_good (Fixture *fixture, gconstpointer data)
   g_autofree char *expected =
       g_strdup_printf ("0:240 1:error %d 2:7 end -1", ROSTER_ERROR_FORBIDDEN);
 
-  start (fixture, roster_demo_service_get_key (fixture->service), ids);
+  start (fixture, mock_service_get_key (fixture->service), ids);
   wait_for_end (fixture);
   g_assert_cmpstr (fixture->log->str, ==, expected);
 }
@@ -101,7 +100,7 @@ test_no_organizations (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { NULL };
 
-  start (fixture, roster_demo_service_get_key (fixture->service), ids);
+  start (fixture, mock_service_get_key (fixture->service), ids);
   wait_for_end (fixture);
   g_assert_cmpstr (fixture->log->str, ==, "end -1");
 }
@@ -131,7 +130,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   static const char *const ids[] = { "demo-production", NULL };
   gboolean late = FALSE;
 
-  start (fixture, roster_demo_service_get_key (fixture->service), ids);
+  start (fixture, mock_service_get_key (fixture->service), ids);
   roster_connection_test_cancel (fixture->test);
   g_timeout_add (200, set_flag, &late);
   while (!late)

@@ -48,11 +48,10 @@ get_memory (void)
 static RosterClient *
 make_client (FaultFixture *service, gboolean wrong_key)
 {
-  const char *key = wrong_key ? "not-the-key" : roster_demo_service_get_key (service->service);
+  const char *key = wrong_key ? "not-the-key" : mock_service_get_key (service->service);
   g_autoptr (RosterTransport) transport = roster_transport_new ();
-  g_autoptr (RosterAccount) account =
-      roster_account_new (roster_demo_service_get_endpoint (service->service),
-                          roster_demo_service_get_user_id (service->service));
+  g_autoptr (RosterAccount) account = roster_account_new (
+      mock_service_get_endpoint (service->service), mock_service_get_user_id (service->service));
   SecretValue *value = secret_value_new (key, -1, "text/plain");
 
   roster_account_set_key (account, value);

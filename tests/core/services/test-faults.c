@@ -20,13 +20,11 @@ typedef struct
 static void
 window_init (Window *self, FaultFixture *service)
 {
-  g_autoptr (RosterAccount) account =
-      roster_account_new (roster_demo_service_get_endpoint (service->service),
-                          roster_demo_service_get_user_id (service->service));
+  g_autoptr (RosterAccount) account = roster_account_new (
+      mock_service_get_endpoint (service->service), mock_service_get_user_id (service->service));
   g_autoptr (RosterJournal) journal = roster_journal_new (service->journal);
   g_autoptr (RosterClient) client = NULL;
-  SecretValue *key =
-      secret_value_new (roster_demo_service_get_key (service->service), -1, "text/plain");
+  SecretValue *key = secret_value_new (mock_service_get_key (service->service), -1, "text/plain");
 
   self->service = service;
   self->transport = roster_transport_new ();
@@ -88,7 +86,7 @@ check_members (Window *self)
   for (guint i = 0; i < FAULT_N_MEMBERS; i++)
     {
       g_autofree char *id =
-          roster_demo_service_dup_member_id (self->service->service, FAULT_ORGANIZATION, i);
+          mock_service_dup_member_id (self->service->service, FAULT_ORGANIZATION, i);
 
       g_assert_cmpstr (roster_member_table_get (table, i)->id, ==, id);
     }

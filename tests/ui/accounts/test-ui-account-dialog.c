@@ -62,18 +62,17 @@ fill_row (Fixture *fixture, guint position, const char *name, const char *id)
 static void
 fill_account (Fixture *fixture, const char *key)
 {
-  RosterDemoService *service = fixture->setup.service;
+  MockService *service = fixture->setup.service;
 
-  setup_fixture_type (fixture->dialog, "endpoint_entry",
-                      roster_demo_service_get_endpoint (service));
-  setup_fixture_type (fixture->dialog, "user_id_entry", roster_demo_service_get_user_id (service));
+  setup_fixture_type (fixture->dialog, "endpoint_entry", mock_service_get_endpoint (service));
+  setup_fixture_type (fixture->dialog, "user_id_entry", mock_service_get_user_id (service));
   setup_fixture_type (fixture->dialog, "key_entry", key);
 }
 
 static const char *
 get_good_key (Fixture *fixture)
 {
-  return roster_demo_service_get_key (fixture->setup.service);
+  return mock_service_get_key (fixture->setup.service);
 }
 
 static const char *
@@ -345,7 +344,7 @@ test_edit_endpoint (Fixture *fixture, gconstpointer data)
   offer = ui_test_find (GTK_WIDGET (fixture->dialog), "offer_check");
   g_assert_false (gtk_widget_get_mapped (offer));
   setup_fixture_type (fixture->dialog, "endpoint_entry",
-                      roster_demo_service_get_endpoint (fixture->setup.service));
+                      mock_service_get_endpoint (fixture->setup.service));
   setup_fixture_click (fixture->dialog, "save_button");
   g_assert_cmpstr (setup_fixture_get_label (fixture->dialog, "key_help"), ==,
                    "The API key is missing.");
@@ -395,8 +394,8 @@ test_save_locked (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const RosterDemoOptions slow = { .page_delay_ms = 2000 };
-  static const RosterDemoOptions other_clock = { .clock_offset_s = 3600 };
+  static const MockOptions slow = { .page_delay_ms = 2000 };
+  static const MockOptions other_clock = { .clock_offset_s = 3600 };
 
   ui_test_init (&argc, &argv);
   ADD ("empty", NULL, test_empty);

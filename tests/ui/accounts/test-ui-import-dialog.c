@@ -105,7 +105,7 @@ static void
 type_endpoint (Fixture *fixture)
 {
   setup_fixture_type (fixture->dialog, "endpoint_entry",
-                      roster_demo_service_get_endpoint (fixture->setup.service));
+                      mock_service_get_endpoint (fixture->setup.service));
 }
 
 static char *
@@ -120,7 +120,7 @@ read_file (Fixture *fixture)
 static const char *
 get_key (Fixture *fixture)
 {
-  return roster_demo_service_get_key (fixture->setup.service);
+  return mock_service_get_key (fixture->setup.service);
 }
 
 static void
@@ -352,7 +352,7 @@ test_offered_key (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (offer));
   text = gtk_check_button_get_label (GTK_CHECK_BUTTON (offer));
   g_assert_nonnull (strstr (text, "https://gone.example.com/v2"));
-  g_assert_nonnull (strstr (text, roster_demo_service_get_endpoint (fixture->setup.service)));
+  g_assert_nonnull (strstr (text, mock_service_get_endpoint (fixture->setup.service)));
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (offer)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (offer), TRUE);
   act (fixture);

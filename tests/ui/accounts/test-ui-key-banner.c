@@ -82,7 +82,7 @@ assert_text (Fixture *fixture, const char *start)
   if (!g_str_has_prefix (text, start))
     g_error ("“%s” does not start with “%s”", text, start);
   g_assert_nonnull (strstr (setup_fixture_get_label (fixture->bar, "ask_label"),
-                            roster_demo_service_get_endpoint (fixture->setup.service)));
+                            mock_service_get_endpoint (fixture->setup.service)));
 }
 
 static gboolean
@@ -90,15 +90,14 @@ is_good_key_stored (gpointer data)
 {
   Fixture *fixture = data;
 
-  return setup_fixture_keyring_has (&fixture->setup,
-                                    roster_demo_service_get_key (fixture->setup.service));
+  return setup_fixture_keyring_has (&fixture->setup, mock_service_get_key (fixture->setup.service));
 }
 
 /* No key, the wrong one, the right one. */
 static void
 test_ask (Fixture *fixture, gconstpointer data)
 {
-  const char *good = roster_demo_service_get_key (fixture->setup.service);
+  const char *good = mock_service_get_key (fixture->setup.service);
 
   g_assert_false (setup_fixture_is_shown (fixture->bar, "ask_box"));
   g_assert_false (roster_key_banner_take_focus (fixture->bar));
@@ -136,7 +135,7 @@ test_other_tabs (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   roster_organization_refresh (other);
   g_assert_true (ui_test_wait (has_ended, other));
-  use_key (fixture, roster_demo_service_get_key (fixture->setup.service));
+  use_key (fixture, mock_service_get_key (fixture->setup.service));
   g_assert_true (ui_test_wait (has_ended, other));
   g_assert_cmpint (roster_organization_get_state (other), ==, ROSTER_ORGANIZATION_READY);
 }
@@ -160,7 +159,7 @@ test_in_tab (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->setup.parent),
                                          GTK_WIDGET (fixture->bar)));
 
-  use_key (fixture, roster_demo_service_get_key (fixture->setup.service));
+  use_key (fixture, mock_service_get_key (fixture->setup.service));
   g_assert_false (setup_fixture_is_shown (fixture->bar, "ask_box"));
 }
 
@@ -196,7 +195,7 @@ test_locked (Fixture *fixture, gconstpointer data)
 
   setup_fixture_click (fixture->bar, "again_button");
   g_assert_true (ui_test_wait (has_ended, fixture->organization));
-  use_key (fixture, roster_demo_service_get_key (fixture->setup.service));
+  use_key (fixture, mock_service_get_key (fixture->setup.service));
   g_assert_cmpint (roster_organization_get_state (fixture->organization), ==,
                    ROSTER_ORGANIZATION_READY);
 }

@@ -86,16 +86,16 @@ answer_prompt (Fixture *fixture, FakeSecretsMood mood)
 static void
 save_account (Fixture *fixture)
 {
-  RosterDemoService *service = fixture->setup.service;
+  MockService *service = fixture->setup.service;
   GtkWindow *dialog =
       roster_account_dialog_new (fixture->setup.parent, fixture->setup.directory, NULL);
 
   fixture->root = GTK_WIDGET (dialog);
   gtk_window_present (dialog);
   ui_test_spin (50);
-  setup_fixture_type (dialog, "endpoint_entry", roster_demo_service_get_endpoint (service));
-  setup_fixture_type (dialog, "user_id_entry", roster_demo_service_get_user_id (service));
-  setup_fixture_type (dialog, "key_entry", roster_demo_service_get_key (service));
+  setup_fixture_type (dialog, "endpoint_entry", mock_service_get_endpoint (service));
+  setup_fixture_type (dialog, "user_id_entry", mock_service_get_user_id (service));
+  setup_fixture_type (dialog, "key_entry", mock_service_get_key (service));
   setup_fixture_type (dialog, "name_entry", "Production");
   setup_fixture_type (dialog, "id_entry", "demo-production");
   setup_fixture_click (dialog, "save_button");
@@ -115,7 +115,7 @@ test_account (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_status (fixture, "status_label"), ==,
                    "The organizations are saved, and the key is in the keyring.");
   g_assert_cmpstr (fake_secrets_get_secret (fixture->keyring), ==,
-                   roster_demo_service_get_key (fixture->setup.service));
+                   mock_service_get_key (fixture->setup.service));
   ui_test_destroy (GTK_WINDOW (fixture->root));
 }
 
@@ -140,8 +140,8 @@ test_account_fails (Fixture *fixture, gconstpointer data)
   roster_keyring_set_patience (fixture->setup.keyring, ROSTER_KEYRING_PATIENCE);
   setup_fixture_click (dialog, "button");
   setup_fixture_wait_gone (&dialog);
-  g_assert_true (setup_fixture_keyring_has (&fixture->setup,
-                                            roster_demo_service_get_key (fixture->setup.service)));
+  g_assert_true (
+      setup_fixture_keyring_has (&fixture->setup, mock_service_get_key (fixture->setup.service)));
 }
 
 /* At once: no prompt, and not the same key. */
@@ -179,7 +179,7 @@ test_import (Fixture *fixture, gconstpointer data)
   g_autofree char *text = g_strdup_printf (
       "[USER_INFO]\nTS_USER_ID = dh37fgj492je\nTS_API_KEY = %s\n\n"
       "[DEFAULT]\nTS_ORGANIZATION_ID = demo-production\nTS_ORGANIZATION_NAME = \"Production\"\n",
-      roster_demo_service_get_key (fixture->setup.service));
+      mock_service_get_key (fixture->setup.service));
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   fake_secrets_hold (fixture->keyring);
@@ -189,7 +189,7 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_test_wait (is_review, fixture));
   ui_test_spin (50);
   setup_fixture_type (fixture->root, "endpoint_entry",
-                      roster_demo_service_get_endpoint (fixture->setup.service));
+                      mock_service_get_endpoint (fixture->setup.service));
   setup_fixture_click (fixture->root, "action_button");
   g_assert_true (ui_test_wait (is_result, fixture));
   g_assert_true (says_waiting (fixture));
@@ -229,7 +229,7 @@ test_key_bar (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_test_wait (has_ended, organization));
 
   fake_secrets_hold (fixture->keyring);
-  setup_fixture_type (key_bar, "key_entry", roster_demo_service_get_key (fixture->setup.service));
+  setup_fixture_type (key_bar, "key_entry", mock_service_get_key (fixture->setup.service));
   setup_fixture_click (key_bar, "use_button");
   g_assert_true (ui_test_wait (says_waiting, fixture));
   /* The window works meanwhile. */

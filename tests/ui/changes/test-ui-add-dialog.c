@@ -6,7 +6,7 @@
 #include "ui/changes/roster-add-dialog.h"
 #include "ui/changes/roster-known-person-picker.h"
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static GtkWindow *
 open_dialog (DialogFixture *self, guint organization)
@@ -34,7 +34,7 @@ show_page (GtkWindow *dialog, const char *name)
 static char *
 dup_role (DialogFixture *self, guint organization, const char *id)
 {
-  return roster_demo_service_dup_role (
+  return mock_service_dup_role (
       self->service, roster_organization_get_id (dialog_fixture_get (self, organization)), id);
 }
 
@@ -93,7 +93,7 @@ test_pick (DialogFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) ids = NULL;
   g_autofree char *own_role = NULL;
-  const char *own_id = roster_demo_service_get_user_id (self->service);
+  const char *own_id = mock_service_get_user_id (self->service);
   GtkWindow *dialog;
 
   dialog_fixture_load (self, STAGING);
@@ -155,7 +155,7 @@ test_ids (DialogFixture *self, gconstpointer data)
   g_autoptr (GPtrArray) ids = NULL;
   g_autofree char *text = NULL;
   g_autofree char *left = NULL;
-  const char *own_id = roster_demo_service_get_user_id (self->service);
+  const char *own_id = mock_service_get_user_id (self->service);
   const char *marks[] = { "ready: ", "refused: ", "refused: ", "refused: ", "ready: " };
   GtkWindow *dialog;
 
@@ -257,7 +257,7 @@ test_offline (DialogFixture *self, gconstpointer data)
   wait_offered (dialog, ids->pdata[0]);
   roster_known_person_picker_check (get_picker (dialog), ids->pdata[0], TRUE);
   roster_known_person_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   dialog_press (dialog, "action");
   dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
   g_assert_nonnull (

@@ -3,21 +3,21 @@
 
 #include "support/dialog-fixture.h"
 
-#include "demo/service/roster-demo-fault.h"
+#include "mock/mock-fault.h"
 #include "ui/changes/roster-change-item.h"
 #include "ui/changes/roster-remove-dialog.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static void
 set_fault (DialogFixture *self, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_add_fault (self->service, spec, &error);
+  mock_service_add_fault (self->service, spec, &error);
   g_assert_no_error (error);
 }
 
@@ -66,7 +66,7 @@ remove_users (DialogFixture *self, GPtrArray *ids)
 static guint
 count_changes (DialogFixture *self)
 {
-  return roster_demo_service_count_calls (self->service, ROSTER_DEMO_CALL_CHANGE);
+  return mock_service_count_calls (self->service, MOCK_CALL_CHANGE);
 }
 
 /* One change is on its way, so there is nothing to stop, unless it waits. */

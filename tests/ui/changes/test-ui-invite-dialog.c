@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static GtkWindow *
 open_dialog (DialogFixture *self, guint organization)
@@ -28,7 +28,7 @@ open_dialog (DialogFixture *self, guint organization)
 static void
 assert_invited (DialogFixture *self, guint organization, const char *const *expected)
 {
-  g_auto (GStrv) invited = roster_demo_service_dup_invitations (
+  g_auto (GStrv) invited = mock_service_dup_invitations (
       self->service, roster_organization_get_id (dialog_fixture_get (self, organization)));
 
   g_assert_cmpstrv (invited, expected);
@@ -144,7 +144,7 @@ test_offline (DialogFixture *self, gconstpointer data)
   bar = roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (dialog));
   roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "Ada <ada@example.com> b@c.de");
   dialog_wait_action (dialog, "Invite 2 people");
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   dialog_press (dialog, "action");
   dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
   g_assert_nonnull (roster_message_bar_get_text (bar));
@@ -248,7 +248,7 @@ test_closed (DialogFixture *self, gconstpointer data)
   ui_test_spin (20);
   g_assert_null (watched);
   g_assert_true (ui_test_wait (is_idle, self->queue));
-  invited = roster_demo_service_dup_invitations (
+  invited = mock_service_dup_invitations (
       self->service, roster_organization_get_id (dialog_fixture_get (self, PRODUCTION)));
   g_assert_cmpuint (g_strv_length (invited), ==, 5);
 }

@@ -6,7 +6,7 @@
 #include "ui/changes/roster-remove-dialog.h"
 #include "ui/changes/roster-result-dialog.h"
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static GtkWindow *
 open_dialog (DialogFixture *self, GPtrArray *ids)
@@ -28,7 +28,7 @@ production_id (DialogFixture *self)
 static gboolean
 is_member (DialogFixture *self, const char *id)
 {
-  g_autofree char *role = roster_demo_service_dup_role (self->service, production_id (self), id);
+  g_autofree char *role = mock_service_dup_role (self->service, production_id (self), id);
 
   return role != NULL;
 }
@@ -70,7 +70,7 @@ test_good (DialogFixture *self, gconstpointer data)
 static void
 test_owners (DialogFixture *self, gconstpointer data)
 {
-  const char *own_id = roster_demo_service_get_user_id (self->service);
+  const char *own_id = mock_service_get_user_id (self->service);
   RosterOrganization *production = dialog_fixture_load (self, PRODUCTION);
   guint n_owners = roster_member_table_count_role (roster_organization_get_table (production),
                                                    ROSTER_ROLE_OWNER);
@@ -134,7 +134,7 @@ test_self (DialogFixture *self, gconstpointer data)
   GtkWindow *dialog;
 
   dialog_fixture_load (self, PRODUCTION);
-  g_ptr_array_add (ids, g_strdup (roster_demo_service_get_user_id (self->service)));
+  g_ptr_array_add (ids, g_strdup (mock_service_get_user_id (self->service)));
   dialog = open_dialog (self, ids);
   g_assert_true (dialog_is_usable (dialog, "owners"));
   g_assert_true (dialog_is_usable (dialog, "self_removal"));
@@ -212,7 +212,7 @@ test_offline (DialogFixture *self, gconstpointer data)
   ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
   dialog = open_dialog (self, ids);
   bar = roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (dialog));
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   dialog_press (dialog, "action");
   dialog_wait_state (dialog, ROSTER_CHANGE_DIALOG_RESULT);
   g_assert_cmpstr (dialog_get_summary (dialog), ==, "2 members were not removed.");
@@ -325,7 +325,7 @@ test_closed_offline (DialogFixture *self, gconstpointer data)
   gtk_window_present (parent);
   dialog_fixture_load (self, PRODUCTION);
   ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 2);
-  roster_demo_service_stop (self->service);
+  mock_service_stop (self->service);
   leave_run (self, parent, ids);
   g_assert_true (ui_test_wait (has_result, parent));
   result = find_result (parent);

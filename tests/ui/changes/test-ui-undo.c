@@ -10,7 +10,7 @@
 #include "ui/changes/roster-undo-dialog.h"
 #include "ui/changes/roster-undo-offer.h"
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 typedef struct
 {
@@ -97,7 +97,7 @@ get_button (Tab *tab)
 static void
 assert_role (DialogFixture *self, guint position, const char *id, const char *expected)
 {
-  g_autofree char *role = roster_demo_service_dup_role (
+  g_autofree char *role = mock_service_dup_role (
       self->service, roster_organization_get_id (dialog_fixture_get (self, position)), id);
 
   g_assert_cmpstr (role, ==, expected);
@@ -114,7 +114,7 @@ set_fault (DialogFixture *self, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_add_fault (self->service, spec, &error);
+  mock_service_add_fault (self->service, spec, &error);
   g_assert_no_error (error);
 }
 

@@ -19,7 +19,7 @@
 #define OPENS_CHOOSER TRUE
 #endif
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static GtkWidget *
 find (GtkWindow *window, const char *id)
@@ -303,7 +303,7 @@ test_undo (DialogFixture *self, gconstpointer data)
   while (count_rows (window) != 3)
     g_main_context_iteration (NULL, TRUE);
   ui_test_spin (400);
-  role = roster_demo_service_dup_role (self->service, production, ids->pdata[0]);
+  role = mock_service_dup_role (self->service, production, ids->pdata[0]);
   g_assert_cmpstr (role, ==, "user");
 
   /* The removal has been taken back; now the addition can be, after a question. */

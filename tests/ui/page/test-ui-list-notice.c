@@ -4,7 +4,7 @@
 
 #include "support/ui-test.h"
 
-#include "demo/service/roster-demo-service.h"
+#include "mock/mock-service.h"
 #include "ui/page/roster-organization-page.h"
 
 #define ONE_HOUR_AND_A_HALF "list:clock=5400"
@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  RosterDemoService *service;
+  MockService *service;
   RosterOrganization *organization;
   GSettings *settings;
   RosterOrganizationPage *page;
@@ -26,14 +26,13 @@ typedef struct
 } Fixture;
 
 static RosterOrganization *
-make_organization (RosterDemoService *service)
+make_organization (MockService *service)
 {
-  g_autoptr (RosterAccount) account = roster_account_new (
-      roster_demo_service_get_endpoint (service), roster_demo_service_get_user_id (service));
+  g_autoptr (RosterAccount) account =
+      roster_account_new (mock_service_get_endpoint (service), mock_service_get_user_id (service));
   g_autoptr (RosterTransport) transport = roster_transport_new ();
   g_autoptr (RosterClient) client = roster_client_new (transport, account);
-  g_autoptr (SecretValue) key =
-      secret_value_new (roster_demo_service_get_key (service), -1, "text/plain");
+  g_autoptr (SecretValue) key = secret_value_new (mock_service_get_key (service), -1, "text/plain");
 
   roster_account_set_key (account, key);
   return roster_organization_new ("Production", "demo-production", client, NULL);
@@ -42,11 +41,11 @@ make_organization (RosterDemoService *service)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const RosterDemoOptions options = { 0 };
+  const MockOptions options = { 0 };
   g_autoptr (GError) error = NULL;
 
-  fixture->service = roster_demo_service_new (&options);
-  roster_demo_service_start_in_thread (fixture->service, &error);
+  fixture->service = mock_service_new (&options);
+  mock_service_start_in_thread (fixture->service, &error);
   g_assert_no_error (error);
   fixture->organization = make_organization (fixture->service);
   fixture->settings = g_settings_new ("io.github.roster.Roster");
@@ -65,7 +64,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   ui_test_spin (20);
   g_assert_finalize_object (fixture->organization);
   g_object_unref (fixture->settings);
-  roster_demo_service_stop (fixture->service);
+  mock_service_stop (fixture->service);
   g_object_unref (fixture->service);
 }
 
@@ -74,8 +73,8 @@ add_fault (Fixture *fixture, const char *spec)
 {
   g_autoptr (GError) error = NULL;
 
-  roster_demo_service_clear_faults (fixture->service);
-  roster_demo_service_add_fault (fixture->service, spec, &error);
+  mock_service_clear_faults (fixture->service);
+  mock_service_add_fault (fixture->service, spec, &error);
   g_assert_no_error (error);
 }
 

@@ -68,7 +68,7 @@ test_test (PreferencesFixture *fixture, gconstpointer data)
 
   preferences_add_organizations (fixture);
   roster_directory_remove (fixture->setup.directory, 2);
-  setup_fixture_store_key (&fixture->setup, roster_demo_service_get_key (fixture->setup.service));
+  setup_fixture_store_key (&fixture->setup, mock_service_get_key (fixture->setup.service));
   preferences_open (fixture, ACCOUNTS);
   card = get_account_card (fixture, 0);
   setup_fixture_click (card, "test_button");
@@ -98,7 +98,7 @@ test_signing (PreferencesFixture *fixture, gconstpointer data)
 
   preferences_add_organizations (fixture);
   other = roster_organization_get_account (preferences_get_organization (fixture, 2));
-  setup_fixture_store_key (&fixture->setup, roster_demo_service_get_key (fixture->setup.service));
+  setup_fixture_store_key (&fixture->setup, mock_service_get_key (fixture->setup.service));
   preferences_open (fixture, ACCOUNTS);
   card = get_account_card (fixture, 0);
   g_assert_false (setup_fixture_is_shown (card, "signing_label"));

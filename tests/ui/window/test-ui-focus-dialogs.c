@@ -12,7 +12,7 @@
 #include "ui/find/roster-find-window.h"
 #include "ui/history/roster-history-window.h"
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static void
 walk (GtkWindow *window)
@@ -98,7 +98,7 @@ test_result (DialogFixture *self, gconstpointer data)
 
   dialog_fixture_load (self, PRODUCTION);
   ids = dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_USER, 20);
-  roster_demo_service_add_fault (self->service, "remove:status=403,times=2", &error);
+  mock_service_add_fault (self->service, "remove:status=403,times=2", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < ids->len; i++)
     g_ptr_array_add (changes,

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const RosterDemoOptions options = { .n_members = 40 };
+static const MockOptions options = { .n_members = 40 };
 
 static GtkWindow *
 open_dialog (DialogFixture *self, guint organization)
@@ -23,7 +23,7 @@ open_dialog (DialogFixture *self, guint organization)
 static void
 assert_invited (DialogFixture *self, guint organization, const char *const *expected)
 {
-  g_auto (GStrv) invited = roster_demo_service_dup_invitations (
+  g_auto (GStrv) invited = mock_service_dup_invitations (
       self->service, roster_organization_get_id (dialog_fixture_get (self, organization)));
 
   g_assert_cmpstrv (invited, expected);
