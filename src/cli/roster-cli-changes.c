@@ -14,7 +14,7 @@
 #include "cli/roster-cli-people.h"
 #include "cli/roster-cli-plan-confirm.h"
 #include "cli/roster-cli-plan.h"
-#include "cli/roster-cli-settle.h"
+#include "cli/roster-cli-recovery.h"
 #include "cli/roster-cli-wait.h"
 #include "core/base/roster-error.h"
 #include "core/base/roster-text.h"
@@ -76,7 +76,7 @@ send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
       if (roster_change_is_finished (change))
         continue;
       g_ptr_array_add (open, g_object_ref (change));
-      g_ptr_array_add (waits, roster_cli_wait_new (roster_change_get_activity (change)));
+      g_ptr_array_add (waits, roster_cli_wait_new (roster_change_get_progress (change)));
     }
   if (open->len == 0 || sending->stopped)
     return;
@@ -254,9 +254,9 @@ make_plans (RosterCliSession *session, const RosterCliOptions *options, GError *
   picked = roster_cli_session_pick (session, options, error);
   if (picked == NULL)
     return NULL;
-  /* What is settled is written down, which a dry run is not for. */
+  /* A recovery writes to the journal, which a dry run must not do. */
   if (!options->dry_run &&
-      !roster_cli_settle (roster_cli_session_get_queue (session), picked, error))
+      !roster_cli_recover (roster_cli_session_get_queue (session), picked, error))
     return NULL;
   for (guint i = 0; i < picked->len; i++)
     {

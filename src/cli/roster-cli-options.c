@@ -34,7 +34,7 @@ typedef struct
 static const Command commands[] = {
   { "members", ROSTER_CLI_MEMBERS, "", N_ ("List the members of an organization") },
   { "export", ROSTER_CLI_EXPORT, "", N_ ("Save the members as CSV") },
-  { "invite", ROSTER_CLI_INVITE, "EMAIL…", N_ ("Invite people by e-mail") },
+  { "invite", ROSTER_CLI_INVITE, "EMAIL…", N_ ("Invite people by email") },
   { "add", ROSTER_CLI_ADD, "ID…", N_ ("Add people who already have an account") },
   { "remove", ROSTER_CLI_REMOVE, "ID-OR-EMAIL…", N_ ("Remove members") },
   { "self-test", ROSTER_CLI_SELF_TEST, "", N_ ("Check the key, the clock and the service") },

@@ -42,7 +42,7 @@ typedef struct
 {
   RosterCliCommand command;
   gboolean from_script;
-  char **people; /* e-mail addresses, user ids: what stood behind the command */
+  char **people; /* email addresses, user ids: what stood behind the command */
   char *file;    /* (nullable): the file of import */
 
   char *config;   /* (nullable) */

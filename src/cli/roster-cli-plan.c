@@ -199,7 +199,7 @@ plan_removals (RosterCliPlan *self,
         {
           if (person->line > 0 && person->email == NULL && !options->all_orgs &&
               !roster_people_words_has_digit (person->id))
-            return fail_removal (person, _ ("This is neither an e-mail address nor a user id."),
+            return fail_removal (person, _ ("This is neither an email address nor a user id."),
                                  error);
           if (!options->all_orgs)
             add_change (self, ROSTER_CHANGE_REMOVE, person->id != NULL ? person->id : person->text,
@@ -256,7 +256,7 @@ static gboolean
 read_organization (RosterOrganization *organization, GError **error)
 {
   g_autoptr (RosterCliWait) wait =
-      roster_cli_wait_new (roster_organization_get_activity (organization));
+      roster_cli_wait_new (roster_organization_get_progress (organization));
   g_autoptr (GAsyncResult) result = NULL;
 
   roster_organization_refresh_async (organization, TRUE, roster_cli_take_result, &result);

@@ -20,7 +20,7 @@
 static void
 add_table_header (RosterCliTable *table)
 {
-  const char *const titles[] = { _ ("Organization"), _ ("Name"),         _ ("E-mail"),
+  const char *const titles[] = { _ ("Organization"), _ ("Name"),         _ ("Email"),
                                  _ ("Role"),         _ ("MFA"),          _ ("SSO"),
                                  _ ("Status"),       _ ("Last sign-in"), _ ("Id") };
 

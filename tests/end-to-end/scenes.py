@@ -287,7 +287,7 @@ def no_list(tour):
     tour.show("loading")
     tour.press(tour.find("push button", within=page))
     tour.show("not-read")
-    for name, fault in (("failed", "list:status=404"), ("key-bar", "list:status=401")):
+    for name, fault in (("failed", "list:status=404"), ("key-banner", "list:status=401")):
         service.set_faults(f"{fault},org={organization}")
         tour.activate("win.refresh")
         tour.show(name)

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * roster_address_key:
- * @address: an e-mail address, in any spelling
+ * @address: an email address, in any spelling
  *
  * What addresses are compared by, everywhere: without blanks and invisible marks around it, in NFC
  * and lower case, with the domain in its ASCII form. Lower case is that of single characters and of
@@ -19,7 +19,7 @@ char *roster_address_key (const char *address);
 
 /**
  * roster_address_key_is_plain:
- * @address: an e-mail address
+ * @address: an email address
  *
  * Returns: whether @address is its own key, which can be told at a glance for nearly all
  */

@@ -35,7 +35,7 @@ typedef enum
  * @organization_id: the service's id of the organization
  * @organization_name: how it was called then
  * @user_id: whose key was used
- * @subject: an e-mail address (invite) or a user id
+ * @subject: an email address (invite) or a user id
  * @label: how the person was called on screen
  * @email: (nullable): the person's address, where it was known
  * @role: as the service names it

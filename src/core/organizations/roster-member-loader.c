@@ -292,13 +292,13 @@ roster_member_loader_get_keyring (RosterMemberLoader *self)
 }
 
 /**
- * roster_member_loader_get_activity:
+ * roster_member_loader_get_progress:
  * @self: a loader
  *
  * Returns: (transfer none): what the running read is doing
  */
 RosterCallProgress *
-roster_member_loader_get_activity (RosterMemberLoader *self)
+roster_member_loader_get_progress (RosterMemberLoader *self)
 {
   g_return_val_if_fail (ROSTER_IS_MEMBER_LOADER (self), NULL);
 

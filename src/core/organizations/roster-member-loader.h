@@ -27,7 +27,7 @@ RosterMemberLoader *roster_member_loader_new (const char *organization_id,
                                               RosterKeyring *keyring);
 RosterClient *roster_member_loader_get_client (RosterMemberLoader *self);
 RosterKeyring *roster_member_loader_get_keyring (RosterMemberLoader *self);
-RosterCallProgress *roster_member_loader_get_activity (RosterMemberLoader *self);
+RosterCallProgress *roster_member_loader_get_progress (RosterMemberLoader *self);
 gboolean roster_member_loader_is_running (RosterMemberLoader *self);
 void roster_member_loader_load (RosterMemberLoader *self, gboolean fresh, GTask *waiter);
 void roster_member_loader_cancel (RosterMemberLoader *self);

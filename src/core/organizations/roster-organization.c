@@ -361,11 +361,11 @@ roster_organization_get_keyring (RosterOrganization *self)
 }
 
 RosterCallProgress *
-roster_organization_get_activity (RosterOrganization *self)
+roster_organization_get_progress (RosterOrganization *self)
 {
   g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), NULL);
 
-  return roster_member_loader_get_activity (self->loader);
+  return roster_member_loader_get_progress (self->loader);
 }
 
 RosterOrganizationState

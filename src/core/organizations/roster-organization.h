@@ -57,7 +57,7 @@ RosterClient *roster_organization_get_client (RosterOrganization *self);
 RosterAccount *roster_organization_get_account (RosterOrganization *self);
 RosterKeyring *roster_organization_get_keyring (RosterOrganization *self); /* (nullable) */
 /* What the running read is doing. */
-RosterCallProgress *roster_organization_get_activity (RosterOrganization *self);
+RosterCallProgress *roster_organization_get_progress (RosterOrganization *self);
 RosterOrganizationState roster_organization_get_state (RosterOrganization *self);
 const GError *roster_organization_get_error (RosterOrganization *self); /* (nullable) */
 /* The last complete list, whatever the state is now. */

@@ -16,23 +16,23 @@ describe_invite (RosterChangeState state, const char *person, const char *role, 
   switch (state)
     {
     case ROSTER_CHANGE_PENDING:
-      /* Translators: waiting to be sent. %1$s is an e-mail address, %2$s a role (“reader”) */
+      /* Translators: waiting to be sent. %1$s is an email address, %2$s a role (“reader”) */
       return g_strdup_printf (_ ("Invite %1$s as %2$s"), person, role);
     case ROSTER_CHANGE_SENDING:
-      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
+      /* Translators: %1$s is an email address, %2$s a role (“reader”) */
       return g_strdup_printf (_ ("Inviting %1$s as %2$s…"), person, role);
     case ROSTER_CHANGE_DONE:
-      /* Translators: %1$s is an e-mail address, %2$s a role (“reader”) */
+      /* Translators: %1$s is an email address, %2$s a role (“reader”) */
       return g_strdup_printf (_ ("Invited %1$s as %2$s"), person, role);
     case ROSTER_CHANGE_FAILED:
-      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
+      /* Translators: %1$s is an email address, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Could not invite %1$s: %2$s"), person, problem);
     case ROSTER_CHANGE_UNKNOWN:
-      /* Translators: %1$s is an e-mail address, %2$s a sentence of what went wrong */
+      /* Translators: %1$s is an email address, %2$s a sentence of what went wrong */
       return g_strdup_printf (_ ("Perhaps invited %1$s: %2$s"), person, problem);
     case ROSTER_CHANGE_SKIPPED:
     default:
-      /* Translators: the run was stopped before this was sent. %s is an e-mail address */
+      /* Translators: the run was stopped before this was sent. %s is an email address */
       return g_strdup_printf (_ ("Did not invite %s: the run was stopped"), person);
     }
 }

@@ -128,7 +128,7 @@ find_email (RosterChange *self)
  * roster_change_new:
  * @kind: what is to be done
  * @organization: where
- * @subject: to whom: an e-mail address for an invitation, a user id for the others
+ * @subject: to whom: an email address for an invitation, a user id for the others
  * @label: (nullable): how the person is called on screen; %NULL where only @subject is known
  * @role: as the service names it; for a removal the role that they have
  *
@@ -324,14 +324,14 @@ roster_change_get_most_removals (RosterChange *self)
 }
 
 /**
- * roster_change_get_activity:
+ * roster_change_get_progress:
  * @self: a change
  *
  * Returns: (transfer none): whether it waits before it is sent again, or before the list is read
  *   again that settles it
  */
 RosterCallProgress *
-roster_change_get_activity (RosterChange *self)
+roster_change_get_progress (RosterChange *self)
 {
   g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
 

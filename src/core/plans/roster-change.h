@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ROSTER_CHANGE_INVITE, /* subject: an e-mail address */
+  ROSTER_CHANGE_INVITE, /* subject: an email address */
   ROSTER_CHANGE_ADD,    /* subject: a user id */
   ROSTER_CHANGE_REMOVE, /* subject: a user id */
 } RosterChangeKind;
@@ -67,7 +67,7 @@ const char *roster_change_get_email (RosterChange *self);
 void roster_change_set_email (RosterChange *self, const char *email);
 guint roster_change_get_most_removals (RosterChange *self);
 void roster_change_set_most_removals (RosterChange *self, guint most);
-RosterCallProgress *roster_change_get_activity (RosterChange *self);
+RosterCallProgress *roster_change_get_progress (RosterChange *self);
 gboolean roster_change_can_stop_waiting (RosterChange *self);
 /* For the queue alone: it has left, and only the list tells what became of it. */
 void roster_change_begin_settling (RosterChange *self);

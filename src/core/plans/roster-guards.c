@@ -130,7 +130,7 @@ check_own_role (Check *check, guint i)
 
   if (check->own_role == ROSTER_ROLE_READER)
     refuse (check, i,
-            /* Translators: %s is a person or an e-mail address */
+            /* Translators: %s is a person or an email address */
             g_strdup_printf (_ ("Your role here is reader, which may change nothing: ask an owner "
                                 "of the organization to do this for %s."),
                              label));
@@ -138,7 +138,7 @@ check_own_role (Check *check, guint i)
            !roster_role_may_give (check->own_role, roster_role_from_string (role)))
     refuse (
         check, i,
-        /* Translators: %1$s is a person or an e-mail address, %2$s a role (“owner”) */
+        /* Translators: %1$s is a person or an email address, %2$s a role (“owner”) */
         g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
                             "role, or ask an owner of the organization."),
                          label, role_word));
@@ -161,12 +161,12 @@ check_membership (Check *check, guint i)
   else if (!is_removal (change) && member != NULL &&
            g_ascii_strcasecmp (member->role, roster_change_get_role (change)) == 0)
     refuse (check, i,
-            /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
+            /* Translators: %1$s is a person or an email address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: there is nothing left to do."),
                              label, role));
   else if (!is_removal (change) && member != NULL)
     refuse (check, i,
-            /* Translators: %1$s is a person or an e-mail address, %2$s a role (“reader”) */
+            /* Translators: %1$s is a person or an email address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: to give another role, remove "
                                 "them first, then add them again."),
                              label, role));
@@ -182,7 +182,7 @@ refuse_opposites (Check *check, guint last)
 
       if (g_str_equal (check->people->pdata[i], check->people->pdata[last]))
         refuse (check, i,
-                /* Translators: %s is a person or an e-mail address */
+                /* Translators: %s is a person or an email address */
                 g_strdup_printf (_ ("%s is to be removed and added at once: leave one of the two "
                                     "out."),
                                  label));
@@ -213,7 +213,7 @@ check_pairs (Check *check)
       if (is_removal (change) == is_removal (get_change (check, other)))
         {
           refuse (check, i,
-                  /* Translators: %s is a person or an e-mail address */
+                  /* Translators: %s is a person or an email address */
                   g_strdup_printf (_ ("%s is named twice here: the first time is enough."), label));
           continue;
         }

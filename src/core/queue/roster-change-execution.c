@@ -104,7 +104,7 @@ static void
 list_members (GTask *task, GCancellable *cancellable, GAsyncReadyCallback callback)
 {
   roster_client_list_members_async (get_client (task), get_organization_id (task), FALSE,
-                                    roster_change_get_activity (get_change (task)), cancellable,
+                                    roster_change_get_progress (get_change (task)), cancellable,
                                     callback, g_object_ref (task));
 }
 
@@ -293,7 +293,7 @@ send_change (GTask *task)
   const char *organization_id = get_organization_id (task);
   const char *subject = roster_change_get_subject (change);
   const char *role = roster_change_get_role (change);
-  RosterCallProgress *call_progress = roster_change_get_activity (change);
+  RosterCallProgress *call_progress = roster_change_get_progress (change);
 
   switch (roster_change_get_kind (change))
     {
@@ -379,7 +379,7 @@ on_intent_written (GObject *journal, GAsyncResult *result, gpointer user_data)
   else if (removes_owner (change))
     {
       /* Nothing was sent yet: this can be stopped too. */
-      list_members (task, roster_call_progress_get_stop (roster_change_get_activity (change)),
+      list_members (task, roster_call_progress_get_stop (roster_change_get_progress (change)),
                     on_listed_before);
     }
   else

@@ -61,7 +61,7 @@ on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change
   if (roster_change_get_state (change) == ROSTER_CHANGE_SENDING)
     {
       g_ptr_array_add (self->sending, change);
-      g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
+      g_signal_connect_object (roster_change_get_progress (change), "notify::wait-until",
                                G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
     }
   if (!roster_change_is_finished (change) || self->n_finished == self->changes->len)
@@ -69,7 +69,7 @@ on_state_changed (RosterChangeRun *self, GParamSpec *pspec, RosterChange *change
 
   if (g_ptr_array_remove_fast (self->sending, change))
     {
-      g_signal_handlers_disconnect_by_func (roster_change_get_activity (change), update_waiting,
+      g_signal_handlers_disconnect_by_func (roster_change_get_progress (change), update_waiting,
                                             self);
       update_waiting (self);
     }
@@ -331,7 +331,7 @@ roster_change_run_stop (RosterChangeRun *self)
   g_ptr_array_set_free_func (sending, g_object_unref);
   for (guint i = 0; i < sending->len; i++)
     if (!roster_change_is_finished (sending->pdata[i]))
-      roster_call_progress_stop (roster_change_get_activity (sending->pdata[i]));
+      roster_call_progress_stop (roster_change_get_progress (sending->pdata[i]));
   if (self->stopped)
     return;
 

@@ -28,7 +28,7 @@ static char *
 describe_invitations (guint n, const char *first)
 {
   if (n == 1)
-    /* Translators: %s is an e-mail address */
+    /* Translators: %s is an email address */
     return g_strdup_printf (_ ("An invitation to %s may have gone out: ask them before you send "
                                "another one."),
                             first);

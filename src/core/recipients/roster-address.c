@@ -226,16 +226,15 @@ roster_address_describe_verdict (RosterAddress *self)
     {
     case ROSTER_ADDRESS_UNUSUAL_DOMAIN:
       domain = roster_text_display (strchr (self->email, '@') + 1);
-      /* Translators: the part of an e-mail address behind the @. */
+      /* Translators: the part of an email address behind the @. */
       return g_strdup_printf (_ ("“%s” is not the usual domain here."), domain);
     case ROSTER_ADDRESS_SUSPECT_DOMAIN:
       domain = roster_text_display (strchr (self->email, '@') + 1);
       return g_strdup_printf (
-          /* Translators: the part of an e-mail address behind the @. */
+          /* Translators: the part of an email address behind the @. */
           _ ("“%s” is not what it looks like: some of its letters are look-alikes."), domain);
     case ROSTER_ADDRESS_NOT_AN_ADDRESS:
-      return g_strdup (self->problem != NULL ? self->problem
-                                             : _ ("This is not an e-mail address."));
+      return g_strdup (self->problem != NULL ? self->problem : _ ("This is not an email address."));
     case ROSTER_ADDRESS_TWICE:
       return g_strdup (_ ("This address is in the list already."));
     case ROSTER_ADDRESS_ALREADY_MEMBER:

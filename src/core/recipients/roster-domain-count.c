@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which domains are usual among e-mail addresses. */
+/* Which domains are usual among email addresses. */
 
 #include "core/recipients/roster-domain-count.h"
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * RosterDomainCount:
  *
- * How often the domains of e-mail addresses occur, and which of them are usual. Ignores case.
+ * How often the domains of email addresses occur, and which of them are usual. Ignores case.
  */
 typedef struct _RosterDomainCount RosterDomainCount;
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RosterDomainRivals:
  *
- * Domains of e-mail addresses that look like one another, and how much speaks for each: what the
+ * Domains of email addresses that look like one another, and how much speaks for each: what the
  * members have counts more than what is only in a list.
  */
 typedef struct _RosterDomainRivals RosterDomainRivals;

@@ -241,7 +241,7 @@ choose_address (Table *self)
     refuse_columns (self, first, second);
   *address = first;
   if (first == NO_COLUMN && self->people->problem == NULL)
-    self->people->problem = g_strdup (_ ("The table has no column of e-mail addresses."));
+    self->people->problem = g_strdup (_ ("The table has no column of email addresses."));
 }
 
 static void
@@ -285,7 +285,7 @@ read_address (Table *self, guint row, RosterPerson *person)
     return NULL;
   one = g_ptr_array_index (found, 0);
   if (found->len > 1 || one->problem != NULL)
-    return g_strdup (_ ("This is not an e-mail address."));
+    return g_strdup (_ ("This is not an email address."));
   person->email = g_strdup (one->email);
   roster_person_set_name (person, one->name);
 
@@ -362,7 +362,7 @@ read_row (Table *self, guint row, RosterPerson *person)
     return g_strdup (self->people->kind == ROSTER_PEOPLE_IDS ? _ ("This line has no user id.")
                                                              : _ ("This line has no address."));
   if (person->id == NULL && self->people->kind == ROSTER_PEOPLE_IDS)
-    return g_strdup (_ ("This is an e-mail address: invite them, or give their user id."));
+    return g_strdup (_ ("This is an email address: invite them, or give their user id."));
   roster_person_set_name (person, name);
 
   return NULL;

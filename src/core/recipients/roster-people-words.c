@@ -146,10 +146,10 @@ static const char *
 describe_failure (RosterPeopleKind kind)
 {
   if (kind == ROSTER_PEOPLE_ADDRESSES)
-    return _ ("This is not an e-mail address.");
+    return _ ("This is not an email address.");
   if (kind == ROSTER_PEOPLE_IDS)
     return _ ("This is not a user id.");
-  return _ ("This is neither an e-mail address nor a user id.");
+  return _ ("This is neither an email address nor a user id.");
 }
 
 static void
@@ -177,7 +177,7 @@ read_word (const char *word, guint line, RosterPeopleKind kind)
       person->email = g_strdup (word);
       if (kind == ROSTER_PEOPLE_IDS)
         roster_person_refuse (person,
-                              _ ("This is an e-mail address: invite them, or give their user id."));
+                              _ ("This is an email address: invite them, or give their user id."));
       return person;
     }
   if (kind == ROSTER_PEOPLE_ADDRESSES || !roster_people_words_is_id (word))

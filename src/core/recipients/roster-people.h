@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * RosterPeopleKind:
- * @ROSTER_PEOPLE_ADDRESSES: e-mail addresses, to be invited
+ * @ROSTER_PEOPLE_ADDRESSES: email addresses, to be invited
  * @ROSTER_PEOPLE_IDS: user ids, to be added
  * @ROSTER_PEOPLE_MEMBERS: either
  *

@@ -224,7 +224,7 @@ roster_demo_person_init (RosterDemoPerson *self, guint32 number)
  * roster_demo_person_number_for_id:
  * @id: a user id
  *
- * Returns: the person's number, or %ROSTER_DEMO_NOBODY where @id is not spelled like an id; whether
+ * Returns: the person's number, or %ROSTER_DEMO_NOBODY where @id is not written like an id; whether
  *   there are so many people, the caller must look
  */
 guint32

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @ROSTER_DEMO_SIGN_IN_NULL: null, never signed in
  * @ROSTER_DEMO_SIGN_IN_ABSENT: no such field, never signed in
  *
- * How the last sign-in of a person is spelled: threat-stack/README.md allows all four.
+ * How the last sign-in of a person is written: threat-stack/README.md allows all four.
  */
 typedef enum
 {
@@ -34,7 +34,7 @@ typedef enum
  * @id: platform-wide user id
  * @name: display name
  * @email: address, unique
- * @sign_in: how the last sign-in is spelled
+ * @sign_in: how the last sign-in is written
  * @minutes_ago: the last sign-in, before the demo was started
  *
  * One invented person. Everything about them follows from their number, so that a million of them

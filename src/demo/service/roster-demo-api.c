@@ -244,7 +244,7 @@ invite (const Context *context)
   email = string_member (root, "email");
   role = string_member (root, "role");
   if (!is_email (email))
-    return refuse (400, "email must be an e-mail address");
+    return refuse (400, "email must be an email address");
   number = roster_demo_person_number_for_email (email, context->world->n_people);
   if (roster_demo_organization_get_role (context->organization, number) != NULL)
     return refuse (409, "Somebody with this address is already a member of this organization");

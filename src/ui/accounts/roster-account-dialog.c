@@ -65,7 +65,7 @@ static void
 set_state (RosterAccountDialog *self, State state, const char *status)
 {
   self->state = state;
-  /* The cursor leaves an entry before the entry goes grey. */
+  /* The cursor leaves an entry before the entry becomes insensitive. */
   if (state == TESTING)
     gtk_widget_grab_focus (GTK_WIDGET (self->test_button));
   else if (state != EDITING)

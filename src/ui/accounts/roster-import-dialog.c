@@ -247,7 +247,7 @@ on_tested (RosterImportDialog *self, guint n_read, const GError *error)
       return;
     }
   self->may_insist = n_read > 0 || !roster_import_is_replacing (self->account, self->key);
-  text = g_strdup_printf ("%s\n%s", error->message, roster_error_get_advice (error));
+  text = roster_import_review_describe_error (self->review, error);
   roster_message_bar_show (self->bar, GTK_MESSAGE_ERROR, text, NULL);
   set_state (self, REVIEW);
   if (n_read == 0)

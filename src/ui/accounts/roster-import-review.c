@@ -350,6 +350,18 @@ roster_import_review_dup_endpoint (RosterImportReview *self)
   return endpoint;
 }
 
+/** roster_import_review_describe_error: (transfer full): what happened, and what to do now. */
+char *
+roster_import_review_describe_error (RosterImportReview *self, const GError *error)
+{
+  const char *advice = roster_error_get_advice (error);
+
+  /* Nobody typed that key, so it cannot be entered again. */
+  if (self->config->key != NULL && g_error_matches (error, ROSTER_ERROR, ROSTER_ERROR_UNAUTHORIZED))
+    advice = _ ("The key in the file was refused: correct the file and read it again.");
+  return g_strdup_printf ("%s\n%s", error->message, advice);
+}
+
 /** roster_import_review_dup_key: (transfer full) (nullable): the key that was typed, if any */
 SecretValue *
 roster_import_review_dup_key (RosterImportReview *self)
@@ -397,7 +409,7 @@ on_listed (RosterImportReview *self, guint position, RosterMemberTable *table, c
 
   if (error != NULL)
     {
-      text = g_strdup_printf ("%s\n%s", error->message, roster_error_get_advice (error));
+      text = roster_import_review_describe_error (self, error);
       self->n_failed++;
       if (self->test_error == NULL)
         self->test_error = g_error_copy (error);

@@ -26,6 +26,7 @@ void roster_import_review_show (RosterImportReview *self,
                                 RosterDirectory *directory);
 void roster_import_review_focus_endpoint (RosterImportReview *self);
 char *roster_import_review_dup_endpoint (RosterImportReview *self);
+char *roster_import_review_describe_error (RosterImportReview *self, const GError *error);
 SecretValue *roster_import_review_dup_key (RosterImportReview *self);
 RosterAccount *roster_import_review_get_offered (RosterImportReview *self);
 gboolean roster_import_review_get_rename (RosterImportReview *self);

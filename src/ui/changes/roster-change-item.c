@@ -52,7 +52,7 @@ static gboolean
 is_waiting (RosterChange *change)
 {
   return roster_change_get_state (change) == ROSTER_CHANGE_SENDING &&
-         roster_call_progress_get_wait_until (roster_change_get_activity (change)) != 0;
+         roster_call_progress_get_wait_until (roster_change_get_progress (change)) != 0;
 }
 
 static RosterMark
@@ -122,7 +122,7 @@ advise (RosterChange *change, const GError *error)
       return NULL;
     case ROSTER_ERROR_NOT_FOUND:
       if (roster_change_get_kind (change) == ROSTER_CHANGE_ADD)
-        return _ ("Check the user id; whoever has none yet is invited by e-mail.");
+        return _ ("Check the user id; whoever has none yet is invited by email.");
       return roster_error_get_advice (error);
     default:
       return roster_error_get_advice (error);
@@ -147,11 +147,11 @@ failed_text (RosterChange *change)
 static char *
 waiting_text (RosterChange *change)
 {
-  RosterCallProgress *activity = roster_change_get_activity (change);
-  const char *reason = roster_call_progress_get_reason (activity);
+  RosterCallProgress *progress = roster_change_get_progress (change);
+  const char *reason = roster_call_progress_get_reason (progress);
   g_autofree char *shown = reason != NULL ? roster_text_display (reason) : NULL;
 
-  return roster_status_text_wait (shown, roster_call_progress_get_wait_until (activity),
+  return roster_status_text_wait (shown, roster_call_progress_get_wait_until (progress),
                                   g_get_monotonic_time ());
 }
 
@@ -313,7 +313,7 @@ roster_change_item_new_for_change (RosterChange *change)
   self->change = g_object_ref (change);
   g_signal_connect_object (change, "notify::state", G_CALLBACK (change_moved), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (roster_change_get_activity (change), "notify::wait-until",
+  g_signal_connect_object (roster_change_get_progress (change), "notify::wait-until",
                            G_CALLBACK (change_moved), self, G_CONNECT_SWAPPED);
   change_moved (self);
   return self;

@@ -49,7 +49,7 @@ describe_obstacle (RosterInviteDialog *self, RosterOrganization *organization)
   if (roster_invite_rows_get_problem (self->rows) != NULL)
     return g_strdup (roster_invite_rows_get_problem (self->rows));
   if (roster_invite_rows_get_n (self->rows) == 0)
-    return g_strdup (_ ("Type, paste or drop at least one e-mail address."));
+    return g_strdup (_ ("Type, paste or drop at least one email address."));
   if (roster_invite_rows_get_n_sendable (self->rows) == 0)
     return g_strdup (_ ("None of these addresses can be invited."));
   return NULL;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RosterInviteDialog:
  *
- * Invites people by e-mail address, one or many. What was not sent stays in the box.
+ * Invites people by email address, one or many. What was not sent stays in the box.
  */
 #define ROSTER_TYPE_INVITE_DIALOG (roster_invite_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (

@@ -120,7 +120,7 @@ make_refused_role (RosterAddress *address)
   const char *email = roster_address_get_email (address);
   g_autofree char *role = roster_role_dup_word (roster_address_get_role (address));
   g_autofree char *reason =
-      /* Translators: %1$s is a person or an e-mail address, %2$s a role (“owner”) */
+      /* Translators: %1$s is a person or an email address, %2$s a role (“owner”) */
       g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
                           "role, or ask an owner of the organization."),
                        email, role);

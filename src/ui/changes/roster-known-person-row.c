@@ -51,7 +51,7 @@ roster_known_person_row_update (RosterItemRow *row)
   name = roster_text_display (roster_member_get_label (member));
   email = roster_text_display (member->email);
   id = roster_text_display (member->id);
-  /* Translators: the e-mail address and the user id of one person */
+  /* Translators: the email address and the user id of one person */
   identity = *email != '\0' ? g_strdup_printf (_ ("%1$s · %2$s"), email, id) : g_strdup (id);
   roster_item_row_set_text (self->name, name);
   roster_item_row_set_text (self->organizations, roster_known_person_get_organizations (item));

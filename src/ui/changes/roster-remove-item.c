@@ -25,7 +25,7 @@ roster_remove_item_new (const RosterMember *member, const GError *refusal)
   if (*member->email == '\0')
     return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
                                    member->id);
-  /* Translators: the e-mail address and the user id of one person */
+  /* Translators: the email address and the user id of one person */
   identity = g_strdup_printf (_ ("%1$s · %2$s"), member->email, member->id);
   return roster_change_item_new (roster_member_get_label (member), role, ROSTER_MARK_READY,
                                  identity);

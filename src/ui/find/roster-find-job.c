@@ -9,7 +9,7 @@
 typedef struct
 {
   RosterOrganization *organization;
-  RosterMemberSorter *arranger;
+  RosterMemberSorter *sorter;
 } Source;
 
 static void
@@ -18,7 +18,7 @@ source_free (gpointer data)
   Source *source = data;
 
   g_object_unref (source->organization);
-  roster_member_sorter_unref (source->arranger);
+  roster_member_sorter_unref (source->sorter);
   g_free (source);
 }
 
@@ -77,7 +77,7 @@ roster_find_job_add (RosterFindJob *self, RosterOrganization *organization)
 
   source = g_new0 (Source, 1);
   source->organization = g_object_ref (organization);
-  source->arranger = roster_member_sorter_dup_shared (table);
+  source->sorter = roster_member_sorter_dup_shared (table);
   g_ptr_array_add (self->sources, source);
 }
 
@@ -85,7 +85,7 @@ static void
 search (RosterFindJob *self, Source *source)
 {
   const RosterMemberQuery query = { .field = ROSTER_FIELD_NAME, .words = self->words };
-  g_autoptr (RosterMemberRows) found = roster_member_sorter_arrange (source->arranger, &query);
+  g_autoptr (RosterMemberRows) found = roster_member_sorter_arrange (source->sorter, &query);
   RosterFindGroup *group;
 
   if (found->n_rows == 0)
@@ -93,7 +93,7 @@ search (RosterFindJob *self, Source *source)
 
   group = g_new0 (RosterFindGroup, 1);
   group->organization = g_object_ref (source->organization);
-  group->table = roster_member_table_ref (roster_member_sorter_get_table (source->arranger));
+  group->table = roster_member_table_ref (roster_member_sorter_get_table (source->sorter));
   group->n_found = found->n_rows;
   group->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_array_append_vals (group->rows, found->rows, MIN (found->n_rows, MAX_ROWS));

@@ -21,7 +21,7 @@
 
 static const RosterColumn columns[ROSTER_N_FIELDS] = {
   [ROSTER_FIELD_NAME] = { "name", N_ ("Name"), 24, 12, TRUE },
-  [ROSTER_FIELD_EMAIL] = { "email", N_ ("E-mail"), 30, 14, TRUE },
+  [ROSTER_FIELD_EMAIL] = { "email", N_ ("Email"), 30, 14, TRUE },
   [ROSTER_FIELD_ROLE] = { "role", N_ ("Role"), 9, 8, FALSE },
   [ROSTER_FIELD_MFA] = { "mfa", N_ ("MFA"), 6, 6, FALSE },
   [ROSTER_FIELD_SSO] = { "sso", N_ ("SSO"), 6, 6, FALSE },

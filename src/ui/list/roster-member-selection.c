@@ -26,11 +26,11 @@ roster_member_selection_free (RosterMemberSelection *self)
 void
 roster_member_selection_show (RosterMemberSelection *self,
                               RosterMemberTable *table,
-                              const RosterMemberRows *arrangement,
+                              const RosterMemberRows *shown,
                               RosterRowSet *rows)
 {
   self->table = table;
-  self->shown = arrangement;
+  self->shown = shown;
   if (rows == NULL && table != NULL)
     return;
   g_clear_pointer (&self->rows, roster_row_set_free);

@@ -20,12 +20,12 @@ typedef struct _RosterMemberSelection RosterMemberSelection;
 RosterMemberSelection *roster_member_selection_new (void);
 void roster_member_selection_free (RosterMemberSelection *self);
 
-/* table, arrangement: (nullable): what is shown now; borrowed until the next call.
+/* table, shown: (nullable): what is shown now; borrowed until the next call.
  * rows: (transfer full) (nullable): what is selected in another table; NULL: the table is the one
  * of before. */
 void roster_member_selection_show (RosterMemberSelection *self,
                                    RosterMemberTable *table,
-                                   const RosterMemberRows *arrangement,
+                                   const RosterMemberRows *shown,
                                    RosterRowSet *rows);
 /* Returns: (nullable): the selected rows, shown or not; NULL where there is no table. */
 const RosterRowSet *roster_member_selection_get_rows (RosterMemberSelection *self);

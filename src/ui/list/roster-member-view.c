@@ -15,9 +15,9 @@ struct _RosterMemberView
   RosterStagedList parent_instance;
 
   /* Owned */
-  RosterQueryRunner *runner;     /* what is asked for; the rest is what is shown */
-  RosterMemberSorter *arranger;  /* (nullable) */
-  RosterMemberRows *arrangement; /* (nullable) */
+  RosterQueryRunner *runner;  /* what is asked for; the rest is what is shown */
+  RosterMemberSorter *sorter; /* (nullable) */
+  RosterMemberRows *rows;     /* (nullable) */
   RosterMemberSelection *selection;
   RosterMemberChanges *changes; /* (nullable) between the last table and this one */
   guint mark_id;                /* takes their marks away */
@@ -122,7 +122,7 @@ apply_table (RosterMemberView *self, RosterSortJob *job)
       roster_sort_job_find_selected (job);
     }
   memcpy (self->counts, job->counts, sizeof self->counts);
-  if (job->old_table != roster_member_sorter_get_table (job->arranger))
+  if (job->old_table != roster_member_sorter_get_table (job->sorter))
     set_changes (self, g_steal_pointer (&job->changes));
 }
 
@@ -135,19 +135,19 @@ show_answer (RosterMemberView *self, RosterSortJob *job)
 
   if (job->new_table)
     {
-      anchor = find_anchor (self, roster_member_sorter_get_table (job->arranger), &offset);
+      anchor = find_anchor (self, roster_member_sorter_get_table (job->sorter), &offset);
       apply_table (self, job);
     }
-  roster_member_selection_show (self->selection, roster_member_sorter_get_table (job->arranger),
-                                job->arrangement, g_steal_pointer (&job->selected));
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
-  self->arranger = roster_member_sorter_ref (job->arranger);
-  g_clear_pointer (&self->arrangement, roster_member_rows_free);
-  self->arrangement = g_steal_pointer (&job->arrangement);
+  roster_member_selection_show (self->selection, roster_member_sorter_get_table (job->sorter),
+                                job->rows, g_steal_pointer (&job->selected));
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
+  self->sorter = roster_member_sorter_ref (job->sorter);
+  g_clear_pointer (&self->rows, roster_member_rows_free);
+  self->rows = g_steal_pointer (&job->rows);
 
   self->applying = TRUE;
-  roster_staged_list_set_n_rows (list, self->arrangement->n_rows);
-  roster_staged_list_scroll_to (list, roster_member_rows_find (self->arrangement, anchor), offset);
+  roster_staged_list_set_n_rows (list, self->rows->n_rows);
+  roster_staged_list_scroll_to (list, roster_member_rows_find (self->rows, anchor), offset);
   self->applying = FALSE;
 }
 
@@ -155,8 +155,8 @@ static void
 show_nothing (RosterMemberView *self)
 {
   roster_member_selection_show (self->selection, NULL, NULL, NULL);
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
-  g_clear_pointer (&self->arrangement, roster_member_rows_free);
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
+  g_clear_pointer (&self->rows, roster_member_rows_free);
   set_changes (self, NULL);
   memset (self->counts, 0, sizeof self->counts);
   roster_staged_list_set_n_rows (ROSTER_STAGED_LIST (self), 0);
@@ -168,7 +168,7 @@ prepare (gpointer owner, RosterSortJob *job)
 {
   RosterMemberView *self = owner;
 
-  if (self->arranger != NULL)
+  if (self->sorter != NULL)
     roster_sort_job_carry_selection (job, roster_member_view_get_table (self),
                                      roster_member_selection_get_rows (self->selection));
 }
@@ -206,7 +206,7 @@ roster_member_view_update_item (RosterStagedList *list, guint position, gpointer
       roster_member_list_item_point (item, NULL, 0, ROSTER_MEMBER_MARK_NONE);
       return;
     }
-  row = self->arrangement->rows[position];
+  row = self->rows->rows[position];
   roster_member_list_item_point (item, roster_member_view_get_table (self), row,
                                  roster_member_changes_get_mark (self->changes, row));
 }
@@ -315,8 +315,8 @@ roster_member_view_finalize (GObject *object)
 
   g_clear_handle_id (&self->mark_id, g_source_remove);
   g_clear_pointer (&self->runner, roster_query_runner_free);
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
-  g_clear_pointer (&self->arrangement, roster_member_rows_free);
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
+  g_clear_pointer (&self->rows, roster_member_rows_free);
   g_clear_pointer (&self->selection, roster_member_selection_free);
   g_clear_pointer (&self->changes, roster_member_changes_free);
 
@@ -396,7 +396,7 @@ roster_member_view_get_query (RosterMemberView *self)
 RosterMemberTable *
 roster_member_view_get_table (RosterMemberView *self)
 {
-  return self->arranger != NULL ? roster_member_sorter_get_table (self->arranger) : NULL;
+  return self->sorter != NULL ? roster_member_sorter_get_table (self->sorter) : NULL;
 }
 
 gboolean
@@ -408,7 +408,7 @@ roster_member_view_is_busy (RosterMemberView *self)
 guint
 roster_member_view_get_n_shown (RosterMemberView *self)
 {
-  return self->arrangement != NULL ? self->arrangement->n_rows : 0;
+  return self->rows != NULL ? self->rows->n_rows : 0;
 }
 
 guint
@@ -424,8 +424,7 @@ roster_member_view_get_member (RosterMemberView *self, guint position)
 {
   if (position >= roster_member_view_get_n_shown (self))
     return NULL;
-  return roster_member_table_get (roster_member_view_get_table (self),
-                                  self->arrangement->rows[position]);
+  return roster_member_table_get (roster_member_view_get_table (self), self->rows->rows[position]);
 }
 
 GArray *
@@ -433,18 +432,18 @@ roster_member_view_dup_shown_rows (RosterMemberView *self)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  if (self->arrangement != NULL)
-    g_array_append_vals (rows, self->arrangement->rows, self->arrangement->n_rows);
+  if (self->rows != NULL)
+    g_array_append_vals (rows, self->rows->rows, self->rows->n_rows);
   return rows;
 }
 
 guint
 roster_member_view_find (RosterMemberView *self, const char *id)
 {
-  if (self->arrangement == NULL)
+  if (self->rows == NULL)
     return G_MAXUINT;
   return roster_member_rows_find (
-      self->arrangement, roster_member_table_find_id (roster_member_view_get_table (self), id));
+      self->rows, roster_member_table_find_id (roster_member_view_get_table (self), id));
 }
 
 gboolean

@@ -15,7 +15,7 @@ struct _RosterQueryRunner
   RosterQueryRunnerApply apply;
 
   /* What is asked for. Owned. */
-  RosterMemberSorter *arranger; /* (nullable) */
+  RosterMemberSorter *sorter; /* (nullable) */
   RosterMemberQuery query;
   char *words; /* of the query */
 
@@ -46,7 +46,7 @@ void
 roster_query_runner_free (RosterQueryRunner *self)
 {
   g_clear_handle_id (&self->start_id, g_source_remove);
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
   g_clear_pointer (&self->words, g_free);
   g_free (self);
 }
@@ -83,7 +83,7 @@ on_job_done (GObject *source_object, GAsyncResult *result, gpointer user_data)
 static RosterSortJob *
 make_job (RosterQueryRunner *self)
 {
-  RosterSortJob *job = roster_sort_job_new (self->arranger, &self->query);
+  RosterSortJob *job = roster_sort_job_new (self->sorter, &self->query);
 
   job->new_table = self->is_new;
   if (job->new_table)
@@ -94,8 +94,8 @@ make_job (RosterQueryRunner *self)
 static gboolean
 takes_time (RosterQueryRunner *self)
 {
-  return self->arranger != NULL &&
-         roster_member_table_get_n_members (roster_member_sorter_get_table (self->arranger)) >
+  return self->sorter != NULL &&
+         roster_member_table_get_n_members (roster_member_sorter_get_table (self->sorter)) >
              MAX_ROWS_AT_ONCE;
 }
 
@@ -118,7 +118,7 @@ arrange_now (RosterQueryRunner *self)
 {
   g_clear_handle_id (&self->start_id, g_source_remove);
   self->dirty = FALSE;
-  if (self->arranger == NULL)
+  if (self->sorter == NULL)
     {
       self->apply (self->owner, NULL);
     }
@@ -167,9 +167,9 @@ roster_query_runner_set_table (RosterQueryRunner *self,
 {
   self->query.inactive_before = inactive_before;
   self->is_new = TRUE;
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
   if (table != NULL)
-    self->arranger = roster_member_sorter_dup_shared (table);
+    self->sorter = roster_member_sorter_dup_shared (table);
   arrange (self);
 }
 

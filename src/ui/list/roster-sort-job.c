@@ -5,17 +5,17 @@
 
 /**
  * roster_sort_job_new:
- * @arranger: the table to show
+ * @sorter: the table to show
  * @query: what to show of it; copied
  *
  * Returns: (transfer full): a job that has not run
  */
 RosterSortJob *
-roster_sort_job_new (RosterMemberSorter *arranger, const RosterMemberQuery *query)
+roster_sort_job_new (RosterMemberSorter *sorter, const RosterMemberQuery *query)
 {
   RosterSortJob *self = g_new0 (RosterSortJob, 1);
 
-  self->arranger = roster_member_sorter_ref (arranger);
+  self->sorter = roster_member_sorter_ref (sorter);
   self->words = g_strdup (query->words);
   self->query = *query;
   self->query.words = self->words;
@@ -25,11 +25,11 @@ roster_sort_job_new (RosterMemberSorter *arranger, const RosterMemberQuery *quer
 void
 roster_sort_job_free (RosterSortJob *self)
 {
-  g_clear_pointer (&self->arranger, roster_member_sorter_unref);
+  g_clear_pointer (&self->sorter, roster_member_sorter_unref);
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->old_table, roster_member_table_unref);
   g_clear_pointer (&self->old_selected, roster_row_set_free);
-  g_clear_pointer (&self->arrangement, roster_member_rows_free);
+  g_clear_pointer (&self->rows, roster_member_rows_free);
   g_clear_pointer (&self->selected, roster_row_set_free);
   g_clear_pointer (&self->changes, roster_member_changes_free);
   g_free (self);
@@ -65,7 +65,7 @@ roster_sort_job_carry_selection (RosterSortJob *self,
 void
 roster_sort_job_find_selected (RosterSortJob *self)
 {
-  RosterMemberTable *table = roster_member_sorter_get_table (self->arranger);
+  RosterMemberTable *table = roster_member_sorter_get_table (self->sorter);
 
   g_clear_pointer (&self->selected, roster_row_set_free);
   self->selected = roster_row_set_new (roster_member_table_get_n_members (table));
@@ -92,9 +92,9 @@ roster_sort_job_find_selected (RosterSortJob *self)
 void
 roster_sort_job_run (RosterSortJob *self)
 {
-  RosterMemberTable *table = roster_member_sorter_get_table (self->arranger);
+  RosterMemberTable *table = roster_member_sorter_get_table (self->sorter);
 
-  self->arrangement = roster_member_sorter_arrange (self->arranger, &self->query);
+  self->rows = roster_member_sorter_arrange (self->sorter, &self->query);
   if (!self->new_table)
     return;
 

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /**
  * RosterSortJob:
- * @arranger: the table to show
+ * @sorter: the table to show
  * @query: what to show of it
  * @words: the query’s words
  * @old_table: (nullable): where the selection comes from
  * @old_selected: (nullable): what is selected there
  * @new_table: whether @selected and @counts are wanted too
- * @arrangement: (nullable): the answer, once the job has run
+ * @rows: (nullable): the answer, once the job has run
  * @selected: (nullable): those of @old_selected who are in the new table
  * @changes: (nullable): what is different from @old_table, where that is another one
  * @counts: what each quick filter would show
@@ -25,20 +25,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  RosterMemberSorter *arranger;
+  RosterMemberSorter *sorter;
   RosterMemberQuery query;
   char *words;
   RosterMemberTable *old_table;
   RosterRowSet *old_selected;
   gboolean new_table;
 
-  RosterMemberRows *arrangement;
+  RosterMemberRows *rows;
   RosterRowSet *selected;
   RosterMemberChanges *changes;
   guint counts[ROSTER_N_FILTERS];
 } RosterSortJob;
 
-RosterSortJob *roster_sort_job_new (RosterMemberSorter *arranger, const RosterMemberQuery *query);
+RosterSortJob *roster_sort_job_new (RosterMemberSorter *sorter, const RosterMemberQuery *query);
 void roster_sort_job_free (RosterSortJob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSortJob, roster_sort_job_free)
 

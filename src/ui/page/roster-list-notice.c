@@ -48,11 +48,11 @@ roster_list_notice_show (RosterMessageBar *bar, RosterOrganization *organization
 {
   const GError *error = roster_organization_get_error (organization);
   RosterOrganizationState state = roster_organization_get_state (organization);
-  RosterCallProgress *activity = roster_organization_get_activity (organization);
-  const char *reason = roster_call_progress_get_reason (activity);
+  RosterCallProgress *progress = roster_organization_get_progress (organization);
+  const char *reason = roster_call_progress_get_reason (progress);
 
   if (has_list && state == ROSTER_ORGANIZATION_LOADING &&
-      roster_call_progress_get_wait_until (activity) != 0 && reason != NULL)
+      roster_call_progress_get_wait_until (progress) != 0 && reason != NULL)
     roster_message_bar_show (bar, GTK_MESSAGE_WARNING, reason, _ ("_Cancel"));
   else if (has_list && error != NULL && state == ROSTER_ORGANIZATION_FAILED)
     show_stale (bar, organization, error);

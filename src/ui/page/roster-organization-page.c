@@ -83,9 +83,9 @@ is_loading (RosterOrganizationPage *self)
 static gboolean
 is_waiting (RosterOrganizationPage *self)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (self->organization);
 
-  return is_loading (self) && roster_call_progress_get_wait_until (activity) != 0;
+  return is_loading (self) && roster_call_progress_get_wait_until (progress) != 0;
 }
 
 /* Time */
@@ -148,7 +148,7 @@ update_page (RosterOrganizationPage *self)
 }
 
 static void
-on_activity_changed (RosterOrganizationPage *self)
+on_progress_changed (RosterOrganizationPage *self)
 {
   roster_state_page_show_progress (self->state_page, self->organization);
 }
@@ -157,7 +157,7 @@ static void
 on_waiting_changed (RosterOrganizationPage *self)
 {
   roster_list_notice_show (self->state_bar, self->organization, has_list (self));
-  on_activity_changed (self);
+  on_progress_changed (self);
   update_tick (self);
 }
 
@@ -343,7 +343,7 @@ roster_organization_page_init (RosterOrganizationPage *self)
 static void
 follow (RosterOrganizationPage *self)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (self->organization);
   const struct
   {
     gpointer object; /* (nullable) */
@@ -354,9 +354,9 @@ follow (RosterOrganizationPage *self)
     { self->organization, "notify::state", G_CALLBACK (update_page) },
     { self->organization, "notify::error", G_CALLBACK (update_page) },
     { self->organization, "notify::name", G_CALLBACK (update_page) },
-    { activity, "notify::n-members", G_CALLBACK (on_activity_changed) },
-    { activity, "notify::wait-until", G_CALLBACK (on_waiting_changed) },
-    { activity, "notify::prompting", G_CALLBACK (update_page) },
+    { progress, "notify::n-members", G_CALLBACK (on_progress_changed) },
+    { progress, "notify::wait-until", G_CALLBACK (on_waiting_changed) },
+    { progress, "notify::prompting", G_CALLBACK (update_page) },
     { self->view, "arranged", G_CALLBACK (update_page) },
     { self->export, "ended", G_CALLBACK (on_exported) },
     { self->view, "notify::n-selected", G_CALLBACK (on_n_selected_changed) },

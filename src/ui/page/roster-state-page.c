@@ -80,7 +80,7 @@ show_title (RosterStatePage *self, RosterOrganization *organization)
   /* Translators: %s is the name of an organization. */
   g_autofree char *title = g_strdup_printf (_ ("Reading the members of %s…"), name);
   const gboolean is_prompting =
-      roster_call_progress_get_prompting (roster_organization_get_activity (organization));
+      roster_call_progress_get_prompting (roster_organization_get_progress (organization));
 
   gtk_label_set_text (self->loading_title,
                       is_prompting ? _ ("Waiting for the keyring’s password…") : title);
@@ -237,17 +237,17 @@ roster_state_page_show (RosterStatePage *self, RosterOrganization *organization,
 void
 roster_state_page_show_progress (RosterStatePage *self, RosterOrganization *organization)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (organization);
+  RosterCallProgress *progress = roster_organization_get_progress (organization);
   gboolean loading = roster_organization_get_state (organization) == ROSTER_ORGANIZATION_LOADING;
-  guint n = roster_call_progress_get_n_members (activity);
-  gint64 wait_until = roster_call_progress_get_wait_until (activity);
+  guint n = roster_call_progress_get_n_members (progress);
+  gint64 wait_until = roster_call_progress_get_wait_until (progress);
   g_autofree char *count = NULL;
   g_autofree char *reason = NULL;
 
   if (loading && n > 0)
     count = g_strdup_printf (ngettext ("%'u member so far", "%'u members so far", n), n);
   if (loading && wait_until != 0)
-    reason = roster_status_text_wait (roster_call_progress_get_reason (activity), wait_until,
+    reason = roster_status_text_wait (roster_call_progress_get_reason (progress), wait_until,
                                       g_get_monotonic_time ());
   set_text (self->loading_count, count);
   set_text (self->loading_reason, reason);

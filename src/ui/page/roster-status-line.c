@@ -93,7 +93,7 @@ roster_status_line_set_up (RosterStatusLine *self,
                            RosterMemberView *view,
                            RosterChangeQueue *queue)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (organization);
+  RosterCallProgress *progress = roster_organization_get_progress (organization);
   const struct
   {
     gpointer object; /* (nullable) */
@@ -101,8 +101,8 @@ roster_status_line_set_up (RosterStatusLine *self,
   } connections[] = {
     { organization, "notify::state" },
     { organization, "notify::read-at" },
-    { activity, "notify::n-members" },
-    { activity, "notify::wait-until" },
+    { progress, "notify::n-members" },
+    { progress, "notify::wait-until" },
     { view, "arranged" },
     { view, "notify::n-selected" },
     { queue, "notify::busy" },
@@ -130,7 +130,7 @@ roster_status_line_set_up (RosterStatusLine *self,
 void
 roster_status_line_update (RosterStatusLine *self)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (self->organization);
   const RosterMemberChanges *changes = roster_member_view_get_changes (self->view);
   const RosterStatus status = {
     .n_shown = roster_member_view_get_n_shown (self->view),
@@ -141,8 +141,8 @@ roster_status_line_update (RosterStatusLine *self)
         roster_member_selection_count_hidden (roster_member_view_get_selection (self->view)),
     .read_at = roster_organization_get_read_at (self->organization),
     .loading = roster_organization_get_state (self->organization) == ROSTER_ORGANIZATION_LOADING,
-    .n_read = roster_call_progress_get_n_members (activity),
-    .wait_until = roster_call_progress_get_wait_until (activity),
+    .n_read = roster_call_progress_get_n_members (progress),
+    .wait_until = roster_call_progress_get_wait_until (progress),
     .sending = self->queue != NULL && roster_change_queue_get_busy (self->queue),
     .n_new = changes != NULL ? changes->n_new : 0,
     .n_gone = changes != NULL ? changes->n_gone : 0,

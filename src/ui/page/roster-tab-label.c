@@ -67,9 +67,9 @@ describe_list (RosterTabLabel *self)
 static char *
 describe_loading (RosterTabLabel *self)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
-  const char *reason = roster_call_progress_get_reason (activity);
-  guint n_members = roster_call_progress_get_n_members (activity);
+  RosterCallProgress *progress = roster_organization_get_progress (self->organization);
+  const char *reason = roster_call_progress_get_reason (progress);
+  guint n_members = roster_call_progress_get_n_members (progress);
 
   if (reason != NULL)
     return g_strdup (reason);
@@ -268,12 +268,12 @@ follow (RosterTabLabel *self)
   static const char *const details[] = { "notify::name",     "notify::state",   "notify::table",
                                          "notify::error",    "notify::read-at", "notify::color",
                                          "notify::read-only" };
-  RosterCallProgress *activity = roster_organization_get_activity (self->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (self->organization);
 
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     g_signal_connect_object (self->organization, details[i], G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (activity, "notify", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (progress, "notify", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::parent", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
   self->timeout = g_timeout_add_seconds (UPDATE_SECONDS, update_age, self);

@@ -212,7 +212,7 @@ roster_order_buttons_set_place (RosterOrderButtons *self,
   self->n_places = n_places;
   set_words (self->up, up, up_key);
   set_words (self->down, down, down_key);
-  /* The cursor goes over to the other one before the one that it is on goes grey. */
+  /* The cursor goes over to the other one before the one that it is on becomes insensitive. */
   if (may_go_up)
     gtk_widget_set_sensitive (self->up, TRUE);
   if (may_go_down)

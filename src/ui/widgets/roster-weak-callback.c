@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A window that a callback holds outlives its own destruction, and the window that it belongs to:
- * such a callback watches it only. */
+ * such a callback holds a weak reference only. */
 
 #include "ui/widgets/roster-weak-callback.h"
 
@@ -13,24 +13,24 @@
 gpointer
 roster_weak_callback_new (gpointer object)
 {
-  GWeakRef *watch = g_new0 (GWeakRef, 1);
+  GWeakRef *weak_ref = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (watch, object);
-  return watch;
+  g_weak_ref_init (weak_ref, object);
+  return weak_ref;
 }
 
 /**
  * roster_weak_callback_take:
- * @watch: (transfer full): of roster_weak_callback_new()
+ * @weak_ref: (transfer full): of roster_weak_callback_new()
  *
  * Returns: (transfer full) (nullable): the object, where it is still there
  */
 gpointer
-roster_weak_callback_take (gpointer watch)
+roster_weak_callback_take (gpointer weak_ref)
 {
-  g_autofree GWeakRef *watched = watch;
-  gpointer object = g_weak_ref_get (watched);
+  g_autofree GWeakRef *ref = weak_ref;
+  gpointer object = g_weak_ref_get (ref);
 
-  g_weak_ref_clear (watched);
+  g_weak_ref_clear (ref);
   return object;
 }

@@ -352,7 +352,7 @@ show_shortcuts (gpointer data)
 }
 
 static const RosterActionEntry window_actions[] = {
-  { "invite", invite, "<Control>i", N_ ("Invite people by e-mail"), needs_rights, FALSE },
+  { "invite", invite, "<Control>i", N_ ("Invite people by email"), needs_rights, FALSE },
   { "add-existing", add_existing, "<Control>m",
     N_ ("Add people who are in another organization already"), needs_rights, FALSE },
   { "remove", remove_members, "Delete", N_ ("Remove the selected members"),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where requests may go, what an account knows, and what an activity tells. */
+/* Where requests may go, what an account knows, and what an progress tells. */
 
 #include "core/accounts/roster-account.h"
 #include "core/base/roster-error.h"
@@ -157,37 +157,37 @@ test_learnt (void)
 }
 
 static void
-test_activity (void)
+test_progress (void)
 {
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
+  g_autoptr (RosterCallProgress) progress = roster_call_progress_new ();
   g_autofree char *reason = NULL;
   gint64 wait_until = 0;
   guint n_members = 0;
   guint n_notified = 0;
 
-  g_signal_connect (activity, "notify", G_CALLBACK (count_notify), &n_notified);
-  roster_call_progress_reset (activity);
+  g_signal_connect (progress, "notify", G_CALLBACK (count_notify), &n_notified);
+  roster_call_progress_reset (progress);
   g_assert_cmpuint (n_notified, ==, 0);
 
-  roster_call_progress_set_n_members (activity, 241);
-  roster_call_progress_set_n_members (activity, 241);
+  roster_call_progress_set_n_members (progress, 241);
+  roster_call_progress_set_n_members (progress, 241);
   g_assert_cmpuint (n_notified, ==, 1);
 
-  roster_call_progress_set_waiting (activity, 1234, "The service is busy.");
-  roster_call_progress_set_waiting (activity, 1234, "The service is busy.");
+  roster_call_progress_set_waiting (progress, 1234, "The service is busy.");
+  roster_call_progress_set_waiting (progress, 1234, "The service is busy.");
   g_assert_cmpuint (n_notified, ==, 3);
 
-  g_object_get (activity, "n-members", &n_members, "wait-until", &wait_until, "reason", &reason,
+  g_object_get (progress, "n-members", &n_members, "wait-until", &wait_until, "reason", &reason,
                 NULL);
   g_assert_cmpuint (n_members, ==, 241);
   g_assert_cmpint (wait_until, ==, 1234);
   g_assert_cmpstr (reason, ==, "The service is busy.");
 
-  roster_call_progress_reset (activity);
+  roster_call_progress_reset (progress);
   g_assert_cmpuint (n_notified, ==, 6);
-  g_assert_cmpuint (roster_call_progress_get_n_members (activity), ==, 0);
-  g_assert_cmpint (roster_call_progress_get_wait_until (activity), ==, 0);
-  g_assert_null (roster_call_progress_get_reason (activity));
+  g_assert_cmpuint (roster_call_progress_get_n_members (progress), ==, 0);
+  g_assert_cmpint (roster_call_progress_get_wait_until (progress), ==, 0);
+  g_assert_null (roster_call_progress_get_reason (progress));
 }
 
 static void
@@ -219,7 +219,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/account/endpoint/bad", test_endpoint_bad);
   g_test_add_func ("/account/key", test_key);
   g_test_add_func ("/account/learnt", test_learnt);
-  g_test_add_func ("/activity", test_activity);
+  g_test_add_func ("/progress", test_progress);
   g_test_add_func ("/account/check-key", test_check_key);
   return g_test_run ();
 }

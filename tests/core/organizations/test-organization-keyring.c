@@ -120,18 +120,18 @@ test_hung (Place *place, gconstpointer data)
 static void
 test_prompting (Place *place, gconstpointer data)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (place->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (place->organization);
 
   store_key (place);
   keyring_daemon_signal (place->keyring.daemon, SIGSTOP);
   roster_organization_refresh (place->organization);
-  g_assert_false (roster_call_progress_get_prompting (activity));
+  g_assert_false (roster_call_progress_get_prompting (progress));
   g_signal_emit_by_name (place->keyring.keyring, "prompting",
                          roster_organization_get_account (place->organization));
-  g_assert_true (roster_call_progress_get_prompting (activity));
+  g_assert_true (roster_call_progress_get_prompting (progress));
   keyring_daemon_signal (place->keyring.daemon, SIGCONT);
   WAIT_UNTIL (get_state (place) == ROSTER_ORGANIZATION_READY);
-  g_assert_false (roster_call_progress_get_prompting (activity));
+  g_assert_false (roster_call_progress_get_prompting (progress));
 }
 
 /* A key that is typed in while the keyring hangs is used without waiting for the keyring. */

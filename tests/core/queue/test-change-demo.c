@@ -273,11 +273,11 @@ static RosterChangeRun *
 begin_waiting (Fixture *fixture)
 {
   RosterChangeRun *run = roster_change_queue_submit (fixture->queue, fixture->changes);
-  RosterCallProgress *activity = roster_change_get_activity (fixture->changes->pdata[0]);
+  RosterCallProgress *progress = roster_change_get_progress (fixture->changes->pdata[0]);
 
-  while (roster_call_progress_get_wait_until (activity) == 0)
+  while (roster_call_progress_get_wait_until (progress) == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (roster_call_progress_get_wait_until (activity) - g_get_monotonic_time (), >,
+  g_assert_cmpint (roster_call_progress_get_wait_until (progress) - g_get_monotonic_time (), >,
                    100 * G_USEC_PER_SEC);
   return run;
 }
@@ -358,7 +358,7 @@ test_stop_too_late (Fixture *fixture, gconstpointer options)
   plan (fixture, 1, ROSTER_CHANGE_ADD, added, "reader");
   run = roster_change_queue_submit (fixture->queue, fixture->changes);
   while (roster_call_progress_get_wait_until (
-             roster_change_get_activity (fixture->changes->pdata[0])) == 0)
+             roster_change_get_progress (fixture->changes->pdata[0])) == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (roster_change_run_is_waiting (run));
   roster_change_run_stop (run);

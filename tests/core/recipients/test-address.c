@@ -301,7 +301,7 @@ test_verdicts (void)
   g_autoptr (GPtrArray) addresses =
       roster_address_parse_list ("n@x.org, n@y.org, n, n@x.org, m@x.org", table);
   const gboolean sendable[] = { TRUE, TRUE, FALSE, FALSE, FALSE };
-  const char *const says[] = { NULL, "“y.org” is not", "not an e-mail", "already", "member" };
+  const char *const says[] = { NULL, "“y.org” is not", "not an email", "already", "member" };
 
   g_assert_cmpuint (addresses->len, ==, G_N_ELEMENTS (says));
   for (guint i = 0; i < addresses->len; i++)

@@ -28,11 +28,11 @@ say_nothing (WireServer *server, const WireRequest *request, GOutputStream *out,
 
 static void
 start_list (WireFixture *fixture,
-            RosterCallProgress *activity,
+            RosterCallProgress *progress,
             GCancellable *cancellable,
             GAsyncResult **result)
 {
-  roster_client_list_members_async (fixture->client, "org", FALSE, activity, cancellable,
+  roster_client_list_members_async (fixture->client, "org", FALSE, progress, cancellable,
                                     wire_keep_result, result);
 }
 
@@ -51,13 +51,13 @@ test_cancel_reading (void)
 {
   g_autoptr (WireServer) server = wire_server_new (NULL, drip, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
+  g_autoptr (RosterCallProgress) progress = roster_call_progress_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (WireFixture) fixture = { 0 };
 
   wire_fixture_init (&fixture, wire_server_get_endpoint (server));
-  start_list (&fixture, activity, cancellable, &result);
-  while (roster_call_progress_get_n_members (activity) < 2)
+  start_list (&fixture, progress, cancellable, &result);
+  while (roster_call_progress_get_n_members (progress) < 2)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (result);
   g_cancellable_cancel (cancellable);
@@ -105,26 +105,26 @@ test_cancel_waiting (void)
   WireAnswer answer = { 429, "Retry-After: 500\r\n", "{\"errors\":[\"Slow down\"]}" };
   g_autoptr (WireServer) server = wire_server_new (NULL, wire_give_answer, &answer);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
+  g_autoptr (RosterCallProgress) progress = roster_call_progress_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (WireFixture) fixture = { 0 };
   gint64 until;
 
   wire_fixture_init (&fixture, wire_server_get_endpoint (server));
   roster_transport_set_backoff_unit (fixture.transport, 1000);
-  start_list (&fixture, activity, cancellable, &result);
-  while (roster_call_progress_get_wait_until (activity) == 0)
+  start_list (&fixture, progress, cancellable, &result);
+  while (roster_call_progress_get_wait_until (progress) == 0)
     g_main_context_iteration (NULL, TRUE);
 
-  until = roster_call_progress_get_wait_until (activity) - g_get_monotonic_time ();
+  until = roster_call_progress_get_wait_until (progress) - g_get_monotonic_time ();
   g_assert_cmpint (until, >, 400 * G_USEC_PER_SEC);
   g_assert_cmpint (until, <=, 500 * G_USEC_PER_SEC);
-  g_assert_nonnull (strstr (roster_call_progress_get_reason (activity), "(429): Slow down"));
+  g_assert_nonnull (strstr (roster_call_progress_get_reason (progress), "(429): Slow down"));
 
   g_cancellable_cancel (cancellable);
   assert_cancelled (&fixture, &result);
-  g_assert_cmpint (roster_call_progress_get_wait_until (activity), ==, 0);
-  g_assert_null (roster_call_progress_get_reason (activity));
+  g_assert_cmpint (roster_call_progress_get_wait_until (progress), ==, 0);
+  g_assert_null (roster_call_progress_get_reason (progress));
   g_assert_cmpuint (wire_server_get_n_requests (server), ==, 1);
 }
 
@@ -312,7 +312,7 @@ static void
 test_main_loop_turns (void)
 {
   g_autoptr (WireServer) server = wire_server_new (NULL, give_much, NULL);
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
+  g_autoptr (RosterCallProgress) progress = roster_call_progress_new ();
   g_autoptr (RosterMemberTable) table = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -323,10 +323,10 @@ test_main_loop_turns (void)
   guint source;
 
   wire_fixture_init (&fixture, wire_server_get_endpoint (server));
-  g_signal_connect (activity, "notify::n-members", G_CALLBACK (on_told), &ticker);
+  g_signal_connect (progress, "notify::n-members", G_CALLBACK (on_told), &ticker);
   ticker.last = begin;
   source = g_timeout_add (1, tick, &ticker);
-  start_list (&fixture, activity, NULL, &result);
+  start_list (&fixture, progress, NULL, &result);
   wire_await (&result);
   elapsed = g_get_monotonic_time () - begin;
   g_source_remove (source);
@@ -334,7 +334,7 @@ test_main_loop_turns (void)
   table = roster_client_list_members_finish (fixture.client, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (roster_member_table_get_n_members (table), ==, N_PIECES * N_IN_PIECE + 1);
-  g_assert_cmpuint (roster_call_progress_get_n_members (activity), ==, N_PIECES * N_IN_PIECE + 1);
+  g_assert_cmpuint (roster_call_progress_get_n_members (progress), ==, N_PIECES * N_IN_PIECE + 1);
 
   /* Ratios of the same run: no absolute times on a busy machine. */
   g_test_message ("%" G_GINT64_FORMAT " µs, longest pause %" G_GINT64_FORMAT " µs, %u ticks",

@@ -7,11 +7,11 @@
 #define PERSON(id) "{\"id\":\"" id "\",\"email\":\"" id "@example.com\",\"role\":\"user\"}"
 
 static RosterMemberTable *
-list (WireFixture *fixture, RosterCallProgress *activity, GCancellable *cancellable, GError **error)
+list (WireFixture *fixture, RosterCallProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  roster_client_list_members_async (fixture->client, "org", FALSE, activity, cancellable,
+  roster_client_list_members_async (fixture->client, "org", FALSE, progress, cancellable,
                                     wire_keep_result, &result);
   wire_await (&result);
   return roster_client_list_members_finish (fixture->client, result, error);
@@ -73,18 +73,18 @@ test_pages (void)
 {
   Pages pages = { 0, NULL };
   g_autoptr (WireServer) server = wire_server_new (NULL, give_pages, &pages);
-  g_autoptr (RosterCallProgress) activity = roster_call_progress_new ();
+  g_autoptr (RosterCallProgress) progress = roster_call_progress_new ();
   g_autoptr (RosterMemberTable) table = NULL;
   g_auto (WireFixture) fixture = { 0 };
   g_autoptr (GString) ids = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
   wire_fixture_init (&fixture, wire_server_get_endpoint (server));
-  table = list (&fixture, activity, NULL, &error);
+  table = list (&fixture, progress, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (roster_member_table_get_n_members (table), ==, 4);
   g_assert_cmpstr (roster_member_table_get (table, 3)->email, ==, "d@example.com");
-  g_assert_cmpuint (roster_call_progress_get_n_members (activity), ==, 4);
+  g_assert_cmpuint (roster_call_progress_get_n_members (progress), ==, 4);
   g_assert_cmpuint (wire_server_get_n_requests (server), ==, 3);
   g_assert_cmpuint (wire_server_get_n_connections (server), ==, 1);
   for (guint i = 0; i < 3; i++)

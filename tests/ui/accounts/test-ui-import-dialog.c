@@ -262,6 +262,7 @@ test_anyway (Fixture *fixture, gconstpointer data)
   type_endpoint (fixture);
   act (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "review");
+  g_assert_nonnull (strstr (get_error (fixture), "The key in the file was refused"));
   setup_fixture_click (fixture->dialog, "again_button");
   g_assert_true (ui_test_wait (is_ready, fixture));
   setup_fixture_assert_settings (&fixture->setup, IMPORTED);

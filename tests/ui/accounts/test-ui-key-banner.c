@@ -201,7 +201,7 @@ test_locked (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(path, function)                                                                        \
-  g_test_add ("/ui/key-bar/" path, Fixture, NULL, set_up, function, forget_and_tear_down)
+  g_test_add ("/ui/key-banner/" path, Fixture, NULL, set_up, function, forget_and_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -211,6 +211,6 @@ main (int argc, char *argv[])
   ADD ("other-tabs", test_other_tabs);
   ADD ("other-error", test_other_error);
   ADD ("in-tab", test_in_tab);
-  g_test_add ("/ui/key-bar/locked", Fixture, NULL, set_up, test_locked, tear_down);
+  g_test_add ("/ui/key-banner/locked", Fixture, NULL, set_up, test_locked, tear_down);
   return g_test_run ();
 }

@@ -215,7 +215,7 @@ has_ended (gpointer organization)
 }
 
 static void
-test_key_bar (Fixture *fixture, gconstpointer data)
+test_key_banner (Fixture *fixture, gconstpointer data)
 {
   RosterOrganization *organization =
       roster_directory_add (fixture->setup.directory, setup_fixture_get_account (&fixture->setup),
@@ -250,6 +250,6 @@ main (int argc, char *argv[])
   ADD ("account-fails", test_account_fails);
   ADD ("account-mismatch", test_account_mismatch);
   ADD ("import", test_import);
-  ADD ("key-bar", test_key_bar);
+  ADD ("key-banner", test_key_banner);
   return g_test_run ();
 }

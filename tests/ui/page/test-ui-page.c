@@ -171,14 +171,14 @@ test_failed (Fixture *fixture, gconstpointer data)
 static void
 test_prompting (Fixture *fixture, gconstpointer data)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (fixture->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (fixture->organization);
 
   troubled_service_hold (fixture->service, "GET", NULL);
   roster_organization_refresh (fixture->organization);
   await_shown (fixture, "loading");
-  roster_call_progress_set_prompting (activity, TRUE);
+  roster_call_progress_set_prompting (progress, TRUE);
   g_assert_cmpstr (get_text (fixture, "loading_title"), ==, "Waiting for the keyring’s password…");
-  roster_call_progress_set_prompting (activity, FALSE);
+  roster_call_progress_set_prompting (progress, FALSE);
   g_assert_nonnull (strstr (get_text (fixture, "loading_title"), "Production"));
 }
 
@@ -412,9 +412,9 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_autofree char *hidden = NULL;
 
   load (fixture);
-  set_columns (fixture, "email name", "E-mail|Name|");
+  set_columns (fixture, "email name", "Email|Name|");
   set_columns (fixture, "id height name id", "Id|Name|");
-  set_columns (fixture, "nothing", "Name|E-mail|Role|MFA|SSO|Status|Last sign-in|");
+  set_columns (fixture, "nothing", "Name|Email|Role|MFA|SSO|Status|Last sign-in|");
   set_columns (fixture, "role id", "Role|Id|");
 
   gtk_widget_activate_action (list, "column.id", NULL);

@@ -97,7 +97,7 @@ test_states (Fixture *fixture, gconstpointer data)
   roster_organization_refresh (fixture->organization);
   g_assert_true (is_visible (fixture, "spinner"));
   assert_tooltip_has (fixture, "Reading the members…");
-  roster_call_progress_set_n_members (roster_organization_get_activity (fixture->organization),
+  roster_call_progress_set_n_members (roster_organization_get_progress (fixture->organization),
                                       1200);
   assert_tooltip_has (fixture, "1200 so far");
 
@@ -112,10 +112,10 @@ test_states (Fixture *fixture, gconstpointer data)
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
 {
-  RosterCallProgress *activity = roster_organization_get_activity (fixture->organization);
+  RosterCallProgress *progress = roster_organization_get_progress (fixture->organization);
 
   roster_organization_refresh (fixture->organization);
-  roster_call_progress_set_waiting (activity, g_get_monotonic_time () + G_USEC_PER_SEC,
+  roster_call_progress_set_waiting (progress, g_get_monotonic_time () + G_USEC_PER_SEC,
                                     "Waiting for the service.");
   assert_tooltip_has (fixture, "Waiting for the service.");
   g_assert_true (ui_test_wait (has_failed, fixture->organization));

@@ -110,7 +110,7 @@ add_organizations (WindowFixture *fixture, guint n)
 
 /* The account has no key. There are more tabs than the window has room for. */
 static void
-test_key_bar (WindowFixture *fixture, gconstpointer data)
+test_key_banner (WindowFixture *fixture, gconstpointer data)
 {
   add_organizations (fixture, 12);
   window_fixture_open (fixture);
@@ -162,7 +162,7 @@ main (int argc, char *argv[])
   ADD ("undo-bar", test_undo_bar);
   ADD ("bars", test_bars);
   ADD_ALONE ("first-run", test_first_run);
-  ADD_ALONE ("key-bar", test_key_bar);
+  ADD_ALONE ("key-banner", test_key_banner);
   ADD_ALONE ("question", test_question);
   ADD_ALONE ("gone", test_gone);
   return g_test_run ();

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* organizations: (element-type RosterOrganization), each with its key */
-gboolean roster_cli_settle (RosterChangeQueue *queue, GPtrArray *organizations, GError **error);
+gboolean roster_cli_recover (RosterChangeQueue *queue, GPtrArray *organizations, GError **error);
 
 G_END_DECLS
