@@ -14,10 +14,6 @@
 /* More than most rows have. */
 #define TYPICAL_BYTES 96
 
-/* Rows for which a thread is worth its start, and threads that share the memory's bandwidth. */
-#define MIN_ROWS_PER_THREAD 50000
-#define MAX_THREADS 4
-
 struct _RosterMemberSearch
 {
   guint n_rows;
@@ -113,73 +109,22 @@ row_has_all (RosterMemberSearch *self, guint row, char **words)
   return TRUE;
 }
 
-/* What one thread does: some of the rows. */
-typedef struct
-{
-  RosterMemberSearch *search;
-  char **words;
-  RosterRowSet *found;
-  guint first; /* a multiple of 64, so that no two threads write into one number */
-  guint end;
-} Part;
-
 /* Puts those into the set that have all words. */
-static gpointer
-scan_part (gpointer data)
+static void
+scan (RosterMemberSearch *self, char **words, RosterRowSet *found)
 {
-  const Part *part = data;
-  RosterMemberSearch *self = part->search;
-  const char *word = part->words[0];
-  const gsize length = strlen (word);
-  const char *p = self->text + self->starts[part->first];
-  const char *end = self->text + self->starts[part->end];
-  guint row = part->first;
+  const gsize length = strlen (words[0]);
+  const char *end = self->text + self->starts[self->n_rows];
+  const char *p = self->text;
+  guint row = 0;
 
-  while ((p = roster_text_find (p, end, word, length)) != NULL)
+  while ((p = roster_text_find (p, end, words[0], length)) != NULL)
     {
       row = find_row (self, row, (guint64)(p - self->text));
-      if (row_has_all (self, row, part->words + 1))
-        roster_row_set_set (part->found, row);
+      if (row_has_all (self, row, words + 1))
+        roster_row_set_set (found, row);
       p = self->text + self->starts[row + 1];
     }
-  return NULL;
-}
-
-/* Takes those out of the set that lack one of the words. */
-static gpointer
-narrow_part (gpointer data)
-{
-  const Part *part = data;
-
-  for (guint row = roster_row_set_next (part->found, part->first); row < part->end;
-       row = roster_row_set_next (part->found, row + 1))
-    if (!row_has_all (part->search, row, part->words))
-      roster_row_set_unset (part->found, row);
-  return NULL;
-}
-
-/* All rows, by as many threads as are of use. */
-static void
-run_parts (RosterMemberSearch *self, char **words, RosterRowSet *found, GThreadFunc func)
-{
-  const guint most = MIN (g_get_num_processors (), MAX_THREADS);
-  const guint n_parts = CLAMP (self->n_rows / MIN_ROWS_PER_THREAD, 1, most);
-  Part parts[MAX_THREADS];
-  GThread *threads[MAX_THREADS] = { NULL };
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const guint first = (guint)((guint64)self->n_rows * i / n_parts) / 64 * 64;
-
-      parts[i] = (Part){ self, words, found, first, self->n_rows };
-      if (i > 0)
-        parts[i - 1].end = first;
-    }
-  for (guint i = 1; i < n_parts; i++)
-    threads[i] = g_thread_new ("roster-search", func, &parts[i]);
-  func (&parts[0]);
-  for (guint i = 1; i < n_parts; i++)
-    g_thread_join (threads[i]);
 }
 
 static gint
@@ -313,53 +258,7 @@ roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRo
     }
 
   roster_row_set_clear (found);
-  run_parts (self, needles, found, scan_part);
-}
-
-static gboolean
-stands_in_one (const char *word, char **words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (words[i], word) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * roster_member_search_narrow:
- * @self: a search text
- * @words: what to look for now
- * @words_before: what was looked for before
- * @found: what roster_member_search_find() finds for @words_before; it gets what it finds for
- * @words
- *
- * Whoever types on finds fewer: only what was found before is looked at.
- *
- * Returns: whether @words narrow @words_before; if not, @found is as it was
- */
-gboolean
-roster_member_search_narrow (RosterMemberSearch *self,
-                             const char *words,
-                             const char *words_before,
-                             RosterRowSet *found)
-{
-  g_auto (GStrv) needles = split_words (words);
-  g_auto (GStrv) before = split_words (words_before);
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-
-  g_return_val_if_fail (found->n_bits == self->n_rows, FALSE);
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (!stands_in_one (before[i], needles))
-      return FALSE;
-  for (guint i = 0; needles[i] != NULL; i++)
-    if (!stands_in_one (needles[i], before))
-      g_ptr_array_add (fresh, needles[i]);
-  g_ptr_array_add (fresh, NULL);
-
-  if (fresh->len > 1)
-    run_parts (self, (char **)fresh->pdata, found, narrow_part);
-  return TRUE;
+  scan (self, needles, found);
 }
 
 /**

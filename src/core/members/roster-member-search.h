@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * RosterMemberSearch:
  *
  * The names, addresses and ids of a table, folded once, so that finding words in all of them is one
- * pass over memory, which the processors share. Never changes, so that every thread may use it.
+ * pass over memory. Never changes, so that every thread may use it.
  */
 typedef struct _RosterMemberSearch RosterMemberSearch;
 
@@ -19,10 +19,6 @@ void roster_member_search_free (RosterMemberSearch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberSearch, roster_member_search_free)
 
 void roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRowSet *found);
-gboolean roster_member_search_narrow (RosterMemberSearch *self,
-                                      const char *words,
-                                      const char *words_before,
-                                      RosterRowSet *found);
 gsize roster_member_search_get_size (RosterMemberSearch *self); /* bytes of memory, all in */
 
 char *roster_member_search_fold (const char *text);

@@ -19,10 +19,6 @@ struct _RosterMemberSorter
   GMutex lock;                                /* held while something is prepared */
   RosterMemberOrder *orders[ROSTER_N_FIELDS]; /* owned, (nullable), atomic */
   RosterMemberSearch *search;                 /* owned, (nullable), atomic */
-
-  GMutex found_lock;   /* of what was found last */
-  char *found_words;   /* owned, (nullable) */
-  RosterRowSet *found; /* owned, (nullable): before any quick filter */
 };
 
 static const RosterMemberOrder *
@@ -61,47 +57,6 @@ ensure_search (RosterMemberSorter *self)
       g_atomic_pointer_set (&self->search, search);
     }
   return search;
-}
-
-/* What was found last, where @words narrow that. */
-static RosterRowSet *
-narrow (RosterMemberSorter *self, RosterMemberSearch *search, const char *words)
-{
-  g_autoptr (RosterRowSet) shown = NULL;
-  g_autofree char *words_before = NULL;
-
-  g_mutex_lock (&self->found_lock);
-  if (self->found != NULL)
-    {
-      shown = roster_row_set_copy (self->found);
-      words_before = g_strdup (self->found_words);
-    }
-  g_mutex_unlock (&self->found_lock);
-
-  if (shown == NULL || !roster_member_search_narrow (search, words, words_before, shown))
-    return NULL;
-  return g_steal_pointer (&shown);
-}
-
-static RosterRowSet *
-find (RosterMemberSorter *self, const char *words)
-{
-  RosterMemberSearch *search = ensure_search (self);
-  RosterRowSet *shown = narrow (self, search, words);
-
-  if (shown == NULL)
-    {
-      shown = roster_row_set_new (roster_member_table_get_n_members (self->table));
-      roster_member_search_find (search, words, shown);
-    }
-
-  g_mutex_lock (&self->found_lock);
-  g_clear_pointer (&self->found, roster_row_set_free);
-  g_free (self->found_words);
-  self->found = roster_row_set_copy (shown);
-  self->found_words = g_strdup (words);
-  g_mutex_unlock (&self->found_lock);
-  return shown;
 }
 
 static void
@@ -157,7 +112,6 @@ arranger_new (RosterMemberTable *table)
   RosterMemberSorter *self = g_new0 (RosterMemberSorter, 1);
 
   g_mutex_init (&self->lock);
-  g_mutex_init (&self->found_lock);
   self->table = roster_member_table_ref (table);
   return self;
 }
@@ -209,10 +163,7 @@ arranger_free (gpointer data)
   for (guint i = 0; i < ROSTER_N_FIELDS; i++)
     g_clear_pointer (&self->orders[i], roster_member_order_free);
   g_clear_pointer (&self->search, roster_member_search_free);
-  g_clear_pointer (&self->found, roster_row_set_free);
-  g_free (self->found_words);
   roster_member_table_unref (self->table);
-  g_mutex_clear (&self->found_lock);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -268,15 +219,11 @@ roster_member_sorter_arrange (RosterMemberSorter *self, const RosterMemberQuery 
   RosterMemberRows *arrangement = g_new0 (RosterMemberRows, 1);
   const RosterMemberOrder *order = ensure_order (self, query->field);
 
+  arrangement->shown = roster_row_set_new (roster_member_table_get_n_members (self->table));
   if (query->words != NULL && *query->words != '\0')
-    {
-      arrangement->shown = find (self, query->words);
-    }
+    roster_member_search_find (ensure_search (self), query->words, arrangement->shown);
   else
-    {
-      arrangement->shown = roster_row_set_new (roster_member_table_get_n_members (self->table));
-      roster_row_set_fill (arrangement->shown);
-    }
+    roster_row_set_fill (arrangement->shown);
   apply_filter (self, query, arrangement->shown);
 
   arrangement->n_rows = roster_row_set_count (arrangement->shown);

@@ -53,8 +53,7 @@ guint roster_member_rows_find (const RosterMemberRows *self, guint row);
  * RosterMemberSorter:
  *
  * Sorts, filters and searches one table, and keeps what can be prepared: each order and the search
- * text are made at the first query that needs them, and words that narrow the last ones are looked
- * for among what was found. Reference counted; every thread may use it.
+ * text are made at the first query that needs them. Reference counted; every thread may use it.
  */
 typedef struct _RosterMemberSorter RosterMemberSorter;
 

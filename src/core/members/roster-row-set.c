@@ -89,34 +89,6 @@ roster_row_set_add (RosterRowSet *self, const RosterRowSet *other)
     self->words[i] |= other->words[i];
 }
 
-/**
- * roster_row_set_subtract:
- * @self: a set
- * @other: one of the same size, whose rows are taken out of @self
- */
-void
-roster_row_set_subtract (RosterRowSet *self, const RosterRowSet *other)
-{
-  g_return_if_fail (self->n_bits == other->n_bits);
-
-  for (guint i = 0; i < get_n_words (self->n_bits); i++)
-    self->words[i] &= ~other->words[i];
-}
-
-/**
- * roster_row_set_intersect:
- * @self: a set
- * @other: one of the same size; what is not in it is taken out of @self
- */
-void
-roster_row_set_intersect (RosterRowSet *self, const RosterRowSet *other)
-{
-  g_return_if_fail (self->n_bits == other->n_bits);
-
-  for (guint i = 0; i < get_n_words (self->n_bits); i++)
-    self->words[i] &= other->words[i];
-}
-
 gboolean
 roster_row_set_equal (const RosterRowSet *self, const RosterRowSet *other)
 {

@@ -26,8 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterRowSet, roster_row_set_free)
 void roster_row_set_fill (RosterRowSet *self);
 void roster_row_set_clear (RosterRowSet *self);
 void roster_row_set_add (RosterRowSet *self, const RosterRowSet *other);
-void roster_row_set_subtract (RosterRowSet *self, const RosterRowSet *other);
-void roster_row_set_intersect (RosterRowSet *self, const RosterRowSet *other);
 /* Whether both are of the same size and have the same rows. */
 gboolean roster_row_set_equal (const RosterRowSet *self, const RosterRowSet *other);
 guint roster_row_set_count (const RosterRowSet *self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The search beside one that looks at each member: with threads, narrowed, and byte by byte. */
+/* The search beside one that looks at each member, and byte by byte. */
 
 #include <string.h>
 
@@ -97,7 +97,7 @@ test_find (void)
     }
 }
 
-/* The arranger narrows where it can: the answers are those of a search that never does. */
+/* As somebody types: what was looked for before makes no difference. */
 static void
 test_type (void)
 {
@@ -144,44 +144,6 @@ test_filtered (void)
     }
 }
 
-static void
-test_narrow (void)
-{
-  static const struct
-  {
-    const char *before;
-    const char *words;
-    gboolean narrows;
-  } cases[] = {
-    { "a", "a", TRUE },       { "a", "ab", TRUE },        { "b", "ab", TRUE },
-    { "a b", "bxa", TRUE },   { "a b", "b a", TRUE },     { "", "a", TRUE },
-    { "A", "ab", TRUE },      { "ab", "a", FALSE },       { "a", "", FALSE },
-    { "a b", "a", FALSE },    { "a b", "a c", FALSE },    { "zoë", "zoem", TRUE },
-    { "ab cd", "ab", FALSE }, { "abcd", "ab cd", FALSE },
-  };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
-  g_autoptr (RosterMemberTable) table = make_table (rand, 500);
-  g_autoptr (RosterMemberSearch) search = roster_member_search_new (table);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (RosterRowSet) found = roster_row_set_new (500);
-      g_autoptr (RosterRowSet) before = NULL;
-      gboolean narrows;
-
-      roster_member_search_find (search, cases[i].before, found);
-      before = roster_row_set_copy (found);
-      narrows = roster_member_search_narrow (search, cases[i].words, cases[i].before, found);
-      g_assert_cmpint (narrows, ==, cases[i].narrows);
-      if (!narrows)
-        g_assert_cmpuint (roster_row_set_count_common (found, before), ==,
-                          roster_row_set_count (before));
-      roster_member_search_find (search, cases[i].words, before);
-      if (narrows)
-        g_assert_cmpuint (roster_row_set_count (found), ==, roster_row_set_count (before));
-    }
-}
-
 /* Each length of text and word, at each place: as memmem() finds it. */
 static void
 test_text (void)
@@ -213,7 +175,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/member-search/find", test_find);
   g_test_add_func ("/member-search/type", test_type);
   g_test_add_func ("/member-search/filtered", test_filtered);
-  g_test_add_func ("/member-search/narrow", test_narrow);
   g_test_add_func ("/member-search/text", test_text);
   return g_test_run ();
 }

@@ -224,11 +224,10 @@ test_bits (void)
       g_assert_cmpuint (roster_row_set_count_common (thirds, all), ==, n);
 
       rest = roster_row_set_copy (all);
-      roster_row_set_subtract (rest, thirds);
-      g_assert_cmpuint (roster_row_set_count (rest), ==, sizes[i] - n);
-      roster_row_set_intersect (all, thirds);
-      g_assert_cmpuint (roster_row_set_count (all), ==, n);
+      roster_row_set_clear (rest);
       roster_row_set_add (rest, thirds);
+      g_assert_cmpuint (roster_row_set_count (rest), ==, n);
+      roster_row_set_add (rest, all);
       g_assert_cmpuint (roster_row_set_count (rest), ==, sizes[i]);
 
       g_assert_cmpuint (roster_row_set_next (thirds, sizes[i]), ==, G_MAXUINT);
