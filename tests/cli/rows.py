@@ -69,6 +69,14 @@ ROWS = [
     Row("max-members-zero", "members -C --max-members 0", USAGE, lists=0),
     Row("since-word", "history --since yesterday", USAGE),
     Row("since-negative", "history --since -1", USAGE),
+    *(
+        Row(f"without-effect-{number}", f"{call} --config c.cfg", USAGE, err=("rosterctl: ",), lists=0)
+        for number, call in enumerate(
+            ("members -o x.csv", "members -ox.csv", "-o x.csv members", "self-test -o -", "members --output=x.csv", "members --raw",
+             "members --raw --format json", "members --org a --org b", "members --org -o", "history --raw", "export --all-orgs -o /dev/stdout",
+             "export --all-orgs -o one.csv")
+        )
+    ),  # fmt: skip
     Row("members-argument", "members -C extra", USAGE, lists=0),
     Row("history-argument", "history extra", USAGE),
     Row("org-unknown", "members -C --org NOWHERE", USAGE, err=("NOWHERE",), lists=0),
@@ -159,7 +167,7 @@ ROWS += [
 
 # Changes: what is sent at most once, and what the journal has of it.
 ROWS += [
-    Row("invite", "invite -C --role reader a@example.com", out=("done",), err=("Demo Production",), sent=INVITED, journal=["invite done"]),
+    Row("invite", "invite -C --role reader a@example.com", out=("done",), err=("Demo Production", "{user}"), sent=INVITED, journal=["invite done"]),
     Row("invite-json", "invite -C --role user --format json a@example.com", out=('"state" : "done"',), sent=INVITED, journal=["invite done"]),
     Row("invite-two", "invite -C --role user a@example.com b@example.com", sent=INVITED * 2, journal=["invite done"] * 2),
     Row("invite-twice-the-same", "invite -C --role user a@example.com A@EXAMPLE.com", FAILED, out=("done", "failed"), sent=INVITED, journal=["invite done"]),
@@ -191,7 +199,7 @@ ROWS += [
     Row("remove-answer-in-a-pipe", f"remove -C {MEMBER}", USAGE, stdin="y\n"),
     Row("remove-stranger", "remove -C --yes nobody@example.com", FAILED, out=("failed",)),
     Row("remove-dry-run", f"remove -C --dry-run {MEMBER}", out=(MEMBER_EMAIL,)),
-    Row("remove-from-input", "remove -C --yes --from -", stdin=f"{MEMBER}\n", sent=REMOVED, journal=["remove done"]),
+    Row("remove-from-input", "remove -C --yes --from -", stdin=f"# leavers\n{MEMBER}\n", sent=REMOVED, journal=["remove done"]),
     Row("remove-owner", "remove -C --yes 3a554901", USAGE, err=("--force-remove-owners",)),
     Row("remove-owner-forced", "remove -C --yes --force-remove-owners 3a554901", sent=REMOVED, journal=["remove done"]),
     Row("remove-self", "remove -C --yes --force-remove-owners {user}", USAGE, err=("--force-remove-self",)),

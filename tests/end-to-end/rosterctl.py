@@ -126,16 +126,6 @@ def test_closed_pipe():
     assert process.returncode == 1 and "Broken pipe" in process.stderr, process
 
 
-def test_invite():
-    out, err = run(
-        "invite", "--config", str(CONFIG), "--role", "reader", "new@example.com", "not-an-address", "new@example.com", status=1
-    )
-    assert out.count("done") == 1 and out.count("failed") == 2, out
-    assert production["name"] in err and service.user_id in err, err
-    member = plain_member(production)["email"]
-    run("invite", "--config", str(CONFIG), "--role", "reader", member, status=1)
-
-
 def test_add():
     here = set(ids(staging))
     person = next(m for m in service.members(production["id"]) if m["id"] not in here)
@@ -147,23 +137,6 @@ def test_add():
     assert [change["state"] for change in parsed] == ["done"], parsed
     assert [m["role"] for m in service.members(staging["id"]) if m["id"] == person["id"]] == ["reader"]
     run("add", "--config", str(CONFIG), "--org", "STAGING", "nobody-at-all", status=1)
-
-
-def test_remove():
-    first, second = plain_member(production), plain_member(production, 1)
-    _, err = run("remove", "--config", str(CONFIG), first["id"], status=2)
-    assert "--yes" in err and first["id"] in ids(production), err
-    run("remove", "--config", str(CONFIG), "--yes", first["id"], second["email"].upper())
-    assert not {first["id"], second["id"]} & set(ids(production))
-    run("remove", "--config", str(CONFIG), "--yes", first["id"], status=1)
-
-
-def test_remove_from_file():
-    person = plain_member(production)
-    run("remove", "--config", str(CONFIG), "--yes", "--from", "-", stdin=f"# leavers\n{person['id']}\n")
-    assert person["id"] not in ids(production)
-    _, err = run("remove", "--config", str(CONFIG), "--yes", "--from", str(HOME / "none.txt"), status=1)
-    assert "none.txt" in err
 
 
 def test_rails():

@@ -150,14 +150,6 @@ def test_planted_link():
     assert target.read_text().startswith("role,")
 
 
-def test_several_to_one_file():
-    write_config("One", "Two")
-    for output in ("-", "/dev/stdout", str(HOME / "one.csv")):
-        out, err = run(*EXPORT, "--all-orgs", "-o", output, status=2)
-        assert out == "" and "folder" in err, (out, err)
-    assert not (HOME / "one.csv").exists()
-
-
 def test_streams():
     write_config()
     expected = official_csv(members(), guard=True)
@@ -241,21 +233,6 @@ def test_file_size_limit():
 
     _, err = run(*EXPORT, cwd=place, status=1, preexec_fn=limit)
     assert "no room" in err and names(place) == [], (err, names(place))
-
-
-def test_options_that_do_nothing():
-    write_config()
-    place = folder()
-    for args in (
-        ("members", "-o", "x.csv"), ("members", "-ox.csv"), ("-o", "x.csv", "members"), ("self-test", "-o", "-"),
-        ("members", "--output=x.csv"), ("members", "--raw"), ("members", "--raw", "--format", "json"),
-        ("members", "--org", "a", "--org", "b"),
-    ):  # fmt: skip
-        _, err = run(*args, "--config", str(CONFIG), status=2, cwd=place)
-        assert err.startswith("rosterctl: ") and names(place) == [], (args, err)
-    run("history", "--raw", status=2)
-    # What follows an option that takes a value is its value.
-    run("members", "--config", str(CONFIG), "--org", "-o", status=2)
 
 
 def test_dry_run_writes_nothing():
