@@ -11,6 +11,7 @@
 #include "ui/accounts/roster-import-row.h"
 #include "ui/accounts/roster-key-offer.h"
 #include "ui/accounts/roster-key-text.h"
+#include "ui/widgets/roster-accessible.h"
 #include "ui/widgets/roster-single-tab-stop.h"
 
 struct _RosterImportReview
@@ -219,12 +220,12 @@ append_row (RosterImportReview *self,
       account != NULL ? roster_directory_find (self->directory, account, organization->id) : NULL;
   const char *name = known != NULL ? roster_organization_get_name (known) : NULL;
   const gboolean is_other = name != NULL && !g_str_equal (name, organization->name);
+  GtkWidget *row = roster_import_row_new (
+      organization, is_known (self->directory, self->config->user_id, organization->id),
+      is_other ? name : NULL);
 
-  gtk_list_box_append (
-      self->list_box,
-      roster_import_row_new (organization,
-                             is_known (self->directory, self->config->user_id, organization->id),
-                             is_other ? name : NULL));
+  gtk_list_box_append (self->list_box, row);
+  roster_accessible_name_by_texts (gtk_widget_get_parent (row));
   return is_other;
 }
 

@@ -5,7 +5,7 @@
 
 #include "ui/changes/roster-change-item.h"
 #include "ui/changes/roster-change-summary.h"
-#include "ui/widgets/roster-accessible.h"
+#include "ui/widgets/roster-announcement.h"
 #include "ui/widgets/roster-widget-children.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,7 +93,7 @@ show_summary (RosterRunView *self)
   gtk_image_set_from_icon_name (self->icon, roster_mark_get_icon_name (mark));
   gtk_stack_set_visible_child_name (self->pages, "summary");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  roster_accessible_announce (GTK_WIDGET (self), text);
+  roster_announcement_make (GTK_WIDGET (self), text);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "core/base/roster-text.h"
 #include "ui/find/roster-find-job.h"
 #include "ui/list/roster-column.h"
+#include "ui/widgets/roster-accessible.h"
 #include "ui/widgets/roster-single-tab-stop.h"
 
 #define MAX_ROWS_SHOWN 40
@@ -76,6 +77,7 @@ new_row (RosterFindGroup *group, guint i)
   gtk_box_append (GTK_BOX (box), new_label (role, TRUE));
   gtk_widget_add_css_class (box, "find-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  roster_accessible_name_by_texts (row);
   g_object_set_data (G_OBJECT (row), "roster-organization", group->organization);
   g_object_set_data_full (G_OBJECT (row), "roster-id", g_strdup (member->id), g_free);
   return row;

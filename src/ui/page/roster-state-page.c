@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/roster-text.h"
-#include "ui/widgets/roster-accessible.h"
+#include "ui/widgets/roster-announcement.h"
 #include "ui/widgets/roster-message-bar.h"
 #include "ui/widgets/roster-spinner.h"
 #include "ui/widgets/roster-status-text.h"
@@ -130,7 +130,7 @@ tell (RosterStatePage *self)
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
       title == self->failed_message ? gtk_label_get_text (self->failed_advice) : "", -1);
-  roster_accessible_announce (GTK_WIDGET (self), text);
+  roster_announcement_make (GTK_WIDGET (self), text);
 }
 
 static const char *

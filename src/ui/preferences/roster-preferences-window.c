@@ -69,10 +69,23 @@ roster_preferences_window_class_init (RosterPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_reset_columns);
 }
 
+/* GtkNotebook wraps each label in a widget of its own, which no .ui file can name. */
+static void
+name_tab (GtkNotebook *notebook, GtkWidget *page)
+{
+  GtkWidget *label = gtk_notebook_get_tab_label (notebook, page);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+}
+
 static void
 roster_preferences_window_init (RosterPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (int i = 0; i < gtk_notebook_get_n_pages (self->notebook); i++)
+    name_tab (self->notebook, gtk_notebook_get_nth_page (self->notebook, i));
 }
 
 static void

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What GTK 4.8 tells screen readers wrongly, put right for every widget, GTK's own dialogs among
- * them, when it comes on the screen. */
+/* What GTK tells screen readers wrongly of widgets that it makes itself, which no .ui file reaches.
+ *
+ * Until GTK 4.12, which computes names anew (Debian 12 has 4.8): a widget without a name is called
+ * by its type, a button says its label twice, once with the underscore, and what has the focus in a
+ * drop-down, a table or an information bar has no name. That part goes when 4.12 is required.
+ * From GTK 4.12 to 4.18 at least: the items of menus have no name, and nobody
+ * hears that the text of a status is another one. A GtkMessageDialog never has a name. */
 
 #include "ui/widgets/roster-accessible.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/widgets/roster-announcement.h"
 #include "ui/widgets/roster-inscription.h"
 
 static void
@@ -15,57 +21,12 @@ set_label (GtkWidget *widget, const char *label)
                                   -1);
 }
 
-static gboolean
-has_property (GtkWidget *widget)
-{
-  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
-}
-
-static gboolean
-has_label (GtkWidget *widget)
-{
-  return has_property (widget) || gtk_test_accessible_has_relation (
-                                      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
-/* “_Retry”, as a button’s label, is both its name and, without the underscore, the name of the
- * label in it, which would be read one after the other. */
 static void
-clean_button (GtkButton *button)
+connect_once (gpointer instance, const char *signal, GCallback callback, GConnectFlags flags)
 {
-  if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
-}
-
-/* Some of GTK’s own buttons have a picture and nothing else. */
-static void
-mend_picture_button (GtkButton *button)
-{
-  static const struct
-  {
-    const char *icon_name;
-    const char *name;
-  } pictures[] = {
-    { "edit-find-symbolic", N_ ("Find") },
-    { "window-close-symbolic", N_ ("Close") },
-  };
-  GtkWidget *child = gtk_button_get_child (button);
-
-  if (!GTK_IS_IMAGE (child) || has_property (GTK_WIDGET (button)))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (child)), pictures[i].icon_name) == 0)
-      set_label (GTK_WIDGET (button), _ (pictures[i].name));
-}
-
-/* Every new label brings the wrong name back. */
-static void
-mend_button (GtkButton *button)
-{
-  clean_button (button);
-  mend_picture_button (button);
-  if (g_signal_handler_find (button, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, clean_button, NULL) == 0)
-    g_signal_connect (button, "notify::label", G_CALLBACK (clean_button), NULL);
+  if (g_signal_handler_find (instance, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer)callback, NULL) ==
+      0)
+    g_signal_connect_data (instance, signal, callback, NULL, NULL, flags);
 }
 
 static GtkLabel *
@@ -84,6 +45,64 @@ find_label (GtkWidget *widget)
   return NULL;
 }
 
+static void
+name_by_label (GtkWidget *widget)
+{
+  GtkLabel *label = find_label (widget);
+
+  if (label != NULL)
+    set_label (widget, gtk_label_get_text (label));
+}
+
+static void
+collect_texts (GtkWidget *widget, GString *texts)
+{
+  const char *text = NULL;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = roster_inscription_get_spoken (GTK_INSCRIPTION (widget));
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (texts, "%s%s", texts->len > 0 ? ", " : "", text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_texts (child, texts);
+}
+
+/* ---- Until GTK 4.12 ---- */
+
+/* Each new label brings the one with the underscore back. */
+static void
+clean_button (GtkButton *button)
+{
+  if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/* GTK’s own ones with a picture and nothing else. */
+static void
+name_picture (GtkButton *button)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+  const char *icon = GTK_IS_IMAGE (child) ? gtk_image_get_icon_name (GTK_IMAGE (child)) : NULL;
+
+  if (g_strcmp0 (icon, "window-close-symbolic") == 0)
+    set_label (GTK_WIDGET (button), _ ("Close"));
+  else if (g_strcmp0 (icon, "edit-find-symbolic") == 0)
+    set_label (GTK_WIDGET (button), _ ("Find"));
+}
+
+static void
+mend_button (GtkButton *button)
+{
+  clean_button (button);
+  name_picture (button);
+  connect_once (button, "notify::label", G_CALLBACK (clean_button), G_CONNECT_DEFAULT);
+}
+
 /* What has the focus in a drop-down is a button of its own, which is named as the drop-down is and
  * says what is chosen. */
 static void
@@ -98,22 +117,116 @@ name_chosen (GtkDropDown *drop_down)
 }
 
 static void
-mend_drop_down (GtkDropDown *drop_down)
+row_entered (GtkEventController *controller)
 {
-  name_chosen (drop_down);
-  if (g_signal_handler_find (drop_down, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, name_chosen, NULL) == 0)
-    g_signal_connect_after (drop_down, "notify::selected", G_CALLBACK (name_chosen), NULL);
+  roster_accessible_name_by_texts (gtk_event_controller_get_widget (controller));
 }
 
-/* Around the button of a menu button there is another one that nobody can reach. */
+/* A row of a table has the focus, and no name. It is another person’s whenever the list scrolls, so
+ * that it gets one when somebody comes to it. */
 static void
-mend_menu_button (GtkMenuButton *button)
+mend_row (GtkWidget *row)
 {
-  GtkLabel *label = find_label (gtk_widget_get_first_child (GTK_WIDGET (button)));
+  const char *key = "roster-accessible-row";
+  GtkEventController *controller = NULL;
 
-  if (!has_label (GTK_WIDGET (button)))
-    set_label (GTK_WIDGET (button), label != NULL ? gtk_label_get_text (label) : "");
+  set_label (row, "");
+  if (g_object_get_data (G_OBJECT (row), key) != NULL)
+    return;
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (row_entered), NULL);
+  gtk_widget_add_controller (row, controller);
+  g_object_set_data (G_OBJECT (row), key, controller);
 }
+
+/* “GtkImage”, “RosterFilterBar”: nobody wants to hear that. Nothing of these roles is given a
+ * name, but windows. */
+static gboolean
+is_called_by_type (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_GRID_CELL:
+    case GTK_ACCESSIBLE_ROLE_IMG:
+    case GTK_ACCESSIBLE_ROLE_MENU:
+    case GTK_ACCESSIBLE_ROLE_SCROLLBAR:
+    case GTK_ACCESSIBLE_ROLE_WIDGET:
+      return !GTK_IS_WINDOW (widget);
+    case GTK_ACCESSIBLE_ROLE_LIST:
+      return GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget));
+    default:
+      return GTK_IS_STACK_SWITCHER (widget);
+    }
+}
+
+static void
+mend_before_4_12 (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  if (GTK_IS_BUTTON (widget))
+    mend_button (GTK_BUTTON (widget));
+  else if (GTK_IS_DROP_DOWN (widget))
+    {
+      name_chosen (GTK_DROP_DOWN (widget));
+      connect_once (widget, "notify::selected", G_CALLBACK (name_chosen), G_CONNECT_AFTER);
+    }
+  else if (role == GTK_ACCESSIBLE_ROLE_ROW)
+    mend_row (widget);
+  else if (role == GTK_ACCESSIBLE_ROLE_COLUMN_HEADER)
+    name_by_label (widget);
+  else if (is_called_by_type (widget))
+    set_label (widget, "");
+}
+
+/* ---- From GTK 4.12 on ---- */
+
+/* It is named by a label that is hidden from screen readers. */
+static void
+name_item (GtkWidget *item)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  name_by_label (item);
+}
+
+static void
+mend_item (GtkWidget *item)
+{
+  GtkLabel *label = find_label (item);
+
+  name_item (item);
+  if (label != NULL)
+    g_signal_connect_object (label, "notify::label", G_CALLBACK (name_item), item,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+announce_status (GtkWidget *status)
+{
+  if (GTK_IS_LABEL (status))
+    roster_announcement_make (status, gtk_label_get_text (GTK_LABEL (status)));
+}
+
+static void
+mend_from_4_12 (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO:
+      mend_item (widget);
+      break;
+    case GTK_ACCESSIBLE_ROLE_STATUS:
+      connect_once (widget, "notify::label", G_CALLBACK (announce_status), G_CONNECT_DEFAULT);
+      connect_once (widget, "map", G_CALLBACK (announce_status), G_CONNECT_AFTER);
+      break;
+    default:
+      break;
+    }
+}
+
+/* ---- In all of them ---- */
 
 /* A question has no title; it is named by what it asks. */
 static void
@@ -125,206 +238,25 @@ mend_question (GtkMessageDialog *dialog)
   set_label (GTK_WIDGET (dialog), text);
 }
 
-static void
-add_text (GString *texts, const char *text)
-{
-  if (text != NULL && *text != '\0')
-    g_string_append_printf (texts, "%s%s", texts->len > 0 ? ", " : "", text);
-}
-
-static void
-collect_texts (GtkWidget *widget, GString *texts)
-{
-  if (!gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    add_text (texts, gtk_label_get_text (GTK_LABEL (widget)));
-  else if (GTK_IS_INSCRIPTION (widget))
-    add_text (texts, roster_inscription_get_spoken (GTK_INSCRIPTION (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect_texts (child, texts);
-}
-
-static void
-name_by_texts (GtkWidget *widget)
-{
-  g_autoptr (GString) texts = g_string_new (NULL);
-
-  collect_texts (widget, texts);
-  set_label (widget, texts->str);
-}
-
-/* What has no name gets its type’s: “GtkImage”, “RosterFilterBar”. Nobody wants to hear that. */
-static void
-silence (GtkWidget *widget)
-{
-  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
-    {
-    case GTK_ACCESSIBLE_ROLE_GRID_CELL:
-    case GTK_ACCESSIBLE_ROLE_IMG:
-    case GTK_ACCESSIBLE_ROLE_LIST:
-    case GTK_ACCESSIBLE_ROLE_MENU:
-    case GTK_ACCESSIBLE_ROLE_ROW:
-    case GTK_ACCESSIBLE_ROLE_SCROLLBAR:
-    case GTK_ACCESSIBLE_ROLE_TAB_LIST:
-    case GTK_ACCESSIBLE_ROLE_WIDGET:
-      if (!has_label (widget))
-        set_label (widget, "");
-      break;
-    default:
-      break;
-    }
-}
-
-/* A row is what is in it. */
-static void
-mend_row (GtkWidget *row)
-{
-  if (!has_label (row))
-    name_by_texts (row);
-}
-
-static void
-row_entered (GtkEventController *controller)
-{
-  name_by_texts (gtk_event_controller_get_widget (controller));
-}
-
-/* A row of a table has the focus, and no name. It is another person’s whenever the list scrolls, so
- * that it gets one when somebody comes to it. */
-static void
-mend_table_row (GtkWidget *row)
-{
-  GtkEventController *controller = NULL;
-
-  silence (row);
-  if (g_object_get_data (G_OBJECT (row), "roster-accessible-row") != NULL)
-    return;
-  controller = gtk_event_controller_focus_new ();
-  g_signal_connect (controller, "enter", G_CALLBACK (row_entered), NULL);
-  gtk_widget_add_controller (row, controller);
-  g_object_set_data (G_OBJECT (row), "roster-accessible-row", controller);
-}
-
-/* The pages of a GtkStackSwitcher keep the underscore of their titles. */
-static void
-mend_tab (GtkWidget *tab)
-{
-  GtkLabel *label = find_label (tab);
-
-  if (label != NULL)
-    set_label (tab, gtk_label_get_text (label));
-}
-
-/* The title of a column is what its header is called. */
-static void
-mend_column_title (GtkWidget *title)
-{
-  GtkLabel *label = find_label (title);
-
-  if (label != NULL)
-    set_label (title, gtk_label_get_text (label));
-}
-
-/* From GTK 4.14 on nobody hears that the text of a status is another one: it has no name there. */
-static void
-announce_status (GtkLabel *status)
-{
-  roster_accessible_announce (GTK_WIDGET (status), gtk_label_get_text (status));
-}
-
-static void
-mend_status (GtkLabel *status)
-{
-  if (g_signal_handler_find (status, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, announce_status, NULL) != 0)
-    return;
-  g_signal_connect (status, "notify::label", G_CALLBACK (announce_status), NULL);
-  g_signal_connect_after (status, "map", G_CALLBACK (announce_status), NULL);
-}
-
-/* GTK 4.18 names the items of a menu by labels that it hides, which leaves them without a name. */
-static void
-name_item (GtkWidget *item)
-{
-  GtkLabel *label = find_label (item);
-
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  if (label != NULL)
-    set_label (item, gtk_label_get_text (label));
-}
-
-static void
-mend_item (GtkWidget *item)
-{
-  GtkLabel *label = find_label (item);
-
-  if (label == NULL || !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (item),
-                                                          GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    return;
-  name_item (item);
-  g_signal_connect_object (label, "notify::label", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
-}
-
-static gboolean
-is_a (GtkWidget *widget, const char *type)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
-}
-
-static gboolean
-is_status (GtkWidget *widget)
-{
-  return GTK_IS_LABEL (widget) &&
-         gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_STATUS;
-}
-
-static void
-mend (GtkWidget *widget)
-{
-  GtkWidget *named =
-      GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_widget (GTK_LABEL (widget)) : NULL;
-
-  /* An entry that has a name and a label with a mnemonic is read twice too. */
-  if (named != NULL && !GTK_IS_BUTTON (named))
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL);
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB)
-    mend_tab (widget);
-  else if (is_status (widget))
-    mend_status (GTK_LABEL (widget));
-  else if (GTK_IS_BUTTON (widget))
-    mend_button (GTK_BUTTON (widget));
-  else if (GTK_IS_DROP_DOWN (widget))
-    mend_drop_down (GTK_DROP_DOWN (widget));
-  else if (GTK_IS_MENU_BUTTON (widget))
-    mend_menu_button (GTK_MENU_BUTTON (widget));
-  else if (GTK_IS_MESSAGE_DIALOG (widget))
-    mend_question (GTK_MESSAGE_DIALOG (widget));
-  else if (GTK_IS_LIST_BOX_ROW (widget))
-    mend_row (widget);
-  else if (is_a (widget, "GtkModelButton"))
-    mend_item (widget);
-  else if (is_a (widget, "GtkColumnViewTitle"))
-    mend_column_title (widget);
-  else if (is_a (widget, "GtkListItemWidget") &&
-           is_a (gtk_widget_get_parent (widget), "GtkColumnListView"))
-    mend_table_row (widget);
-  else
-    silence (widget);
-}
-
 static gboolean
 realized (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
-  mend (GTK_WIDGET (g_value_get_object (&values[0])));
+  GtkWidget *widget = GTK_WIDGET (g_value_get_object (&values[0]));
+
+  if (GTK_IS_MESSAGE_DIALOG (widget))
+    mend_question (GTK_MESSAGE_DIALOG (widget));
+  else if (gtk_get_minor_version () < 12)
+    mend_before_4_12 (widget);
+  else
+    mend_from_4_12 (widget);
   return G_SOURCE_CONTINUE;
 }
 
 /**
  * roster_accessible_watch:
  *
- * Puts right what every widget of the program tells screen readers, from now on. To be called once
- * there is a display; again is harmless.
+ * Puts right what GTK’s own widgets tell screen readers, from now on. To be called once there is a
+ * display; again is harmless.
  */
 void
 roster_accessible_watch (void)
@@ -340,41 +272,19 @@ roster_accessible_watch (void)
   g_once_init_leave (&watching, 1);
 }
 
-#if GTK_CHECK_VERSION(4, 14, 0)
-/* Whether somebody can be told: only the context that speaks over the bus can announce. Without a
- * bus, or where GTK_A11Y says so, GTK 4.18 has one for its own tests, and calls NULL. */
-static gboolean
-can_announce (GtkAccessible *accessible)
-{
-  g_autoptr (GtkATContext) context = NULL;
-
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  context = gtk_accessible_get_at_context (accessible);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  return context != NULL && g_str_equal (G_OBJECT_TYPE_NAME (context), "GtkAtSpiContext");
-}
-#endif
-
 /**
- * roster_accessible_announce:
- * @widget: what it is about
- * @text: what has happened, translated
+ * roster_accessible_name_by_texts:
+ * @row: a row of a list
  *
- * Has a screen reader say @text. Does nothing before GTK 4.14: there an alert or a status is to be
- * called something else, and has to be on the screen before. Nor where no screen reader can listen.
+ * Names it by all the texts in it: it has the focus, and GTK does not read what is in it.
  */
 void
-roster_accessible_announce (GtkWidget *widget, const char *text)
+roster_accessible_name_by_texts (GtkWidget *row)
 {
-#if GTK_CHECK_VERSION(4, 14, 0)
-  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GString) texts = g_string_new (NULL);
 
-  /* By the window: what has not been looked at yet is not heard. */
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  if (root != NULL && gtk_widget_get_mapped (widget) && *text != '\0' &&
-      can_announce (GTK_ACCESSIBLE (root)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (root), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-#endif
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  collect_texts (row, texts);
+  set_label (row, texts->str);
 }

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 void roster_accessible_watch (void);
-void roster_accessible_announce (GtkWidget *widget, const char *text);
+void roster_accessible_name_by_texts (GtkWidget *row);
 
 G_END_DECLS

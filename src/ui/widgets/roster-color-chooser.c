@@ -7,7 +7,6 @@
 
 #include "core/base/roster-text.h"
 #include "ui/widgets/roster-color-mark.h"
-#include "ui/widgets/roster-color.h"
 #include "ui/widgets/roster-widget-children.h"
 
 struct _RosterColorChooser

@@ -136,7 +136,7 @@ roster_item_row_get_item (RosterItemRow *self)
  * @self: a row
  * @text: what a screen reader says of it
  *
- * The list item has the focus, and takes no name from its child on GTK 4.8.
+ * The list item that it is in has the focus, and takes no name from it.
  */
 void
 roster_item_row_name (RosterItemRow *self, const char *text)
@@ -146,7 +146,6 @@ roster_item_row_name (RosterItemRow *self, const char *text)
   g_return_if_fail (ROSTER_IS_ITEM_ROW (self));
 
   parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                     -1);

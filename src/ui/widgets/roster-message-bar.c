@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/roster-text.h"
-#include "ui/widgets/roster-accessible.h"
+#include "ui/widgets/roster-announcement.h"
 
 struct _RosterMessageBar
 {
@@ -74,7 +74,7 @@ show_message (RosterMessageBar *self,
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->info_bar), TRUE);
   tell (self, text, advice);
-  roster_accessible_announce (GTK_WIDGET (self), text);
+  roster_announcement_make (GTK_WIDGET (self), text);
 }
 
 static void
