@@ -283,22 +283,13 @@ roster_cli_session_get_queue (RosterCliSession *self)
   return self->queue;
 }
 
-/**
- * roster_cli_session_get_section:
- *
- * Returns: (nullable): the name of the section that @organization has in the file it comes from
- */
-const char *
-roster_cli_session_get_section (RosterCliSession *self, RosterOrganization *organization)
-{
-  return g_hash_table_lookup (self->sections, organization);
-}
-
 /* The section of its file is another name of an organization. */
 static const char *
 get_alias (RosterOrganization *organization, gpointer user_data)
 {
-  return roster_cli_session_get_section (user_data, organization);
+  RosterCliSession *self = user_data;
+
+  return g_hash_table_lookup (self->sections, organization);
 }
 
 static char *

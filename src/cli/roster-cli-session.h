@@ -25,7 +25,5 @@ RosterChangeQueue *roster_cli_session_get_queue (RosterCliSession *self);
 /* (element-type RosterOrganization), each with its key. */
 GPtrArray *
 roster_cli_session_pick (RosterCliSession *self, const RosterCliOptions *options, GError **error);
-const char *
-roster_cli_session_get_section (RosterCliSession *self, RosterOrganization *organization);
 
 G_END_DECLS

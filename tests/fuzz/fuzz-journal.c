@@ -11,6 +11,7 @@
 #include "core/journal/roster-journal-file.h"
 #include "core/journal/roster-journal-record.h"
 #include "core/journal/roster-journal-repair.h"
+#include "core/journal/roster-journal-rotation.h"
 
 #define MAX_REPEATED 200000 /* bytes */
 
@@ -89,7 +90,8 @@ static guint
 count_records (guint *n_damaged)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = roster_journal_file_read (get_path (), n_damaged, &error);
+  g_autoptr (GPtrArray) records =
+      roster_journal_file_read_since (get_path (), G_MAXINT64, NULL, n_damaged, &error);
 
   g_assert_no_error (error);
 
@@ -106,7 +108,8 @@ check_file (const guint8 *data, size_t size)
                                            G_FILE_SET_CONTENTS_NONE, 0600, &error));
   n_records = count_records (&n_damaged);
 
-  roster_journal_file_append (get_path (), GOOD_LINE, &error);
+  roster_journal_file_append_for_run (get_path (), GOOD_LINE, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE,
+                                      NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_records (&n_left), ==, n_records + 1);
   g_assert_cmpuint (n_left, ==, n_damaged);

@@ -43,43 +43,23 @@ remove_folder (const char *path)
     g_warning ("The folder %s cannot be removed: %s", path, g_strerror (errno));
 }
 
-/* A folder of this user, and no link to one; else -1. */
+/* A folder of this user that no process holds, locked; -1 where it is a link, somebody else's, in
+ * use, or was removed meanwhile. */
 static int
-open_own_folder (const char *path)
+open_locked (const char *path)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  struct stat status;
-
-  if (fd >= 0 && (fstat (fd, &status) != 0 || status.st_uid != getuid ()))
-    {
-      close (fd);
-      return -1;
-    }
-  return fd;
-}
-
-/* It is still the folder of that path, and its lock is ours now. */
-static gboolean
-lock (const char *path, int fd)
-{
   struct stat opened;
   struct stat named;
 
-  return flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &opened) == 0 &&
-         g_lstat (path, &named) == 0 && opened.st_ino == named.st_ino &&
-         opened.st_dev == named.st_dev;
-}
-
-static void
-remove_where_left (const char *path)
-{
-  int fd = open_own_folder (path);
-
   if (fd < 0)
-    return;
-  if (lock (path, fd))
-    remove_folder (path);
+    return -1;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &opened) == 0 &&
+      opened.st_uid == getuid () && g_lstat (path, &named) == 0 && opened.st_ino == named.st_ino &&
+      opened.st_dev == named.st_dev)
+    return fd;
   close (fd);
+  return -1;
 }
 
 static void
@@ -91,33 +71,13 @@ remove_all_left (void)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+      int fd = g_str_has_prefix (name, PREFIX) ? open_locked (path) : -1;
 
-      if (g_str_has_prefix (name, PREFIX))
-        remove_where_left (path);
+      if (fd < 0)
+        continue;
+      remove_folder (path);
+      close (fd);
     }
-}
-
-/* (nullable): where somebody took it for left behind before it was locked */
-static RosterDemoFolder *
-make_locked (GError **error)
-{
-  g_autofree char *path = g_dir_make_tmp (PREFIX "XXXXXX", error);
-  RosterDemoFolder *self;
-  int fd;
-
-  if (path == NULL)
-    return NULL;
-  fd = open_own_folder (path);
-  if (fd < 0 || !lock (path, fd))
-    {
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
-  self = g_new0 (RosterDemoFolder, 1);
-  self->path = g_steal_pointer (&path);
-  self->fd = fd;
-  return self;
 }
 
 /**
@@ -134,14 +94,27 @@ roster_demo_folder_new (GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *reason = NULL;
-  RosterDemoFolder *self = NULL;
+  char *path = NULL;
+  int fd = -1;
 
   remove_all_left ();
-  for (guint i = 0; self == NULL && failure == NULL && i < TRIES; i++)
-    self = make_locked (&failure);
-  if (self != NULL)
-    return self;
+  /* Again where another process took it for left behind before it was locked. */
+  for (guint i = 0; fd < 0 && failure == NULL && i < TRIES; i++)
+    {
+      g_free (path);
+      path = g_dir_make_tmp (PREFIX "XXXXXX", &failure);
+      fd = path != NULL ? open_locked (path) : -1;
+    }
+  if (fd >= 0)
+    {
+      RosterDemoFolder *self = g_new0 (RosterDemoFolder, 1);
 
+      self->path = path;
+      self->fd = fd;
+      return self;
+    }
+
+  g_free (path);
   reason = roster_text_dup_sentence (failure != NULL ? failure->message : g_strerror (EBUSY));
   g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_FILE,
                _ ("No temporary folder can be made for the demo: %s"), reason);

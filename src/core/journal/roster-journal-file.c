@@ -95,21 +95,6 @@ append (const char *path, int fd, const char *line, GError **error)
 }
 
 /**
- * roster_journal_file_append:
- * @path: the file; it and its folder are made where they are not there, for the user alone
- * @line: one line, with its line end
- * @error: place for %ROSTER_ERROR_JOURNAL
- *
- * Returns: whether @line is on the disk
- */
-gboolean
-roster_journal_file_append (const char *path, const char *line, GError **error)
-{
-  return roster_journal_file_append_for_run (path, line, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE, NULL,
-                                             NULL, error);
-}
-
-/**
  * roster_journal_file_append_for_run:
  * @path: the file; it and its folder are made where they are not there, for the user alone
  * @line: one line, with its line end
@@ -222,21 +207,6 @@ roster_journal_file_read_locked (const char *path, int fd, gint64 since, GError 
     }
 
   return read_files (fd, &info, old, since, &reading, error) ? g_steal_pointer (&records) : NULL;
-}
-
-/**
- * roster_journal_file_read:
- * @path: the file
- * @n_damaged: (out) (optional): how many lines could not be read
- * @error: place for %ROSTER_ERROR_JOURNAL
- *
- * Returns: (transfer full) (element-type RosterJournalRecord) (nullable): the records in the order
- *   of the file, none where there is no file yet; %NULL with @error where it cannot be read
- */
-GPtrArray *
-roster_journal_file_read (const char *path, guint *n_damaged, GError **error)
-{
-  return roster_journal_file_read_since (path, G_MAXINT64, NULL, n_damaged, error);
 }
 
 /**

@@ -10,17 +10,14 @@ G_BEGIN_DECLS
 
 /* The file behind the journal; blocking, for threads. Errors are ROSTER_ERROR_JOURNAL. */
 
-/* line: with its line end */
-gboolean roster_journal_file_append (const char *path, const char *line, GError **error);
-
 /* Asked under the lock, right before a line is written: whether it may be. fd: the journal. */
 typedef gboolean (*RosterJournalCheckFunc) (const char *path,
                                             int fd,
                                             gpointer user_data,
                                             GError **error);
 
-/* The same for a run of the program: lease: (inout): taken with its first line. max_size: bytes at
- * which another file is begun. check: (nullable) */
+/* line: with its line end. run: (nullable): of the program. lease: (inout): taken with its first
+ * line. max_size: bytes at which another file is begun. check: (nullable) */
 gboolean roster_journal_file_append_for_run (const char *path,
                                              const char *line,
                                              const char *run,
@@ -30,14 +27,12 @@ gboolean roster_journal_file_append_for_run (const char *path,
                                              gpointer check_data,
                                              GError **error);
 
-/* Returns: (element-type RosterJournalRecord): in the order of the file; none where there is no
- * file. n_damaged: (nullable): how many lines could not be read. */
-GPtrArray *roster_journal_file_read (const char *path, guint *n_damaged, GError **error);
-
-/* The same for whoever holds the lock. fd: the journal; -1 where there is no file. */
+/* Returns: (element-type RosterJournalRecord): in the order of the files; none where there is no
+ * file. For whoever holds the lock. fd: the journal; -1 where there is no file. */
 GPtrArray *roster_journal_file_read_locked (const char *path, int fd, gint64 since, GError **error);
 
 /* The same with the older files that were written to since a time (unix milliseconds; 0: all).
+ * n_damaged: (nullable): how many lines could not be read.
  * living: (out) (nullable) (element-type utf8): the runs that were alive when it began to read. */
 GPtrArray *roster_journal_file_read_since (
     const char *path, gint64 since, GHashTable **living, guint *n_damaged, GError **error);

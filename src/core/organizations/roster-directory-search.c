@@ -264,20 +264,6 @@ roster_directory_search_account (RosterDirectory *self,
 }
 
 /**
- * roster_directory_search:
- * @self: a directory
- * @name: the name or the id of an organization; capitals do not matter
- * @error: as for roster_directory_search_account()
- *
- * Returns: (transfer none) (nullable): the organization
- */
-RosterOrganization *
-roster_directory_search (RosterDirectory *self, const char *name, GError **error)
-{
-  return roster_directory_search_account (self, name, NULL, NULL, NULL, error);
-}
-
-/**
  * roster_directory_dup_key:
  * @organization: an organization
  *

@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /** RosterDirectoryAlias: (nullable): another name of @organization, which is looked for too. */
 typedef const char *(*RosterDirectoryAlias) (RosterOrganization *organization, gpointer user_data);
 
-RosterOrganization *
-roster_directory_search (RosterDirectory *self, const char *name, GError **error);
 RosterOrganization *roster_directory_search_account (RosterDirectory *self,
                                                      const char *name,
                                                      const char *account,

@@ -392,20 +392,6 @@ roster_recovery_run_finish (RosterRecovery *self, GAsyncResult *result, GError *
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/** roster_recovery_get_n_waiting: how many changes wait for a list that could not be read. */
-guint
-roster_recovery_get_n_waiting (RosterRecovery *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (ROSTER_IS_RECOVERY (self), 0);
-
-  for (guint i = 0; i < self->waiting->len; i++)
-    n += ((Group *)self->waiting->pdata[i])->verdicts->len;
-
-  return n;
-}
-
 /** roster_recovery_get_n_damaged: how many damaged lines of the journal went aside now. */
 guint
 roster_recovery_get_n_damaged (RosterRecovery *self)

@@ -33,8 +33,6 @@ roster_recovery_run_async (RosterRecovery *self, GAsyncReadyCallback callback, g
 gboolean roster_recovery_run_finish (RosterRecovery *self, GAsyncResult *result, GError **error);
 
 guint
-roster_recovery_get_n_waiting (RosterRecovery *self); /* changes whose list was not read yet */
-guint
 roster_recovery_get_n_damaged (RosterRecovery *self); /* lines of the journal, gone aside now */
 
 G_END_DECLS

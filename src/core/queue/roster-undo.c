@@ -23,29 +23,13 @@ invert (RosterChangeKind kind,
   return change;
 }
 
-/** roster_undo_is_possible: whether @change happened and the service can take it back. */
-gboolean
-roster_undo_is_possible (RosterChange *change)
+/* Whether it happened and the service can take it back. */
+static gboolean
+is_possible (RosterChange *change)
 {
   return roster_change_get_state (change) == ROSTER_CHANGE_DONE &&
          roster_change_get_kind (change) != ROSTER_CHANGE_INVITE &&
          *roster_change_get_role (change) != '\0';
-}
-
-/**
- * roster_undo_invert:
- * @change: a removal or an addition
- *
- * Returns: (transfer full): what takes it back, pending
- */
-RosterChange *
-roster_undo_invert (RosterChange *change)
-{
-  g_return_val_if_fail (roster_change_get_kind (change) != ROSTER_CHANGE_INVITE, NULL);
-
-  return invert (roster_change_get_kind (change), roster_change_get_organization (change),
-                 roster_change_get_subject (change), roster_change_get_label (change),
-                 roster_change_get_email (change), roster_change_get_role (change));
 }
 
 /**
@@ -84,8 +68,11 @@ roster_undo_invert_run (RosterChangeRun *run,
       RosterChange *change = roster_change_run_get_change (run, i);
 
       if (roster_change_get_organization (change) == organization &&
-          roster_change_get_kind (change) == kind && roster_undo_is_possible (change))
-        g_ptr_array_add (changes, roster_undo_invert (change));
+          roster_change_get_kind (change) == kind && is_possible (change))
+        g_ptr_array_add (changes,
+                         invert (kind, organization, roster_change_get_subject (change),
+                                 roster_change_get_label (change), roster_change_get_email (change),
+                                 roster_change_get_role (change)));
     }
 
   return changes;

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
  * a removal of whom was added. An invitation cannot be taken back (threat-stack/README.md,
  * “Endpoints”). Pure: what it gives is a change like any other, for the guards and the queue. */
 
-gboolean roster_undo_is_possible (RosterChange *change);
-RosterChange *roster_undo_invert (RosterChange *change);
 RosterChange *
 roster_undo_invert_entry (const RosterHistoryEntry *entry, RosterOrganization *organization);
 

@@ -37,15 +37,10 @@ typedef enum
  * RosterAddress:
  *
  * One address of a list that somebody typed, pasted or dropped, with what stands against it.
- *
- * Property: "verdict" (int, a RosterAddressVerdict, read only, notified when the list is judged
- * again).
  */
 #define ROSTER_TYPE_ADDRESS (roster_address_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAddress, roster_address, ROSTER, ADDRESS, GObject)
 
-RosterAddress *roster_address_new (const char *email, const char *name);
-RosterAddress *roster_address_new_for_person (const RosterPerson *person);
 const char *roster_address_get_email (RosterAddress *self);
 const char *roster_address_get_name (RosterAddress *self);
 const char *roster_address_get_role (RosterAddress *self);
@@ -54,8 +49,6 @@ gboolean roster_address_is_sendable (RosterAddress *self);
 char *roster_address_describe_verdict (RosterAddress *self);
 char *roster_address_to_text (RosterAddress *self);
 
-GPtrArray *roster_address_parse_list (const char *text, RosterMemberTable *table);
 GPtrArray *roster_address_judge_people (RosterPeople *people, RosterMemberTable *table);
-void roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* Several processes write into one journal and each line stays whole. */
 
 #include "core/journal/roster-journal-file.h"
+#include "core/journal/roster-journal-rotation.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -20,7 +21,8 @@ write_as_other_process (const char *path, const char *name)
   g_autofree char *line = g_strdup_printf ("%s%s\n", name, filler);
 
   for (guint i = 0; i < N_LINES; i++)
-    if (!roster_journal_file_append (path, line, NULL))
+    if (!roster_journal_file_append_for_run (path, line, NULL, NULL, ROSTER_JOURNAL_MAX_SIZE, NULL,
+                                             NULL, NULL))
       return 1;
 
   return 0;
@@ -73,7 +75,8 @@ test_no_file (void)
 {
   g_autoptr (GError) error = NULL;
   guint n_damaged = 7;
-  g_autoptr (GPtrArray) records = roster_journal_file_read ("/nowhere/at/all", &n_damaged, &error);
+  g_autoptr (GPtrArray) records =
+      roster_journal_file_read_since ("/nowhere/at/all", G_MAXINT64, NULL, &n_damaged, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 0);

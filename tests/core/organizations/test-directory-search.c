@@ -60,7 +60,8 @@ test_names (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autoptr (GError) error = NULL;
-      RosterOrganization *found = roster_directory_search (directory, table[i].name, &error);
+      RosterOrganization *found =
+          roster_directory_search_account (directory, table[i].name, NULL, NULL, NULL, &error);
 
       g_test_message ("row %u", i);
       if (table[i].position < 0)
@@ -85,15 +86,15 @@ test_messages (void)
   g_autoptr (GError) several = NULL;
   g_autoptr (GError) none = NULL;
 
-  roster_directory_search (directory, "Research", &unknown);
+  roster_directory_search_account (directory, "Research", NULL, NULL, NULL, &unknown);
   g_assert_cmpstr (unknown->message, ==,
                    "No organization is called “Research”. There is:\n  Production\n  Größe\n"
                    "  Twins\n  twins");
-  roster_directory_search (directory, "twinS", &several);
+  roster_directory_search_account (directory, "twinS", NULL, NULL, NULL, &several);
   g_assert_cmpstr (several->message, ==,
                    "More than one organization is called “twinS”; give its id:\n"
                    "  Twins (5EBD3333)\n  twins (5ebd4444)");
-  roster_directory_search (empty, "Research", &none);
+  roster_directory_search_account (empty, "Research", NULL, NULL, NULL, &none);
   g_assert_cmpstr (none->message, ==,
                    "No organization is called “Research”: Roster knows none yet.");
 }
