@@ -11,27 +11,14 @@
 #include "core/config/roster-config-text.h"
 
 static void
-check_emptied (const RosterConfigOption *option)
+check_option (const RosterConfigOption *old, const RosterConfigOption *new)
 {
-  for (guint i = 0; i < option->spans->len; i++)
-    g_assert_cmpuint (g_array_index (option->spans, RosterConfigSpan, i).length, ==, 0);
-}
-
-static void
-check_option (const RosterConfigText *before,
-              const RosterConfigOption *old,
-              const RosterConfigText *after,
-              const RosterConfigOption *new)
-{
-  g_autofree char *old_value = roster_config_text_dup_value (before, old);
-  g_autofree char *new_value = roster_config_text_dup_value (after, new);
-
   g_assert_cmpstr (old->name, ==, new->name);
   g_assert_cmpuint (old->line, ==, new->line);
   if (g_str_equal (old->name, "ts_api_key"))
-    check_emptied (new);
+    g_assert_cmpuint (new->value->len, ==, 0);
   else
-    g_assert_cmpstr (old_value, ==, new_value);
+    g_assert_true (g_string_equal (old->value, new->value));
 }
 
 static void
@@ -49,7 +36,7 @@ check_stripped (const char *data, gsize length, const char *rest, gsize rest_len
       g_assert_cmpstr (old->name, ==, new->name);
       g_assert_cmpuint (old->options->len, ==, new->options->len);
       for (guint j = 0; j < old->options->len; j++)
-        check_option (before, old->options->pdata[j], after, new->options->pdata[j]);
+        check_option (old->options->pdata[j], new->options->pdata[j]);
     }
 }
 

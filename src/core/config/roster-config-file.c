@@ -60,26 +60,20 @@ find_option (const RosterConfigText *text, const RosterConfigSection *section, c
   return find_own (roster_config_text_find (text, DEFAULT_SECTION), name);
 }
 
-/* The value without the quotes round it, or FALSE where it is not exactly one line. */
-static gboolean
-get_span (const RosterConfigText *text, const RosterConfigOption *option, RosterConfigSpan *span)
+/* (nullable): the value without the quotes round it; NULL where it has more than one line. Nothing
+ * is copied: it may be the key. */
+static const char *
+get_value (const RosterConfigOption *option, gsize *length)
 {
-  *span = (RosterConfigSpan){ 0, 0 };
-  if (option->spans->len == 0)
-    return TRUE;
-  if (option->spans->len > 1)
-    return FALSE;
+  const char *value = option->value->str;
 
-  *span = g_array_index (option->spans, RosterConfigSpan, 0);
-  if (span->length >= 2)
-    {
-      char first = text->data[span->start];
-      char last = text->data[span->start + span->length - 1];
-
-      if (first == last && (first == '"' || first == '\''))
-        *span = (RosterConfigSpan){ span->start + 1, span->length - 2 };
-    }
-  return TRUE;
+  *length = option->value->len;
+  if (memchr (value, '\n', *length) != NULL)
+    return NULL;
+  if (*length < 2 || value[0] != value[*length - 1] || (value[0] != '"' && value[0] != '\''))
+    return value;
+  *length -= 2;
+  return value + 1;
 }
 
 static gboolean
@@ -99,7 +93,7 @@ is_placeholder (const char *data, gsize length)
 }
 
 /* Where the value can be used, its bytes; otherwise NULL and a problem, unless it is empty and may
- * be. Nothing is copied: it may be the key. */
+ * be. */
 static const char *
 read_value (RosterConfigText *text,
             const RosterConfigOption *option,
@@ -107,30 +101,21 @@ read_value (RosterConfigText *text,
             gboolean may_be_empty,
             gsize *length)
 {
-  RosterConfigSpan span;
+  const char *value = get_value (option, length);
 
-  if (!get_span (text, option, &span))
-    {
-      roster_config_text_add_problem (
-          text, option->line, _ ("%s has more than one line: indented lines continue it"), name);
-      return NULL;
-    }
-  if (span.length == 0 && may_be_empty)
+  if (value == NULL)
+    roster_config_text_add_problem (
+        text, option->line, _ ("%s has more than one line: indented lines continue it"), name);
+  else if (*length == 0 && may_be_empty)
     return NULL;
-  if (span.length == 0 || is_placeholder (text->data + span.start, span.length))
-    {
-      roster_config_text_add_problem (text, option->line, _ ("%s is not filled in"), name);
-      return NULL;
-    }
-  if (has_control_character (text->data + span.start, span.length))
-    {
-      roster_config_text_add_problem (text, option->line,
-                                      _ ("%s holds a character that cannot be part of it"), name);
-      return NULL;
-    }
-
-  *length = span.length;
-  return text->data + span.start;
+  else if (*length == 0 || is_placeholder (value, *length))
+    roster_config_text_add_problem (text, option->line, _ ("%s is not filled in"), name);
+  else if (has_control_character (value, *length))
+    roster_config_text_add_problem (text, option->line,
+                                    _ ("%s holds a character that cannot be part of it"), name);
+  else
+    return value;
+  return NULL;
 }
 
 /* section: (nullable): has been reported as missing already. */
@@ -262,19 +247,18 @@ read_organizations (RosterConfigFile *self, RosterConfigText *text)
 
 /* Whether both say the same, or own says nothing yet. user: (nullable) */
 static gboolean
-is_agreed (const RosterConfigText *text,
-           const RosterConfigOption *own,
-           const RosterConfigOption *user)
+is_agreed (const RosterConfigOption *own, const RosterConfigOption *user)
 {
-  RosterConfigSpan mine;
-  RosterConfigSpan theirs;
+  gsize length;
+  gsize user_length = 0;
+  const char *mine = get_value (own, &length);
+  const char *theirs = user != NULL ? get_value (user, &user_length) : NULL;
 
-  if (!get_span (text, own, &mine))
+  if (mine == NULL)
     return FALSE;
-  if (mine.length == 0 || is_placeholder (text->data + mine.start, mine.length))
+  if (length == 0 || is_placeholder (mine, length))
     return TRUE;
-  return user != NULL && get_span (text, user, &theirs) && mine.length == theirs.length &&
-         memcmp (text->data + mine.start, text->data + theirs.start, mine.length) == 0;
+  return theirs != NULL && length == user_length && memcmp (mine, theirs, length) == 0;
 }
 
 /* A file is one account, that of [USER_INFO]. A section that names another would be read, and its
@@ -294,7 +278,7 @@ check_one_account (RosterConfigText *text)
           const RosterConfigOption *own = find_own (section, names[k]);
           const RosterConfigOption *effective = find_option (text, user, names[k]);
 
-          if (own != NULL && own != effective && !is_agreed (text, own, effective))
+          if (own != NULL && own != effective && !is_agreed (own, effective))
             roster_config_text_add_problem (
                 text, own->line,
                 /* Translators: a section's name, the name of a setting. */

@@ -23,27 +23,6 @@ compare_spans (gconstpointer a, gconstpointer b)
   return first->start < second->start ? -1 : first->start > second->start;
 }
 
-/* The values of every option that is called so. */
-static GArray *
-find_keys (const RosterConfigText *text)
-{
-  GArray *keys = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
-
-  for (guint i = 0; i < text->sections->len; i++)
-    {
-      const RosterConfigSection *section = g_ptr_array_index (text->sections, i);
-
-      for (guint j = 0; j < section->options->len; j++)
-        {
-          const RosterConfigOption *option = g_ptr_array_index (section->options, j);
-
-          if (g_ascii_strcasecmp (option->name, API_KEY) == 0)
-            g_array_append_vals (keys, option->spans->data, option->spans->len);
-        }
-    }
-  return keys;
-}
-
 static gboolean
 is_name_character (char c)
 {
@@ -115,7 +94,7 @@ GBytes *
 roster_config_file_strip_key (const char *data, gsize length, gboolean *from_comments)
 {
   g_autoptr (RosterConfigText) text = roster_config_text_parse (data, length);
-  g_autoptr (GArray) spans = find_keys (text);
+  g_autoptr (GArray) spans = g_array_copy (text->keys);
   const guint n_keys = spans->len;
   GByteArray *rest = g_byte_array_sized_new ((guint)length);
   gsize position = 0;

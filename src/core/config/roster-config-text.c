@@ -11,6 +11,8 @@
 #define MAX_PROBLEMS 1000
 #define MAX_QUOTED_CHARACTERS 40
 
+#define KEY "ts_api_key"
+
 /* One line: its number, the span without the blanks round it, and the characters before that. */
 typedef struct
 {
@@ -37,7 +39,8 @@ option_free (RosterConfigOption *option)
   /* In a file that is no such file at all, anything may stand where a name is expected. */
   explicit_bzero (option->name, strlen (option->name));
   g_free (option->name);
-  g_array_unref (option->spans);
+  explicit_bzero (option->value->str, option->value->len);
+  g_string_free (option->value, TRUE);
   g_free (option);
 }
 
@@ -180,6 +183,33 @@ open_section (Parser *parser, const char *name, gsize length, guint line)
   parser->section = section;
 }
 
+static void
+note_key (Parser *parser, RosterConfigSpan text)
+{
+  if (text.length > 0 && g_str_equal (parser->option->name, KEY))
+    g_array_append_val (parser->text->keys, text);
+}
+
+/* Another line of the value. One of a single line is never moved in memory. */
+static void
+continue_option (Parser *parser, RosterConfigSpan text)
+{
+  RosterConfigOption *option = parser->option;
+
+  if (option == NULL)
+    return;
+  if (text.length == 0)
+    {
+      option->n_blank++;
+      return;
+    }
+  for (; option->n_blank > 0; option->n_blank--)
+    g_string_append_c (option->value, '\n');
+  g_string_append_c (option->value, '\n');
+  g_string_append_len (option->value, parser->text->data + text.start, (gssize)text.length);
+  note_key (parser, text);
+}
+
 static char *
 dup_lower (const char *name, gsize length)
 {
@@ -201,8 +231,7 @@ open_option (Parser *parser, const Line *line, const char *delimiter)
   value = strip (data, value, NULL);
   option->name = dup_lower (data + name.start, name.length);
   option->line = line->number;
-  option->spans = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
-  g_array_append_val (option->spans, value);
+  option->value = g_string_new_len (data + value.start, (gssize)value.length);
 
   if (parser->section->index == NULL)
     parser->section->index = g_hash_table_new (g_str_hash, g_str_equal);
@@ -217,6 +246,7 @@ open_option (Parser *parser, const Line *line, const char *delimiter)
     g_hash_table_insert (parser->section->index, option->name, option);
   g_ptr_array_add (parser->section->options, option);
   parser->option = option;
+  note_key (parser, value);
 }
 
 /* The last ] of a header, as the expression \[(.+)\] finds it, or NULL where the line is none. */
@@ -277,41 +307,14 @@ parse_line (Parser *parser, const Line *line)
       return;
     }
 
-  if (line->text.length == 0)
+  if (line->text.length == 0 || (parser->option != NULL && line->indent > parser->indent))
     {
-      if (parser->option != NULL)
-        g_array_append_val (parser->option->spans, line->text);
-      return;
-    }
-
-  if (parser->option != NULL && line->indent > parser->indent)
-    {
-      g_array_append_val (parser->option->spans, line->text);
+      continue_option (parser, line->text);
       return;
     }
 
   parser->indent = line->indent;
   read_line (parser, line);
-}
-
-/* Empty lines at the end of a value are not part of it. */
-static void
-trim_values (RosterConfigText *self)
-{
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      RosterConfigSection *section = g_ptr_array_index (self->sections, i);
-
-      for (guint j = 0; j < section->options->len; j++)
-        {
-          RosterConfigOption *option = g_ptr_array_index (section->options, j);
-          guint n = option->spans->len;
-
-          while (n > 0 && g_array_index (option->spans, RosterConfigSpan, n - 1).length == 0)
-            n--;
-          g_array_set_size (option->spans, n);
-        }
-    }
 }
 
 static void
@@ -355,12 +358,12 @@ roster_config_text_parse (const char *data, gsize length)
   self->data = data;
   self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify)section_free);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)problem_free);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
   self->comments = g_array_new (FALSE, FALSE, sizeof (RosterConfigSpan));
 
   check_encoding (self, start, length);
   while (next_line (&parser, &line))
     parse_line (&parser, &line);
-  trim_values (self);
   return self;
 }
 
@@ -369,6 +372,7 @@ roster_config_text_free (RosterConfigText *self)
 {
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->problems);
+  g_array_unref (self->keys);
   g_array_unref (self->comments);
   g_free (self);
 }
@@ -407,29 +411,6 @@ roster_config_section_find (const RosterConfigSection *self, const char *name)
   if (self == NULL || self->index == NULL)
     return NULL;
   return g_hash_table_lookup (self->index, name);
-}
-
-/**
- * roster_config_text_dup_value:
- * @self: a text
- * @option: one of its options, which must not be a secret
- *
- * Returns: (transfer full): the value, its lines separated by \n
- */
-char *
-roster_config_text_dup_value (const RosterConfigText *self, const RosterConfigOption *option)
-{
-  GString *value = g_string_new (NULL);
-
-  for (guint i = 0; i < option->spans->len; i++)
-    {
-      const RosterConfigSpan *span = &g_array_index (option->spans, RosterConfigSpan, i);
-
-      if (i > 0)
-        g_string_append_c (value, '\n');
-      g_string_append_len (value, self->data + span->start, (gssize)span->length);
-    }
-  return g_string_free (value, FALSE);
 }
 
 /**

@@ -16,14 +16,15 @@ typedef struct
  * RosterConfigOption:
  * @name: in lower case
  * @line: where it is set, counted from 1
- * @spans: (element-type RosterConfigSpan): the lines of its value, each without the blanks round
- *   it; an empty span is an empty line between two others
+ * @value: its lines, each without the blanks round it, separated by \n; wiped when it is freed
+ * @n_blank: empty lines behind it, which belong to it only where another line follows
  */
 typedef struct
 {
   char *name;
   guint line;
-  GArray *spans;
+  GString *value;
+  guint n_blank;
 } RosterConfigOption;
 
 /**
@@ -54,17 +55,18 @@ typedef struct
  * @data: borrowed from the caller of roster_config_text_parse()
  * @sections: (element-type RosterConfigSection): in the order of the file
  * @problems: (element-type RosterConfigProblem)
+ * @keys: (element-type RosterConfigSpan): the lines of each value of TS_API_KEY
  * @comments: (element-type RosterConfigSpan): each line that is a comment, from its # or ; on
  * @is_utf8: whether all of it is
  *
- * The syntax of Python's configparser, without a meaning. Values are spans of the text, so that a
- * secret among them is never copied.
+ * The syntax of Python's configparser.
  */
 typedef struct
 {
   const char *data;
   GPtrArray *sections;
   GPtrArray *problems;
+  GArray *keys;
   GArray *comments;
   gboolean is_utf8;
 } RosterConfigText;
@@ -75,7 +77,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterConfigText, roster_config_text_free)
 
 RosterConfigSection *roster_config_text_find (const RosterConfigText *self, const char *name);
 RosterConfigOption *roster_config_section_find (const RosterConfigSection *self, const char *name);
-char *roster_config_text_dup_value (const RosterConfigText *self, const RosterConfigOption *option);
 void roster_config_text_add_problem (RosterConfigText *self, guint line, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "core/base/roster-error.h"
+#include "core/base/roster-file-replace.h"
 
 /** roster_journal_lock_set_error: says that the file at @path cannot be used; returns %FALSE. */
 gboolean
@@ -140,25 +141,6 @@ roster_journal_lock_sync_folders (const char *path)
   return sync_folder (folder) && sync_folder (parent);
 }
 
-static gboolean
-write_all (int fd, const char *text, gsize length)
-{
-  while (length > 0)
-    {
-      const gssize n = write (fd, text, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      if (n > 0)
-        {
-          text += n;
-          length -= (gsize)n;
-        }
-    }
-
-  return fsync (fd) == 0;
-}
-
 /**
  * roster_journal_lock_prepare:
  * @path: the file whose place it is to take
@@ -175,12 +157,13 @@ roster_journal_lock_prepare (const char *path, const char *text, gsize length)
 {
   g_autofree char *name = g_strconcat (path, ".new", NULL);
   int fd = open (name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  gboolean done = fd >= 0 && write_all (fd, text, length);
-  int code = errno;
+  int code = fd >= 0 ? roster_file_replace_write (fd, text, length) : errno;
 
+  if (code == 0 && fsync (fd) != 0)
+    code = errno;
   if (fd >= 0)
     close (fd);
-  if (done)
+  if (code == 0)
     return g_steal_pointer (&name);
 
   if (fd >= 0)

@@ -165,8 +165,7 @@ dump (const char *data, gsize length)
       for (guint j = 0; j < section->options->len; j++)
         {
           RosterConfigOption *option = g_ptr_array_index (section->options, j);
-          g_autofree char *value = roster_config_text_dup_value (text, option);
-          g_autofree char *value_hex = to_hex (value);
+          g_autofree char *value_hex = to_hex (option->value->str);
           g_autofree char *name_hex = to_hex (option->name);
 
           g_ptr_array_add (lines, g_strjoin (" ", section_name, name_hex, value_hex, NULL));
