@@ -124,11 +124,7 @@ add_json_change (JsonBuilder *json, RosterChange *change)
 {
   RosterOrganization *organization = roster_change_get_organization (change);
   const GError *error = roster_change_get_error (change);
-  const struct
-  {
-    const char *name;
-    const char *value;
-  } fields[] = {
+  const char *const fields[][2] = {
     { "kind", roster_history_kind_get_name (roster_change_get_kind (change)) },
     { "organization", roster_organization_get_name (organization) },
     { "organizationId", roster_organization_get_id (organization) },
@@ -142,14 +138,7 @@ add_json_change (JsonBuilder *json, RosterChange *change)
   };
 
   json_builder_begin_object (json);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      json_builder_set_member_name (json, fields[i].name);
-      if (fields[i].value != NULL)
-        json_builder_add_string_value (json, fields[i].value);
-      else
-        json_builder_add_null_value (json);
-    }
+  roster_cli_add_json_texts (json, fields, G_N_ELEMENTS (fields));
   json_builder_end_object (json);
 }
 

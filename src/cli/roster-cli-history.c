@@ -66,11 +66,7 @@ static void
 add_json_entry (JsonBuilder *json, const RosterHistoryEntry *entry)
 {
   g_autofree char *time = roster_history_entry_dup_time (entry);
-  const struct
-  {
-    const char *name;
-    const char *value; /* (nullable) */
-  } fields[] = {
+  const char *const fields[][2] = {
     { "time", time },
     { "account", entry->user_id },
     { "endpoint", entry->endpoint },
@@ -88,14 +84,7 @@ add_json_entry (JsonBuilder *json, const RosterHistoryEntry *entry)
   };
 
   json_builder_begin_object (json);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      json_builder_set_member_name (json, fields[i].name);
-      if (fields[i].value != NULL)
-        json_builder_add_string_value (json, fields[i].value);
-      else
-        json_builder_add_null_value (json);
-    }
+  roster_cli_add_json_texts (json, fields, G_N_ELEMENTS (fields));
   json_builder_end_object (json);
 }
 

@@ -260,6 +260,25 @@ escape_json (const char *json)
 }
 
 /**
+ * roster_cli_add_json_texts:
+ * @json: inside an object
+ * @fields: (array length=n_fields): names and their texts; %NULL becomes null
+ * @n_fields: how many
+ */
+void
+roster_cli_add_json_texts (JsonBuilder *json, const char *const fields[][2], gsize n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      json_builder_set_member_name (json, fields[i][0]);
+      if (fields[i][1] != NULL)
+        json_builder_add_string_value (json, fields[i][1]);
+      else
+        json_builder_add_null_value (json);
+    }
+}
+
+/**
  * roster_cli_print_json:
  * @builder: a value that is complete
  * @error: return location for an error of %ROSTER_ERROR

@@ -34,6 +34,7 @@ gboolean roster_cli_table_print (RosterCliTable *self, int fd, GError **error);
 
 gboolean roster_cli_print (int fd, const char *text, GError **error);
 gboolean roster_cli_print_csv (const GString *csv, GError **error);
+void roster_cli_add_json_texts (JsonBuilder *json, const char *const fields[][2], gsize n_fields);
 gboolean roster_cli_print_json (JsonBuilder *builder, GError **error);
 void roster_cli_say (RosterCliStyle style, const char *text);
 void roster_cli_show_progress (const char *line);

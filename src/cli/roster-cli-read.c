@@ -55,21 +55,22 @@ add_table_row (RosterCliTable *table,
 static void
 add_json_member (JsonBuilder *builder, RosterOrganization *organization, const RosterMember *member)
 {
+  const char *const texts[][2] = {
+    { "organization", roster_organization_get_name (organization) },
+    { "organizationId", roster_organization_get_id (organization) },
+    { "id", member->id },
+    { "displayName", member->display_name },
+    { "email", member->email },
+    { "role", member->role },
+  };
+
   json_builder_begin_object (builder);
-#define STRING(name, value)                                                                        \
-  json_builder_set_member_name (builder, name), json_builder_add_string_value (builder, value)
+  roster_cli_add_json_texts (builder, texts, G_N_ELEMENTS (texts));
 #define BOOLEAN(name, value)                                                                       \
   json_builder_set_member_name (builder, name), json_builder_add_boolean_value (builder, value)
-  STRING ("organization", roster_organization_get_name (organization));
-  STRING ("organizationId", roster_organization_get_id (organization));
-  STRING ("id", member->id);
-  STRING ("displayName", member->display_name);
-  STRING ("email", member->email);
-  STRING ("role", member->role);
   BOOLEAN ("mfaEnabled", member->mfa);
   BOOLEAN ("ssoEnabled", member->sso);
   BOOLEAN ("userEnabled", member->enabled);
-#undef STRING
 #undef BOOLEAN
   json_builder_set_member_name (builder, "lastAuthenticatedAt");
   if (member->last_sign_in == ROSTER_NEVER)
@@ -249,7 +250,6 @@ roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *opt
 {
   RosterDirectory *directory = roster_cli_session_get_directory (session);
   const char *const titles[] = { _ ("Name"), _ ("Id"), _ ("User id"), _ ("Endpoint"), "" };
-  const char *const names[] = { "name", "id", "userId", "endpoint" };
   g_autoptr (RosterCliTable) table = roster_cli_table_new (G_N_ELEMENTS (titles));
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GError) error = NULL;
@@ -261,19 +261,18 @@ roster_cli_organizations (RosterCliSession *session, const RosterCliOptions *opt
     {
       RosterOrganization *organization = roster_directory_get_organization (directory, i);
       RosterAccount *account = roster_organization_get_account (organization);
-      const char *const values[] = { roster_organization_get_name (organization),
-                                     roster_organization_get_id (organization),
-                                     roster_account_get_user_id (account),
-                                     roster_account_get_endpoint (account) };
+      const char *const texts[][2] = {
+        { "name", roster_organization_get_name (organization) },
+        { "id", roster_organization_get_id (organization) },
+        { "userId", roster_account_get_user_id (account) },
+        { "endpoint", roster_account_get_endpoint (account) },
+      };
       const gboolean locked = roster_organization_get_read_only (organization);
 
+      for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)
+        roster_cli_table_add (table, ROSTER_CLI_PLAIN, texts[k][1]);
       json_builder_begin_object (json);
-      for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
-        {
-          roster_cli_table_add (table, ROSTER_CLI_PLAIN, values[k]);
-          json_builder_set_member_name (json, names[k]);
-          json_builder_add_string_value (json, values[k]);
-        }
+      roster_cli_add_json_texts (json, texts, G_N_ELEMENTS (texts));
       /* Translators: of an organization in which nothing may be changed. */
       roster_cli_table_add (table, ROSTER_CLI_WARNING, locked ? _ ("locked") : "");
       json_builder_set_member_name (json, "locked");
