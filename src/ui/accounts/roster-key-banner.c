@@ -302,26 +302,6 @@ roster_key_banner_init (RosterKeyBanner *self)
 }
 
 /**
- * roster_key_banner_new:
- *
- * Returns: a bar without an organization, which shows nothing
- */
-GtkWidget *
-roster_key_banner_new (void)
-{
-  return g_object_new (ROSTER_TYPE_KEY_BANNER, NULL);
-}
-
-/** roster_key_banner_get_organization: (transfer none) (nullable) */
-RosterOrganization *
-roster_key_banner_get_organization (RosterKeyBanner *self)
-{
-  g_return_val_if_fail (ROSTER_IS_KEY_BANNER (self), NULL);
-
-  return self->organization;
-}
-
-/**
  * roster_key_banner_set_organization:
  * @self: a bar
  * @organization: (nullable): whose key it asks for, when that is missed

@@ -19,8 +19,6 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_KEY_BANNER (roster_key_banner_get_type ())
 G_DECLARE_FINAL_TYPE (RosterKeyBanner, roster_key_banner, ROSTER, KEY_BANNER, GtkWidget)
 
-GtkWidget *roster_key_banner_new (void);
-RosterOrganization *roster_key_banner_get_organization (RosterKeyBanner *self);
 void roster_key_banner_set_organization (RosterKeyBanner *self, RosterOrganization *organization);
 gboolean roster_key_banner_take_focus (RosterKeyBanner *self);
 

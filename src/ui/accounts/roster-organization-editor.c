@@ -69,17 +69,6 @@ roster_organization_editor_init (RosterOrganizationEditor *self)
 }
 
 /**
- * roster_organization_editor_new:
- *
- * Returns: an editor without rows
- */
-GtkWidget *
-roster_organization_editor_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ORGANIZATION_EDITOR, NULL);
-}
-
-/**
  * roster_organization_editor_add:
  * @self: an editor
  * @name: (nullable): to begin with

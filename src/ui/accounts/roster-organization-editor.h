@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     RosterOrganizationEditor, roster_organization_editor, ROSTER, ORGANIZATION_EDITOR, GtkWidget)
 
-GtkWidget *roster_organization_editor_new (void);
 RosterOrganizationRow *
 roster_organization_editor_add (RosterOrganizationEditor *self, const char *name, const char *id);
 GPtrArray *roster_organization_editor_get_rows (RosterOrganizationEditor *self);

@@ -173,9 +173,3 @@ roster_status_line_say (RosterStatusLine *self, const char *note)
   self->note_id = g_timeout_add_seconds (NOTE_SECONDS, on_note_over, self);
   roster_status_line_update (self);
 }
-
-const char *
-roster_status_line_get_text (RosterStatusLine *self)
-{
-  return gtk_label_get_text (self->status_label);
-}

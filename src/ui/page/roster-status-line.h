@@ -24,6 +24,5 @@ void roster_status_line_set_up (RosterStatusLine *self,
                                 RosterChangeQueue *queue);
 void roster_status_line_update (RosterStatusLine *self);
 void roster_status_line_say (RosterStatusLine *self, const char *note);
-const char *roster_status_line_get_text (RosterStatusLine *self);
 
 G_END_DECLS

@@ -177,15 +177,6 @@ roster_color_chooser_init (RosterColorChooser *self)
                            G_CONNECT_SWAPPED);
 }
 
-/** roster_color_chooser_get_color: as the settings call it; "" for none */
-const char *
-roster_color_chooser_get_color (RosterColorChooser *self)
-{
-  g_return_val_if_fail (ROSTER_IS_COLOR_CHOOSER (self), "");
-
-  return self->color;
-}
-
 /**
  * roster_color_chooser_set_color:
  * @self: a chooser

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RosterColorChooser, roster_color_chooser, ROSTER, COLOR_CHOOSER, GtkWidget)
 
 void roster_color_chooser_set_color (RosterColorChooser *self, const char *color);
-const char *roster_color_chooser_get_color (RosterColorChooser *self);
 void roster_color_chooser_set_name (RosterColorChooser *self, const char *name);
 
 G_END_DECLS

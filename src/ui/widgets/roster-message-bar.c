@@ -120,17 +120,6 @@ roster_message_bar_init (RosterMessageBar *self)
 }
 
 /**
- * roster_message_bar_new:
- *
- * Returns: a bar without a message: it takes no room
- */
-GtkWidget *
-roster_message_bar_new (void)
-{
-  return g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL);
-}
-
-/**
  * roster_message_bar_show:
  * @self: a bar
  * @type: what kind of message it is

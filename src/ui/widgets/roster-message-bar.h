@@ -20,7 +20,6 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_MESSAGE_BAR (roster_message_bar_get_type ())
 G_DECLARE_FINAL_TYPE (RosterMessageBar, roster_message_bar, ROSTER, MESSAGE_BAR, GtkWidget)
 
-GtkWidget *roster_message_bar_new (void);
 void roster_message_bar_show (RosterMessageBar *self,
                               GtkMessageType type,
                               const char *text,

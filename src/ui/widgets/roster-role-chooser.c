@@ -104,17 +104,6 @@ roster_role_chooser_init (RosterRoleChooser *self)
 }
 
 /**
- * roster_role_chooser_new:
- *
- * Returns: (transfer floating): a chooser that offers reader and user, with reader chosen
- */
-GtkWidget *
-roster_role_chooser_new (void)
-{
-  return g_object_new (ROSTER_TYPE_ROLE_CHOOSER, NULL);
-}
-
-/**
  * roster_role_chooser_set_own_role:
  * @self: a chooser
  * @own: the account's own role in the organization; %ROSTER_ROLE_OTHER where it is not known

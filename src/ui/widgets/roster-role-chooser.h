@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 #define ROSTER_TYPE_ROLE_CHOOSER (roster_role_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (RosterRoleChooser, roster_role_chooser, ROSTER, ROLE_CHOOSER, GtkWidget)
 
-GtkWidget *roster_role_chooser_new (void);
 void roster_role_chooser_set_own_role (RosterRoleChooser *self, RosterRole own);
 RosterRole roster_role_chooser_get_role (RosterRoleChooser *self);
 void roster_role_chooser_set_role (RosterRoleChooser *self, RosterRole role);

@@ -17,7 +17,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   setup_fixture_set_up (&fixture->setup, data);
-  fixture->bar = ROSTER_KEY_BANNER (roster_key_banner_new ());
+  fixture->bar = ROSTER_KEY_BANNER (g_object_new (ROSTER_TYPE_KEY_BANNER, NULL));
   gtk_window_set_child (fixture->setup.parent, GTK_WIDGET (fixture->bar));
   fixture->organization = g_object_ref (
       roster_directory_add (fixture->setup.directory, setup_fixture_get_account (&fixture->setup),

@@ -220,7 +220,7 @@ test_key_banner (Fixture *fixture, gconstpointer data)
   RosterOrganization *organization =
       roster_directory_add (fixture->setup.directory, setup_fixture_get_account (&fixture->setup),
                             "Production", "demo-production");
-  GtkWidget *key_bar = roster_key_banner_new ();
+  GtkWidget *key_bar = g_object_new (ROSTER_TYPE_KEY_BANNER, NULL);
 
   fixture->root = key_bar;
   gtk_window_set_child (fixture->setup.parent, key_bar);

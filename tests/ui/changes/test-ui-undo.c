@@ -23,7 +23,7 @@ static void
 open_tab (Tab *tab, DialogFixture *self, guint position)
 {
   tab->window = GTK_WINDOW (gtk_window_new ());
-  tab->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
+  tab->bar = ROSTER_MESSAGE_BAR (g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL));
   gtk_window_set_child (tab->window, GTK_WIDGET (tab->bar));
   tab->offer =
       roster_undo_offer_new (dialog_fixture_get (self, position), self->queue, tab->bar, NULL);

@@ -42,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = GTK_WINDOW (gtk_window_new ());
   /* The bar comes into a window that has room for it, as Roster's have. */
   gtk_window_set_default_size (fixture->window, 360, 200);
-  fixture->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
+  fixture->bar = ROSTER_MESSAGE_BAR (g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL));
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->bar));
   gtk_window_present (fixture->window);
   if (data != NULL)

@@ -27,7 +27,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_default_size (fixture->window, 360, 200);
-  fixture->bar = ROSTER_MESSAGE_BAR (roster_message_bar_new ());
+  fixture->bar = ROSTER_MESSAGE_BAR (g_object_new (ROSTER_TYPE_MESSAGE_BAR, NULL));
   g_signal_connect (fixture->bar, "remedy", G_CALLBACK (on_remedy), fixture);
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->bar));
   gtk_window_present (fixture->window);

@@ -32,7 +32,7 @@ test_offered (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *chooser = g_object_ref_sink (roster_role_chooser_new ());
+      GtkWidget *chooser = g_object_ref_sink (g_object_new (ROSTER_TYPE_ROLE_CHOOSER, NULL));
       RosterRoleChooser *self = ROSTER_ROLE_CHOOSER (chooser);
 
       roster_role_chooser_set_own_role (self, cases[i].own);
@@ -48,7 +48,7 @@ test_offered (void)
 static void
 test_kept (void)
 {
-  g_autoptr (GtkWidget) chooser = g_object_ref_sink (roster_role_chooser_new ());
+  g_autoptr (GtkWidget) chooser = g_object_ref_sink (g_object_new (ROSTER_TYPE_ROLE_CHOOSER, NULL));
   RosterRoleChooser *self = ROSTER_ROLE_CHOOSER (chooser);
 
   roster_role_chooser_set_own_role (self, ROSTER_ROLE_OWNER);
