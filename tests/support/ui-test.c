@@ -48,6 +48,14 @@ ui_test_wait (UiTestFunc func, gpointer data)
   return reached;
 }
 
+static void
+drain (void)
+{
+  gdk_display_sync (gdk_display_get_default ());
+  for (guint i = 0; i < MOST_TURNS && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+}
+
 /* Runs the main loop for that long, and until what has come by then is dealt with: a busy machine
  * may have had no time for it. */
 void
@@ -58,10 +66,63 @@ ui_test_spin (guint milliseconds)
   g_timeout_add (milliseconds, set_flag, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
+  drain ();
+}
 
-  gdk_display_sync (gdk_display_get_default ());
-  for (guint i = 0; i < MOST_TURNS && g_main_context_iteration (NULL, FALSE); i++)
-    ;
+typedef struct
+{
+  GtkWidget *window;
+  gboolean drawn;
+} Frame;
+
+static void
+on_frame (GdkFrameClock *clock, gpointer frame)
+{
+  ((Frame *)frame)->drawn = TRUE;
+}
+
+/* A window that has gone draws no more. */
+static gboolean
+is_over (gpointer frame)
+{
+  return ((Frame *)frame)->drawn || !gtk_widget_get_mapped (((Frame *)frame)->window);
+}
+
+/* Waits until the window has drawn what it has now. */
+static void
+draw (GtkWidget *window)
+{
+  Frame frame = { .window = window };
+  g_autoptr (GdkFrameClock) clock = NULL;
+  gulong handler;
+
+  if (!gtk_widget_get_mapped (window))
+    return;
+  clock = g_object_ref (gtk_widget_get_frame_clock (window));
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_frame), &frame);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  ui_test_wait (is_over, &frame);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* Runs the main loop until what has come by now is dealt with, laid out and drawn: what a frame
+ * makes (focus, scrolling, new rows) is there in the one after it. */
+void
+ui_test_settle (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (int round = 0; round < 2; round++)
+    {
+      drain ();
+      for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+        {
+          g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+          draw (window);
+        }
+    }
+  drain ();
 }
 
 /* The first widget below root whose buildable id or name is id, or NULL. */

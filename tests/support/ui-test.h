@@ -10,6 +10,7 @@ typedef gboolean (*UiTestFunc) (gpointer data);
 
 void ui_test_init (int *argc, char ***argv);
 gboolean ui_test_wait (UiTestFunc func, gpointer data);
+void ui_test_settle (void);
 void ui_test_spin (guint milliseconds);
 GtkWidget *ui_test_find (GtkWidget *root, const char *id);
 void ui_test_destroy (GtkWindow *window);

@@ -21,7 +21,7 @@ open_dialog (DialogFixture *self, guint organization)
       roster_invite_dialog_new (NULL, dialog_fixture_get (self, organization), self->queue);
 
   gtk_window_present (dialog);
-  ui_test_spin (20);
+  ui_test_settle ();
   return dialog;
 }
 
@@ -245,7 +245,7 @@ test_closed (DialogFixture *self, gconstpointer data)
   dialog_wait_action (dialog, "Invite 5 people");
   dialog_press (dialog, "action");
   gtk_window_close (dialog);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_null (watched);
   g_assert_true (ui_test_wait (is_idle, self->queue));
   invited = mock_service_dup_invitations (
@@ -406,7 +406,7 @@ test_keyboard (DialogFixture *self, gconstpointer data)
   dialog = open_dialog (self, PRODUCTION);
   roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "ada@example.com b@example.com");
   dialog_wait_action (dialog, "Invite 2 people");
-  ui_test_spin (50);
+  ui_test_settle ();
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
     assert_tab (dialog, GTK_DIR_TAB_FORWARD, stops[i]);
   for (guint i = G_N_ELEMENTS (stops) - 1; i > 0; i--)

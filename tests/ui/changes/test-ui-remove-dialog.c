@@ -124,7 +124,7 @@ test_owners_named (DialogFixture *self, gconstpointer data)
   first = dialog_describe_item (dialog, 0);
   g_assert_nonnull (strstr (first, roster_member_get_label (owner)));
   gtk_window_close (dialog);
-  ui_test_spin (20);
+  ui_test_settle ();
 }
 
 static void
@@ -143,7 +143,7 @@ test_self (DialogFixture *self, gconstpointer data)
   dialog_tick (dialog, "self_removal");
   g_assert_true (dialog_is_usable (dialog, "action"));
   gtk_window_close (dialog);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_true (is_member (self, ids->pdata[0]));
 }
 
@@ -292,7 +292,7 @@ leave_run (DialogFixture *self, GtkWindow *parent, GPtrArray *ids)
   gtk_window_set_transient_for (dialog, parent);
   dialog_press (dialog, "action");
   gtk_window_close (dialog);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_null (watched);
 }
 
@@ -329,7 +329,7 @@ test_closed_offline (DialogFixture *self, gconstpointer data)
   leave_run (self, parent, ids);
   g_assert_true (ui_test_wait (has_result, parent));
   result = find_result (parent);
-  ui_test_spin (50);
+  ui_test_settle ();
   assert_focus (result, "close");
   g_assert_cmpstr (roster_run_view_get_summary (
                        ROSTER_RUN_VIEW (ui_test_find (GTK_WIDGET (result), "run_view"))),

@@ -73,7 +73,7 @@ save (Fixture *fixture, const char *path, RosterExportScope scope)
   g_assert_null (roster_message_bar_get_text (fixture->bar));
   WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
   /* The thread lets go of the export a moment after it has answered. */
-  ui_test_spin (20);
+  ui_test_settle ();
   return roster_message_bar_get_text (fixture->bar);
 }
 
@@ -170,7 +170,7 @@ test_failure (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (gtk_file_chooser_get_current_folder (chooser) != NULL);
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
   WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_cmpuint (count_lines (path), ==, 5);
   g_unlink (path);
   g_rmdir (subfolder);
@@ -274,7 +274,7 @@ test_names (Fixture *fixture, gconstpointer data)
         choose (GTK_WIDGET (chooser), 1);
       gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
       WAIT_UNTIL (roster_message_bar_get_text (fixture->bar) != NULL);
-      ui_test_spin (20);
+      ui_test_settle ();
       saved = take_name (fixture);
       g_assert_true (g_str_has_prefix (saved, cases[i].saved));
       g_assert_nonnull (strstr (roster_message_bar_get_text (fixture->bar), saved));
@@ -295,7 +295,7 @@ assert_offered (Fixture *fixture, const char *folder, gboolean offered)
   chooser = await_chooser ();
   if (offered)
     WAIT_UNTIL (gtk_file_chooser_get_current_folder (chooser) != NULL);
-  ui_test_spin (50);
+  ui_test_settle ();
   there = gtk_file_chooser_get_current_folder (chooser);
   g_assert_cmpint (there != NULL && g_file_equal (there, expected), ==, offered);
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
@@ -347,7 +347,7 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_settings_set_string (fixture->settings, "export-folder", uri);
   roster_export_ask (fixture->export);
   g_object_run_dispose (G_OBJECT (fixture->export));
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_null (find_chooser ());
   g_settings_reset (fixture->settings, "export-folder");
 }

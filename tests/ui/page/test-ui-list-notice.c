@@ -61,7 +61,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   ui_test_destroy (fixture->window);
   roster_organization_cancel (fixture->organization);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_finalize_object (fixture->organization);
   g_object_unref (fixture->settings);
   mock_service_stop (fixture->service);
@@ -111,7 +111,7 @@ load (Fixture *fixture)
 {
   roster_organization_refresh (fixture->organization);
   g_assert_true (ui_test_wait (is_read, fixture->organization));
-  ui_test_spin (20);
+  ui_test_settle ();
 }
 
 /* Whose clock is right, a person says: without a list on the page of the tab. */
@@ -146,7 +146,7 @@ test_clock_later (Fixture *fixture, gconstpointer data)
 
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (ui_test_wait (is_ready, fixture->organization));
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_false (gtk_widget_get_mapped (button));
 }
 

@@ -60,7 +60,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   ui_test_destroy (fixture->window);
   g_assert_null (page);
   roster_organization_cancel (fixture->organization);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_finalize_object (fixture->organization);
   g_object_unref (fixture->settings);
   troubled_service_free (fixture->service);
@@ -122,7 +122,7 @@ load (Fixture *fixture)
 {
   roster_organization_refresh (fixture->organization);
   WAIT_UNTIL (roster_organization_get_state (fixture->organization) != ROSTER_ORGANIZATION_LOADING);
-  ui_test_spin (20);
+  ui_test_settle ();
 }
 
 static void

@@ -102,7 +102,7 @@ test_restart (Fixture *self, gconstpointer data)
                            ROSTER_FIELD_LAST_SIGN_IN, TRUE);
   roster_filter_bar_restore (ROSTER_FILTER_BAR (find_in_tab (self, 1, "filter_bar")),
                              ROSTER_FILTER_NO_MFA, "ada");
-  ui_test_spin (50);
+  ui_test_settle ();
   close_window (self);
   assert_kept (self,
                "{'ada 2': {'sort': 'last-sign-in', 'order': 'descending', 'filter': 'no-mfa', "
@@ -129,7 +129,7 @@ test_at_once (Fixture *self, gconstpointer data)
   window_fixture_open (&self->base);
   roster_filter_bar_restore (ROSTER_FILTER_BAR (find_in_tab (self, 0, "filter_bar")),
                              ROSTER_FILTER_OWNERS, "");
-  ui_test_spin (50);
+  ui_test_settle ();
   assert_kept (self, "{'ada 1': {'filter': 'owners'}}");
 }
 
@@ -190,7 +190,7 @@ test_old_and_twice (Fixture *self, gconstpointer data)
   window_fixture_open (&self->base);
   roster_filter_bar_restore (ROSTER_FILTER_BAR (find_in_tab (self, 2, "filter_bar")),
                              ROSTER_FILTER_OWNERS, "new");
-  ui_test_spin (50);
+  ui_test_settle ();
   close_window (self);
   window_fixture_open (&self->base);
   assert_view (self, 0, ROSTER_FIELD_NAME, FALSE, ROSTER_FILTER_ALL, "old");

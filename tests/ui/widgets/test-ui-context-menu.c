@@ -80,14 +80,14 @@ assert_opens (WindowFixture *fixture, GtkWidget *widget, gconstpointer direction
 
   g_signal_emit_by_name (get_secondary_click (widget), "pressed", 1, x, y);
   g_assert_true (ui_test_wait (has_menu, fixture->window));
-  ui_test_spin (50);
+  ui_test_settle ();
   menu = find_menu (GTK_WIDGET (fixture->window));
   offset = get_offset (fixture, menu, widget, x);
   if (GPOINTER_TO_UINT (direction) == GTK_TEXT_DIR_RTL)
     offset = -offset;
   g_assert_cmpfloat (offset, >, gtk_widget_get_width (menu) / 3.0);
   gtk_popover_popdown (GTK_POPOVER (menu));
-  ui_test_spin (50);
+  ui_test_settle ();
 }
 
 static void

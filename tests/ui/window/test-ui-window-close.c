@@ -161,7 +161,7 @@ test_remembers (Fixture *fixture, gconstpointer data)
   int width = 0;
   int height = 0;
 
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_true (ui_test_wait (is_resized, fixture->base.window));
   window_fixture_activate (&fixture->base, "next-tab");
   press_close (fixture);
@@ -188,10 +188,10 @@ test_wait (Fixture *fixture, gconstpointer data)
   /* A second press asks no second time. */
   press_close (fixture);
   gtk_dialog_response (window_fixture_find_dialog (&fixture->base), GTK_RESPONSE_CANCEL);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_null (window_fixture_find_dialog (&fixture->base));
   release (fixture);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_nonnull (fixture->base.watched);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
 }
@@ -204,7 +204,7 @@ test_close_when_done (Fixture *fixture, gconstpointer data)
   press_close (fixture);
   g_assert_true (ui_test_wait (has_dialog, &fixture->base));
   gtk_dialog_response (window_fixture_find_dialog (&fixture->base), GTK_RESPONSE_CLOSE);
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_nonnull (fixture->base.watched);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
   g_assert_true (roster_change_queue_get_busy (fixture->base.queue));
@@ -224,7 +224,7 @@ test_failure_shows (Fixture *fixture, gconstpointer data)
   roster_window_close_when_done (fixture->base.window);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
   release (fixture);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_nonnull (fixture->base.watched);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_FAILED), ==, 1);
@@ -244,7 +244,7 @@ test_come_back (Fixture *fixture, gconstpointer data)
   roster_window_come_back (fixture->base.window);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->base.window)));
   release (fixture);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_nonnull (fixture->base.watched);
 }
 
@@ -257,7 +257,7 @@ test_stop_and_close (Fixture *fixture, gconstpointer data)
   press_close (fixture);
   g_assert_true (ui_test_wait (has_dialog, &fixture->base));
   gtk_dialog_response (window_fixture_find_dialog (&fixture->base), 1);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_nonnull (fixture->base.watched);
   g_assert_cmpuint (roster_change_run_count (run, ROSTER_CHANGE_SKIPPED), ==, 2);
 
@@ -298,7 +298,7 @@ test_ends_while_asked (Fixture *fixture, gconstpointer data)
   press_close (fixture);
   g_assert_true (ui_test_wait (has_dialog, &fixture->base));
   release (fixture);
-  ui_test_spin (20);
+  ui_test_settle ();
   g_assert_null (window_fixture_find_dialog (&fixture->base));
   g_assert_nonnull (fixture->base.watched);
 }
