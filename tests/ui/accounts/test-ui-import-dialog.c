@@ -79,7 +79,7 @@ open_text (Fixture *fixture, const char *text)
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
   gtk_window_present (fixture->dialog);
   g_assert_true (ui_test_wait (is_ready, fixture));
-  ui_test_spin (50);
+  ui_test_settle ();
 }
 
 /* key: (nullable): without a TS_API_KEY */
@@ -98,7 +98,7 @@ act (Fixture *fixture)
 {
   setup_fixture_click (fixture->dialog, "action_button");
   g_assert_true (ui_test_wait (is_ready, fixture));
-  ui_test_spin (50);
+  ui_test_settle ();
 }
 
 static void
@@ -349,7 +349,7 @@ test_offered_key (Fixture *fixture, gconstpointer data)
   offer = ui_test_find (GTK_WIDGET (fixture->dialog), "offer_check");
   g_assert_false (gtk_widget_get_mapped (offer));
   type_endpoint (fixture);
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (offer));
   text = gtk_check_button_get_label (GTK_CHECK_BUTTON (offer));
   g_assert_nonnull (strstr (text, "https://gone.example.com/v2"));
@@ -415,7 +415,7 @@ test_choose (Fixture *fixture, gconstpointer data)
       if (GTK_IS_FILE_CHOOSER (window))
         gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
     }
-  ui_test_spin (50);
+  ui_test_settle ();
 }
 
 /* Comes last: the keyring stays locked. The file keeps its key, since it is nowhere else. */

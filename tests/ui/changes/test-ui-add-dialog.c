@@ -15,7 +15,7 @@ open_dialog (DialogFixture *self, guint organization)
                                              self->directory, self->queue);
 
   gtk_window_present (dialog);
-  ui_test_spin (50);
+  ui_test_settle ();
   return dialog;
 }
 
@@ -328,7 +328,7 @@ test_closed (DialogFixture *self, gconstpointer data)
   roster_known_person_picker_check (get_picker (dialog), ids->pdata[1], TRUE);
   dialog_press (dialog, "action");
   gtk_window_close (dialog);
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_null (watched);
   g_assert_true (ui_test_wait (is_idle, self->queue));
   assert_role (self, STAGING, ids->pdata[1], "reader");

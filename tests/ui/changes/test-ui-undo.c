@@ -249,7 +249,7 @@ test_locked (DialogFixture *self, gconstpointer data)
   dialog = find_dialog ();
   g_assert_true (ROSTER_IS_UNDO_DIALOG (dialog));
   g_assert_true (ui_test_wait (is_read, production));
-  ui_test_spin (50);
+  ui_test_settle ();
   row = dialog_describe_item (dialog, 0);
   g_assert_true (g_str_has_prefix (row, "refused: "));
   g_assert_false (dialog_is_usable (dialog, "action"));

@@ -138,7 +138,7 @@ test_short (Fixture *fixture, gconstpointer data)
       GtkWidget *label = ui_test_find (GTK_WIDGET (fixture->bar), "text_label");
 
       roster_message_bar_show (fixture->bar, GTK_MESSAGE_INFO, texts[i], "_Undo…");
-      ui_test_spin (50);
+      ui_test_settle ();
       for (int height = 10; height < 60; height += 3)
         {
           measure_width (label, height);

@@ -23,7 +23,7 @@ static void
 measure (GtkDialog *dialog, int *minimum, int *natural)
 {
   gtk_window_present (GTK_WINDOW (dialog));
-  ui_test_spin (50);
+  ui_test_settle ();
   gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL,
                       NULL);
 }

@@ -167,7 +167,7 @@ test_nothing (Fixture *self, gconstpointer data)
   /* It goes with the window that it belongs to. */
   g_object_add_weak_pointer (G_OBJECT (history), &watched);
   ui_test_destroy (GTK_WINDOW (self->window.window));
-  ui_test_spin (50);
+  ui_test_settle ();
   g_assert_null (watched);
 }
 
