@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libsecret/secret.h>
+
 #include "core/accounts/roster-account.h"
 
 G_BEGIN_DECLS
+
+const SecretSchema *roster_secrets_get_schema (void);
 
 /* Whether the keyring holds the key of an account. Nothing is unlocked, nobody is asked anything,
  * and no key leaves the keyring: a locked one says as much. */
@@ -15,5 +19,12 @@ gboolean roster_key_search_finish (RosterAccount *account,
                                    GAsyncResult *result,
                                    gboolean *found,
                                    GError **error);
+
+void roster_secrets_elsewhere_async (SecretService *service,
+                                     const char *endpoint,
+                                     const char *user_id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *roster_secrets_elsewhere_finish (GAsyncResult *result);
 
 G_END_DECLS

@@ -13,9 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/accounts/roster-account.h"
-#include "core/accounts/roster-secrets-elsewhere.h"
+#include "core/accounts/roster-key-search.h"
 #include "core/accounts/roster-secrets-error.h"
-#include "core/accounts/roster-secrets-schema.h"
 #include "core/accounts/roster-unlocker.h"
 #include "core/base/roster-error.h"
 
