@@ -82,7 +82,7 @@ def test_the_key_of_the_environment_and_the_demo():
         while process.poll() is None and b"HOME=" not in seen:
             for child in children_of(process.pid):
                 try:
-                    if b"roster-mock" in pathlib.Path(f"/proc/{child}/cmdline").read_bytes():
+                    if b"roster-demo" in pathlib.Path(f"/proc/{child}/cmdline").read_bytes():
                         seen = environment_of(child)
                 except OSError:
                     continue
