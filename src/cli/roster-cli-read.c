@@ -14,18 +14,67 @@
 #include "core/base/roster-time-text.h"
 #include "core/csv/roster-csv.h"
 #include "core/members/roster-member-census.h"
+#include "core/members/roster-member-field.h"
 
 /* A print_ function of one format adds an organization's members; the whole is printed at the end.
  */
 static void
 add_table_header (RosterCliTable *table)
 {
-  const char *const titles[] = { _ ("Organization"), _ ("Name"),         _ ("Email"),
-                                 _ ("Role"),         _ ("MFA"),          _ ("SSO"),
-                                 _ ("Status"),       _ ("Last sign-in"), _ ("Id") };
+  roster_cli_table_add (table, ROSTER_CLI_BOLD, _ ("Organization"));
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    roster_cli_table_add (table, ROSTER_CLI_BOLD,
+                          roster_member_field_get_title ((RosterMemberField)i));
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    roster_cli_table_add (table, ROSTER_CLI_BOLD, titles[i]);
+static const char *
+get_flag_word (RosterMemberField field, RosterFlag flag)
+{
+  if (flag == ROSTER_FLAG_NOT_TOLD)
+    return "–";
+  if (field == ROSTER_FIELD_STATUS)
+    return flag == ROSTER_FLAG_ON ? _ ("enabled") : _ ("disabled");
+  return flag == ROSTER_FLAG_ON ? _ ("on") : _ ("off");
+}
+
+static RosterCliStyle
+get_cell_style (RosterMemberField field, const RosterMember *member)
+{
+  if (field == ROSTER_FIELD_ROLE && roster_member_get_role (member) == ROSTER_ROLE_OWNER)
+    return ROSTER_CLI_BOLD;
+  if (field == ROSTER_FIELD_MFA && member->mfa != ROSTER_FLAG_NOT_TOLD)
+    return member->mfa == ROSTER_FLAG_ON ? ROSTER_CLI_GOOD : ROSTER_CLI_WARNING;
+  if (field == ROSTER_FIELD_ID ||
+      (field == ROSTER_FIELD_STATUS && member->enabled == ROSTER_FLAG_OFF))
+    return ROSTER_CLI_DIM;
+  return ROSTER_CLI_PLAIN;
+}
+
+static void
+add_table_cell (RosterCliTable *table,
+                RosterMemberField field,
+                const RosterMember *member,
+                gint64 now)
+{
+  const RosterCliStyle style = get_cell_style (field, member);
+  g_autofree char *time = NULL;
+
+  switch (roster_member_fields[field].type)
+    {
+    case ROSTER_FIELD_TYPE_FLAG:
+      roster_cli_table_add (table, style,
+                            get_flag_word (field, roster_member_get_flag (member, field)));
+      break;
+    case ROSTER_FIELD_TYPE_TIME:
+      time = roster_time_text_ago (roster_member_get_time (member, field), now);
+      roster_cli_table_add (table, style, time);
+      break;
+    case ROSTER_FIELD_TYPE_TEXT:
+    case ROSTER_FIELD_TYPE_KEY:
+    case ROSTER_FIELD_TYPE_ROLE:
+    default:
+      roster_cli_table_add (table, style, roster_member_get_text (member, field));
+    }
 }
 
 static void
@@ -34,51 +83,59 @@ add_table_row (RosterCliTable *table,
                const RosterMember *member,
                gint64 now)
 {
-  g_autofree char *last = roster_time_text_ago (member->last_sign_in, now);
-
   roster_cli_table_add (table, ROSTER_CLI_PLAIN, organization);
-  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->display_name);
-  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->email);
-  roster_cli_table_add (table,
-                        roster_member_get_role (member) == ROSTER_ROLE_OWNER ? ROSTER_CLI_BOLD
-                                                                             : ROSTER_CLI_PLAIN,
-                        member->role);
-  roster_cli_table_add (table, member->mfa ? ROSTER_CLI_GOOD : ROSTER_CLI_WARNING,
-                        member->mfa ? _ ("on") : _ ("off"));
-  roster_cli_table_add (table, ROSTER_CLI_PLAIN, member->sso ? _ ("on") : _ ("off"));
-  roster_cli_table_add (table, member->enabled ? ROSTER_CLI_PLAIN : ROSTER_CLI_DIM,
-                        member->enabled ? _ ("enabled") : _ ("disabled"));
-  roster_cli_table_add (table, ROSTER_CLI_PLAIN, last);
-  roster_cli_table_add (table, ROSTER_CLI_DIM, member->id);
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    add_table_cell (table, (RosterMemberField)i, member, now);
 }
 
+static void
+add_json_value (JsonBuilder *builder, RosterMemberField field, const RosterMember *member)
+{
+  RosterFlag flag;
+  gint64 time;
+
+  json_builder_set_member_name (builder, roster_member_fields[field].key);
+  switch (roster_member_fields[field].type)
+    {
+    case ROSTER_FIELD_TYPE_FLAG:
+      flag = roster_member_get_flag (member, field);
+      if (flag == ROSTER_FLAG_NOT_TOLD)
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_boolean_value (builder, flag == ROSTER_FLAG_ON);
+      break;
+    case ROSTER_FIELD_TYPE_TIME:
+      time = roster_member_get_time (member, field);
+      if (time == ROSTER_NEVER)
+        json_builder_add_null_value (builder);
+      else if (time == ROSTER_NOT_KNOWN)
+        json_builder_add_string_value (builder, "not known");
+      else
+        json_builder_add_int_value (builder, time);
+      break;
+    case ROSTER_FIELD_TYPE_TEXT:
+    case ROSTER_FIELD_TYPE_KEY:
+    case ROSTER_FIELD_TYPE_ROLE:
+    default:
+      json_builder_add_string_value (builder, roster_member_get_text (member, field));
+    }
+}
+
+/* The id, the last of the fields, is the first of the keys. */
 static void
 add_json_member (JsonBuilder *builder, RosterOrganization *organization, const RosterMember *member)
 {
   const char *const texts[][2] = {
     { "organization", roster_organization_get_name (organization) },
     { "organizationId", roster_organization_get_id (organization) },
-    { "id", member->id },
-    { "displayName", member->display_name },
-    { "email", member->email },
-    { "role", member->role },
   };
 
   json_builder_begin_object (builder);
   roster_cli_add_json_texts (builder, texts, G_N_ELEMENTS (texts));
-#define BOOLEAN(name, value)                                                                       \
-  json_builder_set_member_name (builder, name), json_builder_add_boolean_value (builder, value)
-  BOOLEAN ("mfaEnabled", member->mfa);
-  BOOLEAN ("ssoEnabled", member->sso);
-  BOOLEAN ("userEnabled", member->enabled);
-#undef BOOLEAN
-  json_builder_set_member_name (builder, "lastAuthenticatedAt");
-  if (member->last_sign_in == ROSTER_NEVER)
-    json_builder_add_null_value (builder);
-  else if (member->last_sign_in == ROSTER_NOT_KNOWN)
-    json_builder_add_string_value (builder, "not known");
-  else
-    json_builder_add_int_value (builder, member->last_sign_in);
+  add_json_value (builder, ROSTER_FIELD_ID, member);
+  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
+    if (i != ROSTER_FIELD_ID)
+      add_json_value (builder, (RosterMemberField)i, member);
   json_builder_end_object (builder);
 }
 
@@ -160,7 +217,8 @@ roster_cli_members (RosterCliSession *session, const RosterCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) picked = roster_cli_session_pick (session, options, &error);
-  g_auto (Sink) sink = { roster_cli_table_new (9), g_string_new (NULL), json_builder_new () };
+  g_auto (Sink) sink = { roster_cli_table_new (1 + ROSTER_N_FIELDS), g_string_new (NULL),
+                         json_builder_new () };
   RosterCliExit status = ROSTER_CLI_EXIT_DONE;
 
   if (picked == NULL)

@@ -211,13 +211,19 @@ roster_csv_append_cell (GString *text, const char *cell, RosterCsvFlags flags)
 
 #define BOOLEAN_ROOM 5
 
-/* Always as many bytes, so that it makes no branch, which would often be guessed wrong. */
+/* Always as many bytes, so that it makes no branch, which would often be guessed wrong. What the
+ * service does not tell is empty. */
 static inline char *
-put_boolean (char *place, gboolean value)
+put_flag (char *place, guint flag)
 {
-  static const char words[2][BOOLEAN_ROOM] = { "False", "True" };
+  static const char words[3][BOOLEAN_ROOM] = {
+    [ROSTER_FLAG_OFF] = "False",
+    [ROSTER_FLAG_ON] = "True",
+    [ROSTER_FLAG_NOT_TOLD] = "",
+  };
+  static const guint8 lengths[3] = { 5, 4, 0 };
 
-  return (char *)memcpy (place, words[value], BOOLEAN_ROOM) + BOOLEAN_ROOM - value;
+  return (char *)memcpy (place, words[flag], BOOLEAN_ROOM) + lengths[flag];
 }
 
 /* Two digits */
@@ -297,15 +303,15 @@ put_member (char *place,
 {
   place = put (place, cells[0], row);
   *place++ = ',';
-  place = put_boolean (place, member->sso);
+  place = put_flag (place, member->sso);
   *place++ = ',';
   place = put (place, cells[1], row);
   *place++ = ',';
-  place = put_boolean (place, member->enabled);
+  place = put_flag (place, member->enabled);
   *place++ = ',';
   place = put_time (place, member->last_sign_in);
   *place++ = ',';
-  place = put_boolean (place, member->mfa);
+  place = put_flag (place, member->mfa);
   *place++ = ',';
   place = put (place, cells[2], row);
   *place++ = ',';

@@ -5,13 +5,34 @@
 
 #include <string.h>
 
+#include "core/members/roster-member-field.h"
+
+/* Whether @field says something else of who has access. */
+static gboolean
+is_other (const RosterMember *before, const RosterMember *after, RosterMemberField field)
+{
+  switch (roster_member_fields[field].type)
+    {
+    case ROSTER_FIELD_TYPE_FLAG:
+      return roster_member_get_flag (before, field) != roster_member_get_flag (after, field);
+    case ROSTER_FIELD_TYPE_TEXT:
+    case ROSTER_FIELD_TYPE_ROLE:
+      return strcmp (roster_member_get_text (before, field),
+                     roster_member_get_text (after, field)) != 0;
+    case ROSTER_FIELD_TYPE_KEY:
+    case ROSTER_FIELD_TYPE_TIME:
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 has_changed (const RosterMember *before, const RosterMember *after)
 {
-  return before->mfa != after->mfa || before->sso != after->sso ||
-         before->enabled != after->enabled || strcmp (before->role, after->role) != 0 ||
-         strcmp (before->email, after->email) != 0 ||
-         strcmp (before->display_name, after->display_name) != 0;
+  for (guint field = 0; field < ROSTER_N_FIELDS; field++)
+    if (is_other (before, after, (RosterMemberField)field))
+      return TRUE;
+  return FALSE;
 }
 
 /* The service keeps its order, so that the next row is most often the right one. */

@@ -54,15 +54,15 @@ roster_member_matches (const RosterMember *member, RosterFilter filter, gint64 i
     case ROSTER_FILTER_OWNERS:
       return roster_member_get_role (member) == ROSTER_ROLE_OWNER;
     case ROSTER_FILTER_NO_MFA:
-      return !member->mfa;
+      return member->mfa == ROSTER_FLAG_OFF;
     case ROSTER_FILTER_NEVER_SIGNED_IN:
       return member->last_sign_in == ROSTER_NEVER;
     case ROSTER_FILTER_INACTIVE:
       return member->last_sign_in == ROSTER_NEVER || member->last_sign_in < inactive_before;
     case ROSTER_FILTER_DISABLED:
-      return !member->enabled;
+      return member->enabled == ROSTER_FLAG_OFF;
     case ROSTER_FILTER_NO_SSO:
-      return !member->sso;
+      return member->sso == ROSTER_FLAG_OFF;
     case ROSTER_FILTER_ALL:
     default:
       return TRUE;

@@ -49,22 +49,17 @@ get_role_rank (const RosterMember *member)
 static guint64
 get_number (const RosterMember *member, RosterMemberField field)
 {
-  switch (field)
+  switch (roster_member_fields[field].type)
     {
-    case ROSTER_FIELD_ROLE:
+    case ROSTER_FIELD_TYPE_ROLE:
       return get_role_rank (member);
-    case ROSTER_FIELD_MFA:
-      return member->mfa;
-    case ROSTER_FIELD_SSO:
-      return member->sso;
-    case ROSTER_FIELD_STATUS:
-      return member->enabled;
-    case ROSTER_FIELD_LAST_SIGN_IN:
+    case ROSTER_FIELD_TYPE_FLAG:
+      return roster_member_get_flag (member, field);
+    case ROSTER_FIELD_TYPE_TIME:
       /* Never, the least of all numbers, becomes 0. */
-      return (guint64)member->last_sign_in ^ (G_GUINT64_CONSTANT (1) << 63);
-    case ROSTER_FIELD_NAME:
-    case ROSTER_FIELD_EMAIL:
-    case ROSTER_FIELD_ID:
+      return (guint64)roster_member_get_time (member, field) ^ (G_GUINT64_CONSTANT (1) << 63);
+    case ROSTER_FIELD_TYPE_TEXT:
+    case ROSTER_FIELD_TYPE_KEY:
     default:
       return 0;
     }
@@ -73,20 +68,16 @@ get_number (const RosterMember *member, RosterMemberField field)
 static const char *
 get_text (const RosterMember *member, RosterMemberField field)
 {
-  switch (field)
+  switch (roster_member_fields[field].type)
     {
-    case ROSTER_FIELD_NAME:
-      return roster_member_get_label (member);
-    case ROSTER_FIELD_EMAIL:
-      return member->email;
-    case ROSTER_FIELD_ID:
-      return member->id;
-    case ROSTER_FIELD_ROLE:
+    case ROSTER_FIELD_TYPE_TEXT:
+    case ROSTER_FIELD_TYPE_KEY:
+      return field == ROSTER_FIELD_NAME ? roster_member_get_label (member)
+                                        : roster_member_get_text (member, field);
+    case ROSTER_FIELD_TYPE_ROLE:
       return get_role_rank (member) == 3 ? member->role : NULL;
-    case ROSTER_FIELD_MFA:
-    case ROSTER_FIELD_SSO:
-    case ROSTER_FIELD_STATUS:
-    case ROSTER_FIELD_LAST_SIGN_IN:
+    case ROSTER_FIELD_TYPE_FLAG:
+    case ROSTER_FIELD_TYPE_TIME:
     default:
       return NULL;
     }
@@ -101,7 +92,7 @@ store_key (RosterStringArena *keys, const char *text, RosterMemberField field)
   g_autofree char *folded = NULL;
   g_autofree char *key = NULL;
 
-  if (field == ROSTER_FIELD_ID)
+  if (roster_member_fields[field].type == ROSTER_FIELD_TYPE_KEY)
     return text;
 
   if (!g_utf8_validate (text, -1, NULL))

@@ -1,29 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/members/roster-member-field.h"
 #include "core/members/roster-member-table.h"
 #include "core/members/roster-row-set.h"
 
 G_BEGIN_DECLS
-
-/**
- * RosterMemberField:
- *
- * What a member is sorted by, and what the list has a column for.
- */
-typedef enum
-{
-  ROSTER_FIELD_NAME,
-  ROSTER_FIELD_EMAIL,
-  ROSTER_FIELD_ROLE,
-  ROSTER_FIELD_MFA,
-  ROSTER_FIELD_SSO,
-  ROSTER_FIELD_STATUS,
-  ROSTER_FIELD_LAST_SIGN_IN,
-  ROSTER_FIELD_ID,
-} RosterMemberField;
-
-#define ROSTER_N_FIELDS (ROSTER_FIELD_ID + 1)
 
 /**
  * RosterMemberOrder:

@@ -22,12 +22,30 @@ typedef enum
 #define ROSTER_N_ROLES (ROSTER_ROLE_OTHER + 1)
 
 /**
+ * RosterFlag:
+ * @ROSTER_FLAG_OFF: the service says no
+ * @ROSTER_FLAG_ON: the service says yes
+ * @ROSTER_FLAG_NOT_TOLD: the service does not say; never to be shown or counted as off
+ *
+ * A yes or no of a member. Compare it: as a condition, not told would count as on.
+ */
+typedef enum
+{
+  ROSTER_FLAG_OFF,
+  ROSTER_FLAG_ON,
+  ROSTER_FLAG_NOT_TOLD,
+} RosterFlag;
+
+/**
  * RosterMember:
  * @id: platform-wide user id, never empty
  * @display_name: as the service gives it, or ""
  * @email: as the service gives it, or ""
  * @role: as the service spells it, or ""
  * @last_sign_in: milliseconds since the epoch, UTC, or ROSTER_NEVER or ROSTER_NOT_KNOWN
+ * @mfa: a #RosterFlag: whether there is a second factor
+ * @sso: a #RosterFlag: whether this is single sign-on
+ * @enabled: a #RosterFlag: whether the account may sign in
  *
  * One row of a member list: plain data whose strings belong to the table (or reader) that gave it.
  */
@@ -38,9 +56,9 @@ typedef struct
   const char *email;
   const char *role;
   gint64 last_sign_in;
-  guint mfa : 1;
-  guint sso : 1;
-  guint enabled : 1;
+  guint8 mfa;
+  guint8 sso;
+  guint8 enabled;
 } RosterMember;
 
 RosterRole roster_role_from_string (const char *role);

@@ -40,7 +40,7 @@ write_setting (RosterColumnEditor *self)
   g_auto (GStrv) ids = NULL;
 
   for (guint i = 0; i < self->n_shown; i++)
-    g_strv_builder_add (builder, roster_column_get (self->order[i])->id);
+    g_strv_builder_add (builder, roster_member_fields[self->order[i]].id);
   ids = g_strv_builder_end (builder);
   g_settings_set_strv (self->settings, SETTING, (const char *const *)ids);
 }
@@ -63,8 +63,8 @@ apply (RosterColumnEditor *self)
       gtk_widget_set_sensitive (GTK_WIDGET (line->tick), !is_last);
       gtk_widget_set_tooltip_text (GTK_WIDGET (line->tick),
                                    is_last ? _ ("The list needs a column.") : NULL);
-      roster_order_buttons_set_place (line->order, roster_column_get_title (self->order[i]), i,
-                                      self->n_shown);
+      roster_order_buttons_set_place (line->order, roster_member_field_get_title (self->order[i]),
+                                      i, self->n_shown);
       before = line->line;
     }
   self->applying = FALSE;
@@ -132,10 +132,11 @@ add_line (RosterColumnEditor *self, RosterMemberField field)
   Line *line = &self->lines[field];
 
   line->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  line->tick = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (roster_column_get_title (field)));
+  line->tick =
+      GTK_CHECK_BUTTON (gtk_check_button_new_with_label (roster_member_field_get_title (field)));
   line->order = ROSTER_ORDER_BUTTONS (roster_order_buttons_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (line->tick), TRUE);
-  gtk_widget_set_name (line->line, roster_column_get (field)->id);
+  gtk_widget_set_name (line->line, roster_member_fields[field].id);
   gtk_box_append (GTK_BOX (line->line), GTK_WIDGET (line->tick));
   gtk_box_append (GTK_BOX (line->line), GTK_WIDGET (line->order));
   roster_order_buttons_attach (line->order, line->line);

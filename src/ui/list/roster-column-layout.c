@@ -51,7 +51,7 @@ mark_probe (gconstpointer probe, gconstpointer other, gpointer field)
 static GAction *
 get_action (RosterColumnLayout *self, RosterMemberField field)
 {
-  return g_action_map_lookup_action (G_ACTION_MAP (self->actions), roster_column_get (field)->id);
+  return g_action_map_lookup_action (G_ACTION_MAP (self->actions), roster_member_fields[field].id);
 }
 
 /* The menus show what is shown; the last column cannot be hidden. */
@@ -97,7 +97,7 @@ dup_shown (RosterColumnLayout *self)
       RosterMemberField field;
 
       if (gtk_column_view_column_get_visible (column) && find_field (self, column, &field))
-        g_strv_builder_add (builder, roster_column_get (field)->id);
+        g_strv_builder_add (builder, roster_member_fields[field].id);
     }
   return g_strv_builder_end (builder);
 }
@@ -176,14 +176,14 @@ on_toggled (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 add_action (RosterColumnLayout *self, RosterMemberField field)
 {
-  const char *name = roster_column_get (field)->id;
+  const char *name = roster_member_fields[field].id;
   g_autofree char *detailed = g_strdup_printf ("column.%s", name);
   g_autoptr (GSimpleAction) action =
       g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (TRUE));
 
   g_signal_connect_object (action, "activate", G_CALLBACK (on_toggled), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-  g_menu_append (self->menu, roster_column_get_title (field), detailed);
+  g_menu_append (self->menu, roster_member_field_get_title (field), detailed);
 }
 
 static void
@@ -191,7 +191,7 @@ add_column (RosterColumnLayout *self, RosterMemberField field)
 {
   g_autoptr (GtkSorter) sorter =
       GTK_SORTER (gtk_custom_sorter_new (mark_probe, GUINT_TO_POINTER (field), NULL));
-  GtkColumnViewColumn *column = gtk_column_view_column_new (roster_column_get_title (field),
+  GtkColumnViewColumn *column = gtk_column_view_column_new (roster_member_field_get_title (field),
                                                             roster_member_cell_factory_new (field));
 
   gtk_column_view_column_set_sorter (column, sorter);
@@ -214,7 +214,7 @@ on_sort_chosen (GSimpleAction *action, GVariant *id, gpointer user_data)
   RosterMemberField current;
   gboolean descending = FALSE;
 
-  if (roster_column_find (g_variant_get_string (id, NULL), &field))
+  if (roster_member_field_from_id (g_variant_get_string (id, NULL), &field))
     roster_column_layout_set_sort (self, field,
                                    roster_column_layout_get_sort (self, &current, &descending) &&
                                        current == field && !descending);
@@ -229,7 +229,7 @@ show_sort (RosterColumnLayout *self)
 
   if (action != NULL && roster_column_layout_get_sort (self, &field, &descending))
     g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                               g_variant_new_string (roster_column_get (field)->id));
+                               g_variant_new_string (roster_member_fields[field].id));
 }
 
 static void
@@ -244,9 +244,9 @@ add_sort_menu (RosterColumnLayout *self)
   for (guint i = 0; i < ROSTER_N_FIELDS; i++)
     {
       g_autofree char *detailed =
-          g_strdup_printf ("column.sort::%s", roster_column_get ((RosterMemberField)i)->id);
+          g_strdup_printf ("column.sort::%s", roster_member_fields[(RosterMemberField)i].id);
 
-      g_menu_append (menu, roster_column_get_title ((RosterMemberField)i), detailed);
+      g_menu_append (menu, roster_member_field_get_title ((RosterMemberField)i), detailed);
     }
   /* Translators: the columns of the list follow. */
   g_menu_append_section (self->menu, _ ("Sort by"), G_MENU_MODEL (menu));

@@ -4,7 +4,6 @@
 #include "ui/list/roster-column.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/base/roster-text.h"
 #include "core/base/roster-time-text.h"
@@ -18,17 +17,25 @@
 #define SYMBOL_OFF "–"
 #define SYMBOL_MISSING "⚠\uFE0E"
 #define SYMBOL_DISABLED "⊘"
+#define SYMBOL_NOT_TOLD "–"
 
 static const RosterColumn columns[ROSTER_N_FIELDS] = {
-  [ROSTER_FIELD_NAME] = { "name", N_ ("Name"), 24, 12, TRUE },
-  [ROSTER_FIELD_EMAIL] = { "email", N_ ("Email"), 30, 14, TRUE },
-  [ROSTER_FIELD_ROLE] = { "role", N_ ("Role"), 9, 8, FALSE },
-  [ROSTER_FIELD_MFA] = { "mfa", N_ ("MFA"), 6, 6, FALSE },
-  [ROSTER_FIELD_SSO] = { "sso", N_ ("SSO"), 6, 6, FALSE },
-  [ROSTER_FIELD_STATUS] = { "status", N_ ("Status"), 10, 10, FALSE },
-  [ROSTER_FIELD_LAST_SIGN_IN] = { "last-sign-in", N_ ("Last sign-in"), 14, 12, FALSE },
-  [ROSTER_FIELD_ID] = { "id", N_ ("Id"), 24, 10, FALSE },
+  [ROSTER_FIELD_NAME] = { 24, 12, TRUE },
+  [ROSTER_FIELD_EMAIL] = { 30, 14, TRUE },
+  [ROSTER_FIELD_ROLE] = { 9, 8, FALSE },
+  [ROSTER_FIELD_MFA] = { 6, 6, FALSE },
+  [ROSTER_FIELD_SSO] = { 6, 6, FALSE },
+  [ROSTER_FIELD_STATUS] = { 10, 10, FALSE },
+  [ROSTER_FIELD_LAST_SIGN_IN] = { 14, 12, FALSE },
+  [ROSTER_FIELD_ID] = { 24, 10, FALSE },
 };
+
+static gboolean
+is_not_told (RosterMemberField field, const RosterMember *member)
+{
+  return roster_member_fields[field].type == ROSTER_FIELD_TYPE_FLAG &&
+         roster_member_get_flag (member, field) == ROSTER_FLAG_NOT_TOLD;
+}
 
 /* The word of a column that has a word and a symbol; *symbol is %NULL for the others. */
 static const char *
@@ -132,37 +139,6 @@ roster_column_get_min_width (RosterMemberField field)
 }
 
 /**
- * roster_column_get_title:
- * @field: a field
- *
- * Returns: the header of its column, translated
- */
-const char *
-roster_column_get_title (RosterMemberField field)
-{
-  return _ (roster_column_get (field)->title);
-}
-
-/**
- * roster_column_find:
- * @id: as the column is called in the settings
- * @field: (out): the field
- *
- * Returns: whether there is such a column
- */
-gboolean
-roster_column_find (const char *id, RosterMemberField *field)
-{
-  for (guint i = 0; i < ROSTER_N_FIELDS; i++)
-    if (strcmp (columns[i].id, id) == 0)
-      {
-        *field = (RosterMemberField)i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
  * roster_column_read_order:
  * @ids: (nullable): what the setting `columns` says
  * @order: (out): %ROSTER_N_FIELDS places: all fields in their order, those shown first
@@ -183,7 +159,7 @@ roster_column_read_order (const char *const *ids, RosterMemberField *order)
     {
       RosterMemberField field;
 
-      if (roster_column_find (ids[i], &field) && !taken[field])
+      if (roster_member_field_from_id (ids[i], &field) && !taken[field])
         {
           taken[field] = TRUE;
           order[n++] = field;
@@ -211,6 +187,8 @@ roster_column_dup_text (RosterMemberField field, const RosterMember *member, gin
   const char *symbol = NULL;
   const char *word = get_word (field, member, &symbol);
 
+  if (is_not_told (field, member))
+    return g_strdup (SYMBOL_NOT_TOLD);
   if (field == ROSTER_FIELD_LAST_SIGN_IN)
     return roster_time_text_ago (member->last_sign_in, now);
   if (word != NULL)
@@ -236,6 +214,8 @@ roster_column_dup_spoken (RosterMemberField field, const RosterMember *member)
   const char *symbol = NULL;
   const char *word = get_word (field, member, &symbol);
 
+  if (is_not_told (field, member))
+    return g_strdup (_ ("The service does not say"));
   if (field == ROSTER_FIELD_MFA)
     return g_strdup (member->mfa ? _ ("MFA on") : _ ("MFA off"));
   if (field == ROSTER_FIELD_SSO)
@@ -253,6 +233,9 @@ roster_column_dup_spoken (RosterMemberField field, const RosterMember *member)
 char *
 roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member)
 {
+  if (is_not_told (field, member))
+    return g_strdup (_ ("The service does not say"));
+
   switch (field)
     {
     case ROSTER_FIELD_LAST_SIGN_IN:
@@ -285,6 +268,9 @@ roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member)
 const char *
 roster_column_get_style (RosterMemberField field, const RosterMember *member)
 {
+  if (is_not_told (field, member))
+    return "dim-label";
+
   switch (field)
     {
     case ROSTER_FIELD_MFA:
@@ -296,7 +282,7 @@ roster_column_get_style (RosterMemberField field, const RosterMember *member)
     case ROSTER_FIELD_LAST_SIGN_IN:
       return member->last_sign_in == ROSTER_NEVER ? "dim-label" : NULL;
     case ROSTER_FIELD_NAME:
-      return member->enabled ? NULL : "dim-label";
+      return member->enabled == ROSTER_FLAG_OFF ? "dim-label" : NULL;
     case ROSTER_FIELD_ROLE:
     case ROSTER_FIELD_EMAIL:
     case ROSTER_FIELD_ID:
@@ -323,9 +309,9 @@ roster_column_is_bold (RosterMemberField field, const RosterMember *member)
     case ROSTER_FIELD_ROLE:
       return roster_member_get_role (member) == ROSTER_ROLE_OWNER;
     case ROSTER_FIELD_MFA:
-      return !member->mfa;
+      return member->mfa == ROSTER_FLAG_OFF;
     case ROSTER_FIELD_STATUS:
-      return !member->enabled;
+      return member->enabled == ROSTER_FLAG_OFF;
     case ROSTER_FIELD_NAME:
     case ROSTER_FIELD_EMAIL:
     case ROSTER_FIELD_SSO:

@@ -7,19 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * RosterColumn:
- * @id: as it is called in the settings and in actions
- * @title: its header, not yet translated
  * @width: characters that it wants
  * @min_width: characters that it needs
  * @expand: whether it takes a share of the room that is left
  *
- * What a column of the list is and what it says of a member. A column that is added to
- * #RosterMemberField gets its line in roster-column.c and nothing else.
+ * How a column of the list looks and what it says of a member. What it is, its id and its title are
+ * in #RosterMemberFieldInfo.
  */
 typedef struct
 {
-  const char *id;
-  const char *title;
   guint width;
   guint min_width;
   gboolean expand;
@@ -27,8 +23,6 @@ typedef struct
 
 const RosterColumn *roster_column_get (RosterMemberField field);
 guint roster_column_get_min_width (RosterMemberField field);
-const char *roster_column_get_title (RosterMemberField field);
-gboolean roster_column_find (const char *id, RosterMemberField *field);
 guint roster_column_read_order (const char *const *ids, RosterMemberField *order);
 
 char *roster_column_dup_text (RosterMemberField field, const RosterMember *member, gint64 now);

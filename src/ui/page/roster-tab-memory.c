@@ -29,7 +29,7 @@ describe_view (RosterMemberView *view)
   const RosterMemberQuery *query = roster_member_view_get_query (view);
 
   if (query->field != ROSTER_FIELD_NAME)
-    g_variant_builder_add (&builder, "{ss}", "sort", roster_column_get (query->field)->id);
+    g_variant_builder_add (&builder, "{ss}", "sort", roster_member_fields[query->field].id);
   if (query->descending)
     g_variant_builder_add (&builder, "{ss}", "order", "descending");
   if (query->filter != ROSTER_FILTER_ALL)
@@ -95,7 +95,7 @@ restore (RosterTabMemory *self, RosterMemberList *list, RosterFilterBar *bar)
   g_variant_lookup (view, "filter", "&s", &name);
   g_variant_lookup (view, "search", "&s", &words);
   roster_filter_from_id (name, &filter);
-  if (!g_variant_lookup (view, "sort", "&s", &sort) || roster_column_find (sort, &field))
+  if (!g_variant_lookup (view, "sort", "&s", &sort) || roster_member_field_from_id (sort, &field))
     roster_member_list_sort (list, field, g_str_equal (order, "descending"));
   roster_filter_bar_restore (bar, filter, words);
 }

@@ -41,6 +41,9 @@ test_members (void)
       "owner,False,Ada Lovelace,True,2023-11-14 22:13:20.123,True,a1,ada@example.com\n" },
     { { "b2", "", "", "", ROSTER_NEVER, 0, 1, 0 }, ",True,,False,,False,b2,\n" },
     { { "b2", NULL, NULL, NULL, ROSTER_NEVER, 0, 0, 0 }, ",False,,False,,False,b2,\n" },
+    { { "b3", "", "", "user", ROSTER_NEVER, ROSTER_FLAG_NOT_TOLD, ROSTER_FLAG_NOT_TOLD,
+        ROSTER_FLAG_NOT_TOLD },
+      "user,,,,,,b3,\n" },
     { { "c,3", "Last, \"First\"", "c\n@x.y", "re\rader", 0, 0, 0, 0 },
       "\"re\rader\",False,\"Last, \"\"First\"\"\",False,1970-01-01 "
       "00:00:00.000,False,\"c,3\",\"c\n@x."

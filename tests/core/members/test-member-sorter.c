@@ -72,6 +72,33 @@ test_order (void)
     }
 }
 
+/* What is not told stays together, and apart from what is off. */
+static void
+test_order_not_told (void)
+{
+  static const RosterFlag flags[] = { ROSTER_FLAG_NOT_TOLD, ROSTER_FLAG_ON, ROSTER_FLAG_OFF,
+                                      ROSTER_FLAG_NOT_TOLD, ROSTER_FLAG_OFF };
+  g_autoptr (RosterMemberTable) table = roster_member_table_new ();
+  g_autoptr (RosterMemberSorter) arranger = NULL;
+  const RosterMemberField fields[] = { ROSTER_FIELD_MFA, ROSTER_FIELD_SSO, ROSTER_FIELD_STATUS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      const char id[] = { (char)('a' + i), '\0' };
+      const RosterMember member = { id, "", "", "user", 0, flags[i], flags[i], flags[i] };
+
+      roster_member_table_append (table, &member);
+    }
+  arranger = roster_member_sorter_dup_shared (table);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const RosterMemberQuery query = { .field = fields[i], .words = "" };
+      g_autofree char *rows = arrange (arranger, &query);
+
+      g_assert_cmpstr (rows, ==, "24103");
+    }
+}
+
 static void
 test_search (void)
 {
@@ -248,6 +275,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/member-arranger/shared", test_shared);
   g_test_add_func ("/member-arranger/order", test_order);
+  g_test_add_func ("/member-arranger/order-not-told", test_order_not_told);
   g_test_add_func ("/member-arranger/search", test_search);
   g_test_add_func ("/member-arranger/filter", test_filter);
   g_test_add_func ("/member-arranger/empty", test_empty);

@@ -113,6 +113,12 @@ test_filters (void)
     { { .role = "user", .last_sign_in = NOW - 90 * DAY, .mfa = 1, .sso = 1, .enabled = 1 }, 0 },
     { { .role = "user", .last_sign_in = NOW - 90 * DAY - 1, .mfa = 1, .sso = 1, .enabled = 1 },
       1 << ROSTER_FILTER_INACTIVE },
+    { { .role = "user",
+        .last_sign_in = NOW,
+        .mfa = ROSTER_FLAG_NOT_TOLD,
+        .sso = ROSTER_FLAG_NOT_TOLD,
+        .enabled = ROSTER_FLAG_NOT_TOLD },
+      0 },
     { { .role = "user", .last_sign_in = -1, .mfa = 1, .sso = 1, .enabled = 1 },
       1 << ROSTER_FILTER_INACTIVE },
   };

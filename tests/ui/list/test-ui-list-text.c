@@ -17,6 +17,9 @@ static const RosterMember ada = {
 static const RosterMember nobody = {
   "b2", "", "b\n@example.com", "auditor", ROSTER_NEVER, 0, 0, 0
 };
+static const RosterMember untold = {
+  "c3", "Cy", "", "user", NOW, ROSTER_FLAG_NOT_TOLD, ROSTER_FLAG_NOT_TOLD, ROSTER_FLAG_NOT_TOLD
+};
 
 static void
 test_columns (void)
@@ -46,6 +49,13 @@ test_columns (void)
     { &nobody, ROSTER_FIELD_SSO, "– Off", "SSO off", "Signs in without single sign-on",
       "dim-label" },
     { &nobody, ROSTER_FIELD_STATUS, "⊘ Disabled", "Disabled", "May not sign in", "member-warning" },
+    { &untold, ROSTER_FIELD_NAME, "Cy", NULL, "Cy", NULL },
+    { &untold, ROSTER_FIELD_MFA, "–", "The service does not say", "The service does not say",
+      "dim-label" },
+    { &untold, ROSTER_FIELD_SSO, "–", "The service does not say", "The service does not say",
+      "dim-label" },
+    { &untold, ROSTER_FIELD_STATUS, "–", "The service does not say", "The service does not say",
+      "dim-label" },
     { &nobody, ROSTER_FIELD_LAST_SIGN_IN, "Never", NULL, "Has never signed in", "dim-label" },
   };
 
@@ -67,6 +77,8 @@ test_columns (void)
   g_assert_true (roster_column_is_bold (ROSTER_FIELD_STATUS, &nobody));
   g_assert_false (roster_column_is_bold (ROSTER_FIELD_STATUS, &ada));
   g_assert_false (roster_column_is_bold (ROSTER_FIELD_SSO, &nobody));
+  g_assert_false (roster_column_is_bold (ROSTER_FIELD_MFA, &untold));
+  g_assert_false (roster_column_is_bold (ROSTER_FIELD_STATUS, &untold));
 }
 
 static void
@@ -78,12 +90,12 @@ test_column_ids (void)
     {
       const RosterColumn *column = roster_column_get ((RosterMemberField)i);
 
-      g_assert_true (roster_column_find (column->id, &field));
+      g_assert_true (roster_member_field_from_id (roster_member_fields[i].id, &field));
       g_assert_cmpuint (field, ==, i);
       g_assert_cmpuint (column->min_width, <=, column->width);
-      g_assert_cmpuint (strlen (roster_column_get_title (field)), >, 0);
+      g_assert_cmpuint (strlen (roster_member_field_get_title (field)), >, 0);
     }
-  g_assert_false (roster_column_find ("height", &field));
+  g_assert_false (roster_member_field_from_id ("height", &field));
 }
 
 static void
