@@ -34,13 +34,18 @@ function __rosterctl_complete
         set current $parts[3]
     end
 
+    if string match -qr '^--[a-z_-]+$' -- $option
+        set -l values (rosterctl (__rosterctl_command) --help 2>/dev/null |
+            string replace -rf "^  (?:-., )?$option=([a-z]+\\|[a-z|]+) .*" '$1' | string split '|')
+        if set -q values[1]
+            printf "$prefix%s\n" $values
+            return
+        end
+    end
+
     switch $option
         case --config --config_file --from --output -o
             __fish_complete_path $current | string replace -r '^' -- $prefix
-        case --format
-            printf "$prefix%s\n" table csv json
-        case --role --user-role
-            printf "$prefix%s\n" owner user reader
         case --org
             __rosterctl_organizations | string replace -r '^' -- $prefix
         case --account
@@ -51,7 +56,7 @@ function __rosterctl_complete
             set -l command (__rosterctl_command)
             if string match -q -- '-*' $current
                 rosterctl $command --help 2>/dev/null |
-                    string replace -rf '^  (?:-., )?(--[a-z][a-z_-]*)(?:=[A-Z]+)?  +(.*)$' '$1'\t'$2'
+                    string replace -rf '^  (?:-., )?(--[a-z][a-z_-]*)(?:=[A-Za-z|]+)?  +(.*)$' '$1'\t'$2'
             else if test -z "$command"
                 __rosterctl_commands
             else if test $command = import
