@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Members as CSV, byte for byte in the format of the official scripts (threat-stack/README.md). */
+/* Members as CSV, byte for byte in the format of the official scripts (threat-stack/README.md).
+ * A row is written as if it were plain, and once more where it is not, for the goal that an export
+ * takes at most 1.6 times as long as `curl -o file`: with strcspn(), GDate and GString it takes
+ * 1590 instructions a member, not 680. */
 
 #include "core/csv/roster-csv.h"
 

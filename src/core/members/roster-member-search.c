@@ -262,18 +262,6 @@ roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRo
 }
 
 /**
- * roster_member_search_get_size:
- * @self: a search text
- *
- * Returns: the memory it takes, in bytes
- */
-gsize
-roster_member_search_get_size (RosterMemberSearch *self)
-{
-  return sizeof *self + self->size + ((gsize)self->n_rows + 1) * sizeof (guint64);
-}
-
-/**
  * roster_member_search_fold:
  * @text: text
  *

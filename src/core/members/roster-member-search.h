@@ -19,7 +19,6 @@ void roster_member_search_free (RosterMemberSearch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterMemberSearch, roster_member_search_free)
 
 void roster_member_search_find (RosterMemberSearch *self, const char *words, RosterRowSet *found);
-gsize roster_member_search_get_size (RosterMemberSearch *self); /* bytes of memory, all in */
 
 char *roster_member_search_fold (const char *text);
 

@@ -30,7 +30,6 @@ struct _RosterMemberTable
   RosterStringArena strings;
   GPtrArray *roles; /* owned: (element-type utf8): spellings of roles other than the three */
 
-  guint role_counts[ROSTER_N_ROLES];
   guint n_not_known;                     /* whose last sign-in is not known */
   guint filter_counts[ROSTER_N_FILTERS]; /* but for INACTIVE, which depends on the day */
 
@@ -114,7 +113,6 @@ drop_indexes (RosterMemberTable *self)
 static inline void
 count (RosterMemberTable *self, const RosterMember *member, int step)
 {
-  self->role_counts[roster_member_get_role (member)] += (guint)step;
   for (guint i = 0; i < ROSTER_N_FILTERS; i++)
     if (roster_member_matches (member, (RosterFilter)i, ROSTER_NEVER))
       self->filter_counts[i] += (guint)step;
@@ -456,22 +454,6 @@ roster_member_table_count_owners (RosterMemberTable *self)
     }
 
   return n;
-}
-
-/**
- * roster_member_table_count_role:
- * @self: a table
- * @role: a role
- *
- * Returns: how many members have @role; known without looking at them
- */
-guint
-roster_member_table_count_role (RosterMemberTable *self, RosterRole role)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail ((guint)role < ROSTER_N_ROLES, 0);
-
-  return self->role_counts[role];
 }
 
 /**

@@ -39,7 +39,6 @@ guint roster_member_table_find_email (RosterMemberTable *self, const char *email
 guint roster_member_table_find_next_email (RosterMemberTable *self, guint row);
 guint roster_member_table_count_owners (RosterMemberTable *self);
 
-guint roster_member_table_count_role (RosterMemberTable *self, RosterRole role);
 void
 roster_member_table_count_filters (RosterMemberTable *self, gint64 inactive_before, guint *counts);
 

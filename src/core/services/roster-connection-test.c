@@ -166,15 +166,6 @@ roster_connection_test_cancel (RosterConnectionTest *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/** roster_connection_test_get_client: (transfer none) */
-RosterClient *
-roster_connection_test_get_client (RosterConnectionTest *self)
-{
-  g_return_val_if_fail (ROSTER_IS_CONNECTION_TEST (self), NULL);
-
-  return self->client;
-}
-
 /* (nullable): that this computer's clock is off; requests say the right time all the same */
 static char *
 describe_clock (RosterAccount *account)

@@ -27,7 +27,6 @@ RosterConnectionTest *
 roster_connection_test_new (RosterClient *client, const char *const *organization_ids);
 void roster_connection_test_start (RosterConnectionTest *self);
 void roster_connection_test_cancel (RosterConnectionTest *self);
-RosterClient *roster_connection_test_get_client (RosterConnectionTest *self);
 char *roster_connection_test_describe (RosterConnectionTest *self); /* (nullable) */
 
 G_END_DECLS

@@ -228,7 +228,6 @@ test_many (void)
   roster_member_search_find (search, "id4999", found);
   g_assert_cmpuint (roster_row_set_count (found), ==, 1);
   g_assert_cmpuint (roster_row_set_next (found, 0), ==, 4999);
-  g_assert_cmpuint (roster_member_search_get_size (search), >, n * 20);
 }
 
 static void

@@ -72,8 +72,7 @@ test_owners (DialogFixture *self, gconstpointer data)
 {
   const char *own_id = mock_service_get_user_id (self->service);
   RosterOrganization *production = dialog_fixture_load (self, PRODUCTION);
-  guint n_owners = roster_member_table_count_role (roster_organization_get_table (production),
-                                                   ROSTER_ROLE_OWNER);
+  guint n_owners = roster_member_table_count_owners (roster_organization_get_table (production));
   g_autoptr (GPtrArray) ids =
       dialog_fixture_list_role (self, PRODUCTION, ROSTER_ROLE_OWNER, n_owners - 1);
   g_autofree char *label = NULL;
