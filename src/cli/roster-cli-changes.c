@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands invite, add and remove: a plan for each organization, confirmed, then sent through
- * the change queue. */
 
 #include "cli/roster-cli-changes.h"
 

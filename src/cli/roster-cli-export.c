@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command export: the CSV is written while the members arrive, in constant memory. */
 
 #include "cli/roster-cli-export.h"
 

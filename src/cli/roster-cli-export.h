@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command export: the CSV is written while the members arrive, in constant memory. */
 #pragma once
 
 #include "cli/roster-cli-exit.h"

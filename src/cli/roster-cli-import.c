@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command import: a threatstack.cfg becomes organizations in the settings and a key in the
- * keyring. What is said to be saved has been read back; what Roster has already is replaced where
- * that is asked for alone, and the key goes out of the file once a list was read with it. */
 
 #include "cli/roster-cli-import.h"
 

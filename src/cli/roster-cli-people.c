@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whom a command is about: the arguments, and the file or standard input of --from. */
 
 #include "cli/roster-cli-people.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The people that a command is about: the arguments, and the file or standard input of --from. */
 #pragma once
 
 #include "cli/roster-cli-options.h"

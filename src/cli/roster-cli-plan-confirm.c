@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is asked before a plan is carried out: whose access ends, and the rarer things by
- * themselves. */
 
 #include "cli/roster-cli-plan-confirm.h"
 

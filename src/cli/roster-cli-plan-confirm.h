@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks before a plan is carried out: whose access ends, and each rarer risk in a question of its
+ * own. */
 #pragma once
 
 #include "cli/roster-cli-plan.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands that only look: members, self-test, organizations. */
 
 #include "cli/roster-cli-read.h"
 

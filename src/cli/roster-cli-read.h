@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands that only look: members, self-test, organizations. */
 #pragma once
 
 #include "cli/roster-cli-exit.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tries a key out before anything relies on it. */
 
 #include "cli/roster-cli-try.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tries a key out before anything relies on it. */
 #pragma once
 
 #include "core/accounts/roster-account.h"

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a key is found in the keyring: by its attributes, also where nothing is unlocked. A
+ * key is bound to the endpoint that it was stored for and is never sent to another: whoever is
+ * asked for it anew is told which one the keyring has it for. */
 #pragma once
 
 #include <libsecret/secret.h>

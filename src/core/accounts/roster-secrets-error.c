@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the errors of libsecret, GIO and D-Bus mean for somebody who has a key to keep. */
 
 #include "core/accounts/roster-secrets-error.h"
 

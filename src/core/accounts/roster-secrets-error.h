@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns the errors of libsecret, GIO and D-Bus into errors that say what to do about the keyring.
+ */
 #pragma once
 
 #include <glib.h>

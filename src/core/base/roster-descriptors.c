@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The three standard descriptors, which a caller may have closed: the next file or socket that is
- * opened would get the number, and what is said would be written into it. */
 
 #include "core/base/roster-descriptors.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens the three standard descriptors where the caller has closed them. Otherwise the next file or
+ * socket would get such a number, and messages would be written into it. */
 #pragma once
 
 #include <glib.h>

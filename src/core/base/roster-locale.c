@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The language of a program: what its user asked for, from where the translations are installed. */
 
 #include "core/base/roster-locale.h"
 

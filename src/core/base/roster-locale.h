@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets the language of a program: the one its user asked for, from where the translations are
+ * installed. */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a person is called where two may have the same name. */
 
 #include "core/base/roster-person-text.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text that names a person where two people may have the same name. */
 #pragma once
 
 #include <glib.h>

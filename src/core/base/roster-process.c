@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps a process that holds a key from giving it away: to a core dump, to a debugger or
- * /proc/PID/mem of another program of the same person, to /proc/PID/environ, to its children. */
 
 #include "core/base/roster-process.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeps a process that holds a key from exposing it: in a core dump, to a debugger, through
+ * /proc/PID/mem or /proc/PID/environ, or to its children. */
 #pragma once
 
 #include <libsecret/secret.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where in the text of a cell a spreadsheet would see a formula: at its start, and behind what
- * another program, or the same one in another country, takes for the end of a cell. */
 
 #include "core/csv/roster-csv-guard.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds where a spreadsheet would see a formula in the text of a cell: at its start, and after
+ * every character that some program or locale takes for the end of a cell. */
 #pragma once
 
 #include <glib.h>

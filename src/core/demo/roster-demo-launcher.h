@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterDemoLauncher: starts the demo service and knows its organizations. The service ends with
+ * this object, or with the process: it reads its standard input and stops at the end of it. */
 #pragma once
 
 #include "core/organizations/roster-directory.h"

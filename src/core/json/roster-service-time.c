@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The service's ways to spell the time of the last sign-in (threat-stack/README.md, "Endpoints").
- */
 
 #include "core/json/roster-service-time.h"
 

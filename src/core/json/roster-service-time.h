@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forms in which the service writes the time of the last sign-in (threat-stack/README.md,
+ * "Endpoints"). */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is odd about a list: who is in it twice, whose last sign-in is not known. */
 
 #include "core/members/roster-member-census.h"
 

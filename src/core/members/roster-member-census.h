@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds what is unusual about a list: members who are in it twice, members whose last sign-in is
+ * not known. */
 #pragma once
 
 #include "core/members/roster-member-table.h"

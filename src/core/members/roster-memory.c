@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The blocks of a list with thousands of members. Freed, a large one goes back to the system at
- * once. malloc() would put it between small ones, and each list that is read again would leave
- * holes that nothing else fits; and told never to do so, it would ask the system for new memory for
- * each frame that GTK draws, which takes a third of the frame's time. */
 
 #include "core/members/roster-memory.h"
 

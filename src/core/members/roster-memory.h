@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Allocates the blocks of a list with thousands of members outside malloc(), so that they are
+ * returned to the system as soon as they are freed and leave no holes between small blocks. Telling
+ * malloc() to do this for every block would cost a third of the time of a frame. */
 #pragma once
 
 #include <glib.h>

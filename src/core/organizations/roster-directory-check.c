@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether the organizations have come to where settings are kept. GSettings does not say: a write
- * that fails is a warning on the terminal, and the memory backend keeps nothing at all. */
 
 #include "core/organizations/roster-directory-check.h"
 

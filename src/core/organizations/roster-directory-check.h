@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks whether the organizations have been written to where settings are kept. GSettings does not
+ * report this: a write that fails is a warning on the terminal, and the memory backend keeps
+ * nothing. */
 #pragma once
 
 #include "core/organizations/roster-directory.h"

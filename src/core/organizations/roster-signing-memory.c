@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* That the service of an account signs its answers, kept in the settings with its organizations. */
 
 #include "core/organizations/roster-signing-memory.h"
 

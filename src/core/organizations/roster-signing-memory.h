@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Remembers in the settings that the service of an account signs its answers. */
 #pragma once
 
 #include <gio/gio.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pages for people in place of answers: a network that wants a sign-in first gives its own page for
- * everything. */
 
 #include "core/wire/roster-answer-page.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Recognizes a web page in place of an answer, as a network sends it that wants a sign-in first. */
 #pragma once
 
 #include <libsoup/soup.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Answers that come compressed. libsoup would ask for them and unpack them by itself, but it takes
- * a gzip body that lacks its end, where its checksum and its length are, for a whole one. */
 
 #include "core/wire/roster-body-stream.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Decompresses answers. libsoup would do this by itself, but it accepts a gzip body that is cut off
+ * before its checksum and length. */
 #pragma once
 
 #include <libsoup/soup.h>

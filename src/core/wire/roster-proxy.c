@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which proxy lies between Roster and a service. */
 
 #include "core/wire/roster-proxy.h"
 

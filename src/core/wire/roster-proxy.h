@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the proxy between Roster and a service. */
 #pragma once
 
 #include <gio/gio.h>

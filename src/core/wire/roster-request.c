@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One call of the service, not yet sent; and whether the body of an answer is the one to it. */
 
 #include "core/wire/roster-request.h"
 

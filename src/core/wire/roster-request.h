@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One call of the service that has not been sent, and the check that the body of an answer belongs
+ * to it. */
 #pragma once
 
 #include <libsoup/soup.h>

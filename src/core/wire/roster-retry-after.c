@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The header Retry-After (RFC 9110, 10.2.3). */
 
 #include "core/wire/roster-retry-after.h"
 

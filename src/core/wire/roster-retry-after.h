@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads the header Retry-After (RFC 9110, 10.2.3). */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every kind of signature has: who sends, and a header that does not stay in memory. */
 
 #include "core/wire/roster-signature.h"
 

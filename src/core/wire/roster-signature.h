@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every kind of signature needs: who sends, and a header that is wiped from memory. */
 #pragma once
 
 #include <libsecret/secret.h>

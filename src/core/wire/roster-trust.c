@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Certificate authorities that the environment names, as for curl, OpenSSL and the scripts' Python.
- * GIO itself knows the system's alone. */
 
 #include "core/wire/roster-trust.h"
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What whoever started the demo knows, and nobody else on this computer: everybody can connect to
- * its ports. */
 
 #include "demo/service/roster-demo-secret.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The secret that only the program that started the demo knows. Every user of this computer can
+ * connect to the demo's ports. */
 #pragma once
 
 #include <glib.h>

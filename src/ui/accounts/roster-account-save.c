@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an edited account becomes in the directory, and what of it is over. */
 
 #include "ui/accounts/roster-account-save.h"
 

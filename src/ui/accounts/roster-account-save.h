@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves an edited account: changes it in the directory, and removes what it replaces. */
 #pragma once
 
 #include "core/organizations/roster-directory.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One organization of a file, in the review. */
 
 #include "ui/accounts/roster-import-row.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One organization of a file, in the review of an import. */
 #pragma once
 
 #include <gtk/gtk.h>

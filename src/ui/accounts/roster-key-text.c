@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the entry into which a key is typed to non-pageable memory, with no copy between. */
 
 #include "ui/accounts/roster-key-text.h"
 

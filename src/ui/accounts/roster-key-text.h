@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads the key that was typed into an entry into non-pageable memory, without a copy in between.
+ */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterOrganizationRow: name, id, and what is to be said of them. */
 
 #include "ui/accounts/roster-organization-row.h"
 

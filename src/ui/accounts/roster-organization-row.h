@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterOrganizationRow: the entries for the name and the id of one organization, with a note below
+ * them. */
 #pragma once
 
 #include <gtk/gtk.h>

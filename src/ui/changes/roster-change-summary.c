@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What became of a run, in a few words. */
 
 #include "ui/changes/roster-change-summary.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The results of a run in a few words. */
 #pragma once
 
 #include "core/queue/roster-change-run.h"

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who is a member of the other organizations, but not of this one: found in a thread, since each
- * may have many. */
 
 #include "ui/changes/roster-known-person-search.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the members of the other organizations who are not members of this one. Runs in a thread,
+ * since each organization may have many members. */
 #pragma once
 
 #include "core/organizations/roster-directory.h"

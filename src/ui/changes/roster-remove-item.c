@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of the removal dialog: who loses access, and who is left out and why. */
 
 #include "ui/changes/roster-remove-item.h"
 

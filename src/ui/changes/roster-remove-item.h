@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the removal dialog: who loses access, and who is left out and why. */
 #pragma once
 
 #include "core/members/roster-member.h"

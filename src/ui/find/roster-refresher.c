@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterRefresher: reads many organizations without asking the service for all of them at once. */
 
 #include "ui/find/roster-refresher.h"
 

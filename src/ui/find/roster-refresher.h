@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterRefresher: reads many organizations without asking the service for all of them at once. */
 #pragma once
 
 #include "core/organizations/roster-organization.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The columns of the history, and their cells: one inscription each. */
 
 #include "ui/history/roster-history-columns.h"
 

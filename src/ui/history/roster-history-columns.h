@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The columns of the history, and their cells: one inscription each. */
 #pragma once
 
 #include "ui/history/roster-history-item.h"

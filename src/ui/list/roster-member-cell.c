@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cells of the list: one inscription each, which follows the proxy of its place. */
 
 #include "ui/list/roster-member-cell.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cells of the list of members: one inscription each, which follows the list item that it is
+ * bound to. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said above a list that is not what the service says now. */
 
 #include "ui/page/roster-list-notice.h"
 

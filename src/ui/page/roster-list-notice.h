@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notice above a list that is not what the service has now: it is old, or being read. */
 #pragma once
 
 #include "core/organizations/roster-organization.h"

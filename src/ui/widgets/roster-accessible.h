@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Corrects what GTK tells screen readers wrongly, for every widget that comes on the screen,
+ * also in GTK's own dialogs. */
 #pragma once
 
 #include <gtk/gtk.h>

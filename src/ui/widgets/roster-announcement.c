@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Has screen readers say what has happened, where GTK can (4.14). */
 
 #include "ui/widgets/roster-announcement.h"
 

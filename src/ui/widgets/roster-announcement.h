@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Has screen readers say what has happened, where GTK can (4.14). */
 #pragma once
 
 #include <gtk/gtk.h>

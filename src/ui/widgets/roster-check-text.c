@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of a check button, which GTK keeps on one line. */
 
 #include "ui/widgets/roster-check-text.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Wraps the text of a check button, which GTK keeps on one line. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The menu of what is under the pointer. */
 
 #include "ui/widgets/roster-context-menu.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A context menu, opened at the pointer. */
 #pragma once
 
 #include <gtk/gtk.h>

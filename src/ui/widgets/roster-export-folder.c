@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder that a list was last saved in, kept in the settings. */
 
 #include "ui/widgets/roster-export-folder.h"
 

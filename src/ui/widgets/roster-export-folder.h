@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Remembers in the settings the folder that a list was last saved in. */
 #pragma once
 
 #include <gio/gio.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the cells of all lists have in common. */
 
 #include "ui/widgets/roster-inscription.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inscriptions that the cells of all lists are made of. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a list that is wider than its window begins. GTK's column view measures its horizontal
- * place from the left, also where the first column is on the right: there it would begin with the
- * last columns, and lose its place whenever the window gets another width. */
 
 #include "ui/widgets/roster-scroll-start.h"
 

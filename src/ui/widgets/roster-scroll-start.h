@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scrolls a list that is wider than its window to its first column. GTK's column view measures its
+ * horizontal position from the left, also where the first column is on the right. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterShrinkingBox: shows the first of its children that fits the width, the last where none
- * does. The children stand in the template from the widest to the narrowest. */
 
 #include "ui/widgets/roster-shrinking-box.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterShrinkingBox: shows the first of its children that fits the width, or the last one. The
+ * template names its children from the widest to the narrowest. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A spinner for what is mostly over at once: it turns when that takes longer. */
 
 #include "ui/widgets/roster-spinner.h"
 

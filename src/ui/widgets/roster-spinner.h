@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lets a spinner turn only when a job takes longer than a moment. */
 #pragma once
 
 #include <gtk/gtk.h>

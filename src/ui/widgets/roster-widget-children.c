@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a widget with children of its own does in dispose: gtk_widget_dispose_template() lets go
- * only of those that have an id. */
 
 #include "ui/widgets/roster-widget-children.h"
 

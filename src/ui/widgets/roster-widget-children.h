@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Helpers for a widget with children of its own. In dispose, gtk_widget_dispose_template() releases
+ * only children that have an id. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterWrapBox: a text and, at the end of its line, its buttons. Where there is no room for both,
+ * the buttons go below the text, which may then take several lines: nothing is cut off. The
+ * template names the text first. */
 #pragma once
 
 #include <gtk/gtk.h>

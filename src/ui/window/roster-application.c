@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
- * stays until every change has been answered, whatever its windows do. */
 
 #include "ui/window/roster-application.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterApplication: the one process: its command line, what its windows share, and how it ends. It
+ * keeps running until every change has been answered. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterFirstRunPage: what stands in a window without an organization: three ways to get one. */
 
 #include "ui/window/roster-first-run-page.h"
 

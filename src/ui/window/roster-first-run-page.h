@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RosterFirstRunPage: the content of a window without an organization: three ways to get one. */
 #pragma once
 
 #include <gtk/gtk.h>

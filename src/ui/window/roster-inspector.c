@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GTK's inspector, which Ctrl+Shift+I and Ctrl+Shift+D open in every window: nothing for a program
- * that removes people, and in GTK 4.8 it can call itself until the stack ends. */
 
 #include "ui/window/roster-inspector.h"
 

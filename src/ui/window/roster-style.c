@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What Roster adds to GTK's theme: style.css, and style-contrast.css while the theme is one of high
- * contrast. GtkApplication loads menus by itself, but not these. */
 
 #include "ui/window/roster-style.h"
 

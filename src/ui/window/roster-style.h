@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Adds style.css to GTK's theme, and style-contrast.css while the theme is one of high contrast.
+ * GtkApplication loads menus by itself, but not these. */
 #pragma once
 
 #include <gtk/gtk.h>
