@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/roster-cli-interrupt.h"
@@ -14,16 +13,8 @@
 #include "cli/roster-cli-plan.h"
 #include "cli/roster-cli-recovery.h"
 #include "cli/roster-cli-wait.h"
-#include "core/base/roster-error.h"
-#include "core/base/roster-text.h"
 #include "core/journal/roster-history-text.h"
-#include "core/plans/roster-change-text.h"
-
-typedef struct
-{
-  RosterChangeRun *run; /* (nullable): the one that is being sent */
-  gboolean stopped;
-} Sending;
+#include "core/changes/roster-change-text.h"
 
 static const char *const state_names[] = { "pending", "sending", "done",
                                            "failed",  "unknown", "skipped" };
@@ -32,12 +23,8 @@ static const char *const state_names[] = { "pending", "sending", "done",
 static void
 on_interrupt (gpointer user_data)
 {
-  Sending *sending = user_data;
-
   roster_cli_say (ROSTER_CLI_WARNING, _ ("Stopping after the change in flight…"));
-  sending->stopped = TRUE;
-  if (sending->run != NULL)
-    roster_change_run_stop (sending->run);
+  roster_change_run_stop (*(RosterChangeRun **)user_data);
 }
 
 static void
@@ -58,28 +45,24 @@ show_progress (RosterChangeRun *run)
   roster_cli_show_progress (g_strstrip (line));
 }
 
-static void
-send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
+static gboolean
+carry_out (RosterPlan *plan, RosterChangeQueue *queue, GError **error)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) waits =
       g_ptr_array_new_with_free_func ((GDestroyNotify)roster_cli_wait_free);
   g_autoptr (RosterChangeRun) run = NULL;
   guint shown = G_MAXUINT;
 
-  for (guint i = 0; i < plan->changes->len; i++)
-    {
-      RosterChange *change = g_ptr_array_index (plan->changes, i);
+  roster_cli_interrupt_watch (on_interrupt, &run,
+                              _ ("The change in flight was not waited for. Roster looks up what "
+                                 "became of it before the next change."));
+  run = roster_change_queue_submit (queue, plan, error);
+  if (run == NULL)
+    return FALSE;
 
-      if (roster_change_is_finished (change))
-        continue;
-      g_ptr_array_add (open, g_object_ref (change));
-      g_ptr_array_add (waits, roster_cli_wait_new (roster_change_get_progress (change)));
-    }
-  if (open->len == 0 || sending->stopped)
-    return;
-  run = roster_change_queue_submit (queue, open);
-  sending->run = run;
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    g_ptr_array_add (waits, roster_cli_wait_new (roster_change_get_progress (
+                                roster_change_run_get_change (run, i))));
   while (!roster_change_run_is_finished (run))
     {
       if (shown != roster_change_run_get_n_finished (run))
@@ -88,25 +71,8 @@ send_plan (RosterCliPlan *plan, RosterChangeQueue *queue, Sending *sending)
       g_main_context_iteration (NULL, TRUE);
     }
   show_progress (run);
-  sending->run = NULL;
-}
-
-/* What was never sent because the person stopped it. */
-static void
-skip_rest (GPtrArray *plans)
-{
-  for (guint i = 0; i < plans->len; i++)
-    {
-      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
-
-      for (guint k = 0; k < plan->changes->len; k++)
-        {
-          if (roster_change_get_state (g_ptr_array_index (plan->changes, k)) ==
-              ROSTER_CHANGE_PENDING)
-            roster_change_set_state (g_ptr_array_index (plan->changes, k), ROSTER_CHANGE_SKIPPED,
-                                     NULL, NULL);
-        }
-    }
+  roster_cli_interrupt_stop_watching ();
+  return TRUE;
 }
 
 static RosterCliStyle
@@ -142,28 +108,23 @@ add_json_change (JsonBuilder *json, RosterChange *change)
 
 /* One line a person, or one object a person. */
 static gboolean
-print_results (GPtrArray *plans, RosterCliFormat format, GError **error)
+print_results (RosterPlan *plan, RosterCliFormat format, GError **error)
 {
   g_autoptr (RosterCliTable) table = roster_cli_table_new (3);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_array (json);
-  for (guint i = 0; i < plans->len; i++)
+  for (guint i = 0; i < roster_plan_get_n_changes (plan); i++)
     {
-      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
+      RosterChange *change = roster_plan_get_change (plan, i);
+      g_autofree char *description = roster_change_describe (change);
+      const RosterChangeState state = roster_change_get_state (change);
 
-      for (guint k = 0; k < plan->changes->len; k++)
-        {
-          RosterChange *change = g_ptr_array_index (plan->changes, k);
-          g_autofree char *description = roster_change_describe (change);
-          const RosterChangeState state = roster_change_get_state (change);
-
-          roster_cli_table_add (table, get_style (state), state_names[state]);
-          roster_cli_table_add (table, ROSTER_CLI_PLAIN,
-                                roster_organization_get_name (plan->organization));
-          roster_cli_table_add (table, ROSTER_CLI_PLAIN, description);
-          add_json_change (json, change);
-        }
+      roster_cli_table_add (table, get_style (state), state_names[state]);
+      roster_cli_table_add (table, ROSTER_CLI_PLAIN,
+                            roster_organization_get_name (roster_change_get_organization (change)));
+      roster_cli_table_add (table, ROSTER_CLI_PLAIN, description);
+      add_json_change (json, change);
     }
   json_builder_end_array (json);
   if (format != ROSTER_CLI_FORMAT_JSON)
@@ -174,65 +135,37 @@ print_results (GPtrArray *plans, RosterCliFormat format, GError **error)
 /* All failed for one reason: that reason. Some failed: that. Anything unknown: that, before
  * everything. */
 static RosterCliExit
-judge (GPtrArray *plans)
+judge (RosterPlan *plan)
 {
   RosterCliExit failures = ROSTER_CLI_EXIT_DONE;
   gboolean any_done = FALSE;
 
-  for (guint i = 0; i < plans->len; i++)
+  for (guint i = 0; i < roster_plan_get_n_changes (plan); i++)
     {
-      const RosterCliPlan *plan = g_ptr_array_index (plans, i);
+      RosterChange *change = roster_plan_get_change (plan, i);
+      const RosterChangeState state = roster_change_get_state (change);
+      RosterCliExit exit = ROSTER_CLI_EXIT_SOME_FAILED;
 
-      for (guint k = 0; k < plan->changes->len; k++)
+      if (state == ROSTER_CHANGE_DONE || state == ROSTER_CHANGE_PENDING)
         {
-          RosterChange *change = g_ptr_array_index (plan->changes, k);
-          const RosterChangeState state = roster_change_get_state (change);
-          RosterCliExit exit = ROSTER_CLI_EXIT_SOME_FAILED;
-
-          if (state == ROSTER_CHANGE_DONE || state == ROSTER_CHANGE_PENDING)
-            {
-              any_done = TRUE;
-              continue;
-            }
-          if (state == ROSTER_CHANGE_UNKNOWN)
-            exit = ROSTER_CLI_EXIT_UNKNOWN;
-          else if (state == ROSTER_CHANGE_FAILED)
-            exit = roster_cli_exit_for_error (roster_change_get_error (change));
-          failures = roster_cli_exit_worst (failures, exit);
+          any_done = TRUE;
+          continue;
         }
+      if (state == ROSTER_CHANGE_UNKNOWN)
+        exit = ROSTER_CLI_EXIT_UNKNOWN;
+      else if (state == ROSTER_CHANGE_FAILED)
+        exit = roster_cli_exit_for_error (roster_change_get_error (change));
+      failures = roster_cli_exit_worst (failures, exit);
     }
   if (failures == ROSTER_CLI_EXIT_DONE || failures == ROSTER_CLI_EXIT_UNKNOWN || !any_done)
     return failures;
   return ROSTER_CLI_EXIT_SOME_FAILED;
 }
 
-/* Nobody who was named may be passed over in silence. */
-static gboolean
-check_everybody_found (RosterPeople *people, GHashTable *found, GError **error)
+static RosterPlan *
+make_plan (RosterCliSession *session, const RosterCliOptions *options, GError **error)
 {
-  for (guint i = 0; i < people->persons->len; i++)
-    {
-      RosterPerson *person = g_ptr_array_index (people->persons, i);
-
-      if (!g_hash_table_contains (found, person))
-        {
-          g_autofree char *name = roster_text_display (person->text);
-
-          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND,
-                       _ ("%s is a member of none of the organizations; nothing was sent."), name);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static GPtrArray *
-make_plans (RosterCliSession *session, const RosterCliOptions *options, GError **error)
-{
-  RosterJournal *journal = roster_change_queue_get_journal (roster_cli_session_get_queue (session));
-  g_autoptr (GPtrArray) plans =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)roster_cli_plan_free);
-  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  RosterChangeQueue *queue = roster_cli_session_get_queue (session);
   g_autoptr (GPtrArray) picked = NULL;
   g_autoptr (RosterPeople) people = roster_cli_people_read (options, error);
 
@@ -242,52 +175,33 @@ make_plans (RosterCliSession *session, const RosterCliOptions *options, GError *
   if (picked == NULL)
     return NULL;
   /* A recovery writes to the journal, which a dry run must not do. */
-  if (!options->dry_run &&
-      !roster_cli_recover (roster_cli_session_get_queue (session), picked, error))
+  if (!options->dry_run && !roster_cli_recover (queue, picked, error))
     return NULL;
-  for (guint i = 0; i < picked->len; i++)
-    {
-      RosterCliPlan *plan = roster_cli_plan_new (g_ptr_array_index (picked, i), journal, options,
-                                                 people, found, error);
-
-      if (plan == NULL)
-        return NULL;
-      g_ptr_array_add (plans, plan);
-    }
-  if (options->all_orgs && !check_everybody_found (people, found, error))
-    return NULL;
-  return g_steal_pointer (&plans);
+  return roster_cli_plan_new (picked, roster_change_queue_get_journal (queue), options, people,
+                              error);
 }
 
 /* The plan is the result of a dry run, and else something to read while it goes on. */
 static gboolean
-show_plans (GPtrArray *plans, const RosterCliOptions *options, GError **error)
+show_plan (RosterPlan *plan, const RosterCliOptions *options, GError **error)
 {
   const gboolean is_result = options->dry_run && options->format != ROSTER_CLI_FORMAT_JSON;
 
-  for (guint i = 0; i < plans->len; i++)
-    {
-      RosterCliPlan *plan = g_ptr_array_index (plans, i);
-
-      if (plan->changes->len > 0 &&
-          !roster_cli_plan_print (plan, is_result ? STDOUT_FILENO : STDERR_FILENO, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < plans->len && !options->dry_run; i++)
-    {
-      RosterCliPlan *plan = g_ptr_array_index (plans, i);
-
-      if (roster_cli_plan_count_open (plan) > 0 && !roster_cli_plan_confirm (plan, options, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < roster_plan_get_n_parts (plan); i++)
+    if (!roster_cli_plan_print (plan, roster_plan_get_part (plan, i),
+                                is_result ? STDOUT_FILENO : STDERR_FILENO, error))
+      return FALSE;
+  for (guint i = 0; i < roster_plan_get_n_parts (plan) && !options->dry_run; i++)
+    if (!roster_cli_plan_confirm (roster_plan_get_part (plan, i), options, error))
+      return FALSE;
   return TRUE;
 }
 
 /**
  * roster_cli_changes:
  *
- * Plans all organizations before anything is sent, shows the plan, asks where the guards
- * want it, sends one change after the other and says of every person what came of it.
+ * Plans all organizations before anything is sent, shows the plan, asks what it asks, has it
+ * carried out and says of every person what came of it.
  *
  * Returns: the exit status
  */
@@ -295,27 +209,14 @@ RosterCliExit
 roster_cli_changes (RosterCliSession *session, const RosterCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) plans = make_plans (session, options, &error);
-  Sending sending = { NULL, FALSE };
+  g_autoptr (RosterPlan) plan = make_plan (session, options, &error);
 
-  if (plans == NULL || !show_plans (plans, options, &error))
+  if (plan == NULL || !show_plan (plan, options, &error))
     return roster_cli_fail (error);
-  if (options->dry_run)
-    {
-      if (options->format == ROSTER_CLI_FORMAT_JSON &&
-          !print_results (plans, options->format, &error))
-        return roster_cli_fail (error);
-      return judge (plans);
-    }
-
-  roster_cli_interrupt_watch (on_interrupt, &sending,
-                              _ ("The change in flight was not waited for. Roster looks up what "
-                                 "became of it before the next change."));
-  for (guint i = 0; i < plans->len; i++)
-    send_plan (g_ptr_array_index (plans, i), roster_cli_session_get_queue (session), &sending);
-  roster_cli_interrupt_stop_watching ();
-  skip_rest (plans);
-  if (!print_results (plans, options->format, &error))
+  if (!options->dry_run && !carry_out (plan, roster_cli_session_get_queue (session), &error))
     return roster_cli_fail (error);
-  return judge (plans);
+  if ((!options->dry_run || options->format == ROSTER_CLI_FORMAT_JSON) &&
+      !print_results (plan, options->format, &error))
+    return roster_cli_fail (error);
+  return judge (plan);
 }

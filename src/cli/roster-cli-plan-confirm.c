@@ -7,7 +7,7 @@
 
 #include "cli/roster-cli-output.h"
 #include "core/base/roster-text.h"
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 
 static gboolean
 fail (GError **error, const char *text)
@@ -35,29 +35,23 @@ ask_for (const char *question,
   return fail (error, _ ("Nothing was sent."));
 }
 
-/* Who is to be removed, or which owners are; the plan that was just printed names everybody. */
+/* The plan that was just printed names everybody. */
 static char *
-list_people (RosterCliPlan *self, gboolean owners_only)
+list_people (RosterPlanPart *part, RosterPlanQuestions question)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) changes = roster_plan_part_list_asked (part, question);
 
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      RosterChange *change = g_ptr_array_index (self->changes, i);
-
-      if (!roster_change_is_finished (change) &&
-          (!owners_only || roster_cli_plan_removes_owner (change)))
-        g_ptr_array_add (changes, change);
-    }
   return roster_change_list_people (changes);
 }
 
 static gboolean
-confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
+confirm_removal (RosterPlanPart *part, gboolean may_ask, GError **error)
 {
-  const guint n = roster_cli_plan_count_open (self);
-  g_autofree char *name = roster_text_display (roster_organization_get_name (self->organization));
-  g_autofree char *people = list_people (self, FALSE);
+  g_autoptr (GPtrArray) removals = roster_plan_part_list_asked (part, ROSTER_PLAN_ASKS_REMOVAL);
+  const guint n = removals->len;
+  g_autofree char *name =
+      roster_text_display (roster_organization_get_name (roster_plan_part_get_organization (part)));
+  g_autofree char *people = roster_change_list_people (removals);
   /* Translators: %1$u members, %2$s is an organization, %3$s a list of people. The answer to this
      question is the word “yes”, also in translations of it. */
   g_autofree char *question = g_strdup_printf (
@@ -70,9 +64,9 @@ confirm_removal (RosterCliPlan *self, gboolean may_ask, GError **error)
 }
 
 static gboolean
-confirm_owners (RosterCliPlan *self, gboolean may_ask, GError **error)
+confirm_owners (RosterPlanPart *part, gboolean may_ask, GError **error)
 {
-  g_autofree char *owners = list_people (self, TRUE);
+  g_autofree char *owners = list_people (part, ROSTER_PLAN_ASKS_OWNERS);
   /* Translators: %s is a list of people. */
   g_autofree char *who = g_strdup_printf (_ ("Owners who lose access: %s."), owners);
   g_autofree char *question =
@@ -84,11 +78,11 @@ confirm_owners (RosterCliPlan *self, gboolean may_ask, GError **error)
 }
 
 static gboolean
-confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
+confirm_many (RosterPlanPart *part, gboolean may_ask, GError **error)
 {
-  const char *name = roster_organization_get_name (self->organization);
+  const char *name = roster_organization_get_name (roster_plan_part_get_organization (part));
   g_autofree char *shown = roster_text_display (name);
-  g_autofree char *counted = roster_guards_describe_many (self->report);
+  g_autofree char *counted = roster_plan_part_describe_many (part);
   g_autofree char *ask =
       /* Translators: %s is an organization */
       g_strdup_printf (_ ("This is more than a quarter of the members within 24 hours. Type the "
@@ -102,24 +96,21 @@ confirm_many (RosterCliPlan *self, gboolean may_ask, GError **error)
   return ask_for (question, name, may_ask, refusal, error);
 }
 
-/* Those whose domain is not what it looks like, that are not refused: they are named. */
+/* Those whose domain is not what it looks like are named. */
 static gboolean
-confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
+confirm_look_alikes (RosterPlanPart *part, gboolean may_ask, GError **error)
 {
+  g_autoptr (GPtrArray) changes = roster_plan_part_list_asked (part, ROSTER_PLAN_ASKS_LOOK_ALIKES);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *question = NULL;
   g_autofree char *refusal = NULL;
 
-  for (guint i = 0; i < self->look_alikes->len; i++)
+  for (guint i = 0; i < changes->len; i++)
     {
-      RosterChange *change = g_ptr_array_index (self->look_alikes, i);
-      g_autofree char *name = roster_text_display (roster_change_get_subject (change));
+      g_autofree char *name = roster_text_display (roster_change_get_subject (changes->pdata[i]));
 
-      if (!roster_change_is_finished (change))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
     }
-  if (names->len == 0)
-    return TRUE;
   /* Translators: %s are addresses; the answer is the word “yes”, also in translations of it. */
   question = g_strdup_printf (
       _ ("The domain only looks like another one: %s. Invite them all the same? (yes/no)"),
@@ -132,38 +123,44 @@ confirm_look_alikes (RosterCliPlan *self, gboolean may_ask, GError **error)
 
 /**
  * roster_cli_plan_confirm:
+ * @part: what is to be done in one organization
  * @options: --yes and the --force options
  * @error: return location for an error of %G_OPTION_ERROR
  *
- * Asks what the guards want asked (core/plans/README.md). --yes answers the plain question only:
- * what is rarer has a --force option of its own.
+ * Asks what @part asks, and agrees to it. --yes answers the plain question only: what is rarer has
+ * a
+ * --force option of its own.
  *
- * Returns: %TRUE if the plan may be carried out
+ * Returns: %TRUE if it may be carried out
  */
 gboolean
-roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error)
+roster_cli_plan_confirm (RosterPlanPart *part, const RosterCliOptions *options, GError **error)
 {
+  const RosterPlanQuestions questions = roster_plan_part_get_questions (part);
   const gboolean may_ask = roster_cli_is_terminal (STDIN_FILENO) &&
                            roster_cli_is_terminal (STDERR_FILENO) &&
                            g_strcmp0 (options->from, "-") != 0;
-  const char *own_id =
-      roster_account_get_user_id (roster_organization_get_account (self->organization));
+  const char *own_id = roster_account_get_user_id (
+      roster_organization_get_account (roster_plan_part_get_organization (part)));
 
-  if ((self->report->questions & ROSTER_GUARD_REMOVES) != 0 && !options->yes &&
-      !confirm_removal (self, may_ask, error))
+  if ((questions & ROSTER_PLAN_ASKS_REMOVAL) != 0 && !options->yes &&
+      !confirm_removal (part, may_ask, error))
     return FALSE;
-  if ((self->report->questions & ROSTER_GUARD_REMOVES_OWNER) != 0 && !options->force_owners &&
-      !confirm_owners (self, may_ask, error))
+  if ((questions & ROSTER_PLAN_ASKS_OWNERS) != 0 && !options->force_owners &&
+      !confirm_owners (part, may_ask, error))
     return FALSE;
-  if ((self->report->questions & ROSTER_GUARD_REMOVES_SELF) != 0 && !options->force_self &&
+  if ((questions & ROSTER_PLAN_ASKS_SELF) != 0 && !options->force_self &&
       !ask_for (_ ("The account’s own user is among them. Type its user id to go on:"), own_id,
                 may_ask,
                 _ ("The account’s own user is among them: that needs --force-remove-self."), error))
     return FALSE;
-  if ((self->report->questions & ROSTER_GUARD_REMOVES_MANY) != 0 && !options->force_many &&
-      !confirm_many (self, may_ask, error))
+  if ((questions & ROSTER_PLAN_ASKS_MANY) != 0 && !options->force_many &&
+      !confirm_many (part, may_ask, error))
     return FALSE;
-  if (!options->force_look_alike && !confirm_look_alikes (self, may_ask, error))
+  if ((questions & ROSTER_PLAN_ASKS_LOOK_ALIKES) != 0 && !options->force_look_alike &&
+      !confirm_look_alikes (part, may_ask, error))
     return FALSE;
+
+  roster_plan_part_agree (part, questions);
   return TRUE;
 }

@@ -3,11 +3,12 @@
  * own. */
 #pragma once
 
-#include "cli/roster-cli-plan.h"
+#include "cli/roster-cli-options.h"
+#include "core/plans/roster-plan-part.h"
 
 G_BEGIN_DECLS
 
 gboolean
-roster_cli_plan_confirm (RosterCliPlan *self, const RosterCliOptions *options, GError **error);
+roster_cli_plan_confirm (RosterPlanPart *part, const RosterCliOptions *options, GError **error);
 
 G_END_DECLS

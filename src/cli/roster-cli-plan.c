@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a command is going to do in one organization: made from the list as it is now, checked,
- * shown, confirmed. */
+/* What a command is going to do: made from the lists as they are now, checked, shown. */
 
 #include "cli/roster-cli-plan.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/roster-cli-await.h"
 #include "cli/roster-cli-output.h"
@@ -14,39 +11,34 @@
 #include "core/base/roster-error.h"
 #include "core/base/roster-person-text.h"
 #include "core/base/roster-text.h"
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 #include "core/recipients/roster-address.h"
 #include "core/recipients/roster-people-words.h"
 
-/**
- * roster_cli_plan_free:
- * @self: (transfer full):
- */
-void
-roster_cli_plan_free (RosterCliPlan *self)
+/* What is planned in one organization. */
+typedef struct
 {
-  g_clear_object (&self->organization);
-  g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_clear_pointer (&self->report, roster_guards_report_free);
-  g_free (self);
-}
+  RosterPlan *plan;
+  RosterOrganization *organization;
+  const RosterCliOptions *options;
+  RosterPeople *people;
+  GHashTable
+      *found; /* (element-type RosterPerson): gets whoever is to be removed and is a member */
+} Scope;
 
+/* problem: (nullable) */
 static void
-add_change (RosterCliPlan *self,
+add_change (Scope *self,
             RosterChangeKind kind,
             const char *subject,
             const char *label,
-            const char *role)
+            const char *role,
+            const char *problem)
 {
-  g_ptr_array_add (self->changes,
-                   roster_change_new (kind, self->organization, subject, label, role));
-}
+  g_autoptr (RosterChange) change =
+      roster_change_new (kind, self->organization, subject, label, role);
 
-static void
-refuse (RosterChange *change, const GError *error)
-{
-  roster_change_set_state (change, ROSTER_CHANGE_FAILED, error, NULL);
+  roster_plan_add (self->plan, change, problem);
 }
 
 /* The role that a table gives somebody, else that of the command line. */
@@ -59,34 +51,15 @@ choose_role (const char *role, const RosterCliOptions *options)
 }
 
 static void
-refuse_text (RosterChange *change, const char *text)
+plan_invitations (Scope *self)
 {
-  g_autoptr (GError) error = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, text);
-
-  refuse (change, error);
-}
-
-static void
-plan_invitations (RosterCliPlan *self, const RosterCliOptions *options, RosterPeople *people)
-{
-  RosterMemberTable *table = roster_organization_get_table (self->organization);
-  g_autoptr (GPtrArray) addresses = roster_address_judge_people (people, table);
-
-  for (guint i = 0; i < addresses->len; i++)
+  for (guint i = 0; i < self->people->persons->len; i++)
     {
-      RosterAddress *address = g_ptr_array_index (addresses, i);
-      const char *email = roster_address_get_email (address);
-      g_autofree char *verdict = roster_address_describe_verdict (address);
+      g_autoptr (RosterAddress) address =
+          roster_address_new_for_person (g_ptr_array_index (self->people->persons, i));
 
-      add_change (self, ROSTER_CHANGE_INVITE, email, email,
-                  choose_role (roster_address_get_role (address), options));
-      if (!roster_address_is_sendable (address))
-        refuse_text (g_ptr_array_index (self->changes, i), verdict);
-      else if (verdict != NULL)
-        roster_change_set_state (g_ptr_array_index (self->changes, i), ROSTER_CHANGE_PENDING, NULL,
-                                 verdict);
-      if (roster_address_get_verdict (address) == ROSTER_ADDRESS_SUSPECT_DOMAIN)
-        g_ptr_array_add (self->look_alikes, g_ptr_array_index (self->changes, i));
+      roster_plan_add_invitation (self->plan, self->organization, address,
+                                  choose_role (roster_address_get_role (address), self->options));
     }
 }
 
@@ -102,17 +75,16 @@ append_member (RosterMemberTable *table, guint row, GString *lines, guint *n)
 }
 
 static void
-plan_additions (RosterCliPlan *self, const RosterCliOptions *options, RosterPeople *people)
+plan_additions (Scope *self)
 {
-  for (guint i = 0; i < people->persons->len; i++)
+  for (guint i = 0; i < self->people->persons->len; i++)
     {
-      const RosterPerson *person = g_ptr_array_index (people->persons, i);
+      const RosterPerson *person = g_ptr_array_index (self->people->persons, i);
       const char *id = person->id != NULL ? person->id : person->text;
       g_autofree char *problem = roster_person_describe_problem (person);
 
-      add_change (self, ROSTER_CHANGE_ADD, id, id, choose_role (person->role, options));
-      if (problem != NULL)
-        refuse_text (g_ptr_array_index (self->changes, i), problem);
+      add_change (self, ROSTER_CHANGE_ADD, id, id, choose_role (person->role, self->options),
+                  problem);
     }
 }
 
@@ -128,10 +100,7 @@ fail_removal (const RosterPerson *person, const char *text, GError **error)
 }
 
 static gboolean
-fail_two_meanings (RosterCliPlan *self,
-                   const RosterPerson *person,
-                   const char *members,
-                   GError **error)
+fail_two_meanings (Scope *self, const RosterPerson *person, const char *members, GError **error)
 {
   g_autofree char *shown = roster_text_display (person->text);
   g_autofree char *organization =
@@ -149,7 +118,7 @@ fail_two_meanings (RosterCliPlan *self,
 /* An id may be written like another member's address, and several may have one address: whose
  * access ends is for the person to say. row: (out): G_MAXUINT where nobody is meant */
 static gboolean
-find_member (RosterCliPlan *self, const RosterPerson *person, guint *row, GError **error)
+find_member (Scope *self, const RosterPerson *person, guint *row, GError **error)
 {
   RosterMemberTable *table = roster_organization_get_table (self->organization);
   const gboolean has_both = person->id != NULL && person->email != NULL;
@@ -177,19 +146,16 @@ find_member (RosterCliPlan *self, const RosterPerson *person, guint *row, GError
   return fail_two_meanings (self, person, lines->str, error);
 }
 
-/* found: gets whoever is a member here; with --all-orgs nobody has to be a member everywhere. */
+/* With --all-orgs nobody has to be a member everywhere. */
 static gboolean
-plan_removals (RosterCliPlan *self,
-               const RosterCliOptions *options,
-               RosterPeople *people,
-               GHashTable *found,
-               GError **error)
+plan_removals (Scope *self, GError **error)
 {
   RosterMemberTable *table = roster_organization_get_table (self->organization);
+  const gboolean all_orgs = self->options->all_orgs;
 
-  for (guint i = 0; i < people->persons->len; i++)
+  for (guint i = 0; i < self->people->persons->len; i++)
     {
-      RosterPerson *person = g_ptr_array_index (people->persons, i);
+      RosterPerson *person = g_ptr_array_index (self->people->persons, i);
       const RosterMember *member;
       guint row;
 
@@ -197,57 +163,39 @@ plan_removals (RosterCliPlan *self,
         return FALSE;
       if (row == G_MAXUINT)
         {
-          if (person->line > 0 && person->email == NULL && !options->all_orgs &&
+          if (person->line > 0 && person->email == NULL && !all_orgs &&
               !roster_people_words_has_digit (person->id))
             return fail_removal (person, _ ("This is neither an email address nor a user id."),
                                  error);
-          if (!options->all_orgs)
+          if (!all_orgs)
             add_change (self, ROSTER_CHANGE_REMOVE, person->id != NULL ? person->id : person->text,
-                        person->text, "");
+                        person->text, "", NULL);
           continue;
         }
       member = roster_member_table_get (table, row);
       add_change (self, ROSTER_CHANGE_REMOVE, member->id, roster_member_get_label (member),
-                  member->role);
-      g_hash_table_add (found, person);
+                  member->role, NULL);
+      g_hash_table_add (self->found, person);
     }
   return TRUE;
 }
 
+/* Nobody who was named may be passed over in silence. */
 static gboolean
-count_removals (RosterOrganization *organization, RosterJournal *journal, guint *n, GError **error)
+check_everybody_found (RosterPeople *people, GHashTable *found, GError **error)
 {
-  RosterAccount *account = roster_organization_get_account (organization);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  roster_journal_count_removals_async (
-      journal, roster_account_get_endpoint (account), roster_organization_get_id (organization),
-      g_get_real_time () / 1000 - ROSTER_JOURNAL_LATELY, roster_cli_take_result, &result);
-  return roster_journal_count_removals_finish (journal, roster_cli_await (&result), n, error);
-}
-
-/* The guards see what is still to be sent; what they refuse becomes a failed change with their
- * reason. */
-static gboolean
-check_guards (RosterCliPlan *self, RosterJournal *journal, GError **error)
-{
-  RosterAccount *account = roster_organization_get_account (self->organization);
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  guint removed_lately = 0;
-
-  if (!count_removals (self->organization, journal, &removed_lately, error))
-    return FALSE;
-  for (guint i = 0; i < self->changes->len; i++)
+  for (guint i = 0; i < people->persons->len; i++)
     {
-      if (!roster_change_is_finished (g_ptr_array_index (self->changes, i)))
-        g_ptr_array_add (open, g_ptr_array_index (self->changes, i));
-    }
-  self->report = roster_guards_check (roster_organization_get_table (self->organization),
-                                      roster_account_get_user_id (account), removed_lately, open);
-  for (guint i = 0; i < open->len; i++)
-    {
-      if (g_ptr_array_index (self->report->refusals, i) != NULL)
-        refuse (g_ptr_array_index (open, i), g_ptr_array_index (self->report->refusals, i));
+      RosterPerson *person = g_ptr_array_index (people->persons, i);
+
+      if (!g_hash_table_contains (found, person))
+        {
+          g_autofree char *name = roster_text_display (person->text);
+
+          g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_NOT_FOUND,
+                       _ ("%s is a member of none of the organizations; nothing was sent."), name);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -263,68 +211,77 @@ read_organization (RosterOrganization *organization, GError **error)
   return roster_organization_refresh_finish (organization, roster_cli_await (&result), error);
 }
 
+static gboolean
+plan_organization (Scope *self, GError **error)
+{
+  if (!roster_organization_check_lock (self->organization, error) ||
+      !read_organization (self->organization, error))
+    return FALSE;
+  if (self->options->command == ROSTER_CLI_REMOVE)
+    return plan_removals (self, error);
+  if (self->options->command == ROSTER_CLI_INVITE)
+    plan_invitations (self);
+  else
+    plan_additions (self);
+  return TRUE;
+}
+
+/* What is refused failed, in the words of the results too. */
+static void
+note_verdicts (RosterPlan *plan)
+{
+  for (guint i = 0; i < roster_plan_get_n_changes (plan); i++)
+    {
+      const GError *refusal = roster_plan_get_refusal (plan, i);
+      g_autofree char *flag = roster_plan_dup_flag (plan, i);
+
+      roster_change_set_state (roster_plan_get_change (plan, i),
+                               refusal != NULL ? ROSTER_CHANGE_FAILED : ROSTER_CHANGE_PENDING,
+                               refusal, flag);
+    }
+}
+
 /**
  * roster_cli_plan_new:
- * @organization: where
+ * @organizations: (element-type RosterOrganization): where
  * @journal: for the removals of the last 24 hours
  * @options: what
  * @people: whom, as roster_cli_people_read() gives it
- * @found: (element-type RosterPerson): gets everybody who is to be removed and is a member here
- * @error: return location for an error of %ROSTER_ERROR
+ * @error: return location for an error of %ROSTER_ERROR or %G_OPTION_ERROR
  *
- * Reads the members first.
+ * Reads the members first. What the plan refuses is a failed change with its reason.
  *
- * Returns: (transfer full) (nullable): the plan; nothing has been sent
+ * Returns: (transfer full) (nullable): the plan, prepared; nothing has been sent
  */
-RosterCliPlan *
-roster_cli_plan_new (RosterOrganization *organization,
+RosterPlan *
+roster_cli_plan_new (GPtrArray *organizations,
                      RosterJournal *journal,
                      const RosterCliOptions *options,
                      RosterPeople *people,
-                     GHashTable *found,
                      GError **error)
 {
-  g_autoptr (RosterCliPlan) self = g_new0 (RosterCliPlan, 1);
+  g_autoptr (RosterPlan) plan = roster_plan_new (journal);
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
 
-  self->organization = g_object_ref (organization);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->look_alikes = g_ptr_array_new ();
-  if (!roster_guards_check_lock (organization, error) || !read_organization (organization, error))
+  for (guint i = 0; i < organizations->len; i++)
+    {
+      Scope scope = { plan, g_ptr_array_index (organizations, i), options, people, found };
+
+      if (!plan_organization (&scope, error))
+        return NULL;
+    }
+  roster_plan_prepare_async (plan, 0, NULL, roster_cli_take_result, &result);
+  if (!roster_plan_prepare_finish (plan, roster_cli_await (&result), error))
     return NULL;
-  if (options->command == ROSTER_CLI_INVITE)
-    plan_invitations (self, options, people);
-  else if (options->command == ROSTER_CLI_ADD)
-    plan_additions (self, options, people);
-  else if (!plan_removals (self, options, people, found, error))
+  if (options->all_orgs && !check_everybody_found (people, found, error))
     return NULL;
-  if (!check_guards (self, journal, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  note_verdicts (plan);
+  return g_steal_pointer (&plan);
 }
 
-/**
- * roster_cli_plan_count_open:
- *
- * Returns: how many changes are to be sent
- */
-guint
-roster_cli_plan_count_open (RosterCliPlan *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->changes->len; i++)
-    n += !roster_change_is_finished (g_ptr_array_index (self->changes, i));
-  return n;
-}
-
-/**
- * roster_cli_plan_removes_owner:
- * @change: a change of a plan
- *
- * Returns: whether it is the removal of an owner
- */
-gboolean
-roster_cli_plan_removes_owner (RosterChange *change)
+static gboolean
+removes_owner (RosterChange *change)
 {
   return roster_change_get_kind (change) == ROSTER_CHANGE_REMOVE &&
          roster_role_from_string (roster_change_get_role (change)) == ROSTER_ROLE_OWNER;
@@ -350,6 +307,8 @@ add_row (RosterCliTable *table, RosterChange *change)
 
 /**
  * roster_cli_plan_print:
+ * @plan: a plan
+ * @part: the organization that is printed
  * @fd: standard output or standard error
  * @error: return location for an error of %ROSTER_ERROR
  *
@@ -358,12 +317,13 @@ add_row (RosterCliTable *table, RosterChange *change)
  * Returns: %TRUE if it was written
  */
 gboolean
-roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
+roster_cli_plan_print (RosterPlan *plan, RosterPlanPart *part, int fd, GError **error)
 {
-  RosterAccount *account = roster_organization_get_account (self->organization);
+  RosterOrganization *organization = roster_plan_part_get_organization (part);
+  RosterAccount *account = roster_organization_get_account (organization);
   g_autoptr (RosterCliTable) table = roster_cli_table_new (4);
-  g_autofree char *name = roster_text_display (roster_organization_get_name (self->organization));
-  g_autofree char *id = roster_text_display (roster_organization_get_id (self->organization));
+  g_autofree char *name = roster_text_display (roster_organization_get_name (organization));
+  g_autofree char *id = roster_text_display (roster_organization_get_id (organization));
   g_autofree char *user_id = roster_text_display (roster_account_get_user_id (account));
   /* Translators: the heading of a plan: organization, its id, user id, address of the service. */
   g_autofree char *heading = g_strdup_printf (_ ("%s (%s), as %s at %s:"), name, id, user_id,
@@ -371,11 +331,12 @@ roster_cli_plan_print (RosterCliPlan *self, int fd, GError **error)
   g_autofree char *line = g_strconcat (heading, "\n", NULL);
 
   for (int owners = TRUE; owners >= FALSE; owners--)
-    for (guint i = 0; i < self->changes->len; i++)
+    for (guint i = 0; i < roster_plan_get_n_changes (plan); i++)
       {
-        RosterChange *change = g_ptr_array_index (self->changes, i);
+        RosterChange *change = roster_plan_get_change (plan, i);
 
-        if (roster_cli_plan_removes_owner (change) == owners)
+        if (roster_change_get_organization (change) == organization &&
+            removes_owner (change) == owners)
           add_row (table, change);
       }
   return roster_cli_print (fd, line, error) && roster_cli_table_print (table, fd, error);

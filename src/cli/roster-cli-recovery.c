@@ -6,7 +6,7 @@
 
 #include "cli/roster-cli-await.h"
 #include "cli/roster-cli-output.h"
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 #include "core/queue/roster-recovery-summary.h"
 
 static RosterCliStyle

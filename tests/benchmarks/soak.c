@@ -17,6 +17,7 @@
 
 #include "core/queue/roster-change-queue.h"
 #include "support/demo-program.h"
+#include "support/plan-runner.h"
 
 #define EACH 3 /* additions, removals and invitations in a round, and a list */
 #define LOOKS 10
@@ -242,7 +243,7 @@ do_round (Soak *soak, guint number)
       plan (soak, changes, ROSTER_CHANGE_INVITE, email);
     }
 
-  run = roster_change_queue_submit (soak->queue, changes);
+  run = plan_runner_submit (soak->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)

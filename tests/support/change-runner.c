@@ -15,6 +15,7 @@
 #include "core/organizations/roster-directory.h"
 #include "core/queue/roster-change-queue.h"
 #include "core/queue/roster-recovery.h"
+#include "support/plan-runner.h"
 
 #define ROLE "reader"
 
@@ -75,7 +76,7 @@ change (Runner *self, RosterChangeKind kind)
       g_ptr_array_add (changes, roster_change_new (kind, self->organization, subject, NULL, ROLE));
       g_free (subject);
     }
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
 }

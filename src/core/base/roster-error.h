@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * @ROSTER_ERROR_SIGN_IN: the network wants a sign-in first (511, or a web page for an answer)
  * @ROSTER_ERROR_FAR_CLOCK: the service's time is more than an hour off; a person has to agree
  * @ROSTER_ERROR_LIST_MOVED: a member stands twice in a list, so others may be missing
+ * @ROSTER_ERROR_STALE: a list has changed since a plan was prepared from it
  *
  * What went wrong, named by what the person can do about it. G_IO_ERROR_CANCELLED is the only error
  * of another domain that core's asynchronous calls give.
@@ -69,6 +70,7 @@ typedef enum
   ROSTER_ERROR_SIGN_IN,
   ROSTER_ERROR_FAR_CLOCK,
   ROSTER_ERROR_LIST_MOVED,
+  ROSTER_ERROR_STALE,
 } RosterError;
 
 #define ROSTER_ERROR (roster_error_quark ())

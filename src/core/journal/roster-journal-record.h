@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "core/plans/roster-change.h"
+#include "core/changes/roster-change.h"
 
 G_BEGIN_DECLS
 

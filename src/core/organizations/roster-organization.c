@@ -6,7 +6,10 @@
 
 #include "core/organizations/roster-organization.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/base/roster-error.h"
+#include "core/base/roster-text.h"
 #include "core/organizations/roster-member-loader.h"
 
 struct _RosterOrganization
@@ -326,6 +329,24 @@ roster_organization_set_read_only (RosterOrganization *self, gboolean read_only)
 
   self->read_only = !!read_only;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+gboolean
+roster_organization_check_lock (RosterOrganization *self, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (ROSTER_IS_ORGANIZATION (self), FALSE);
+
+  if (!self->read_only)
+    return TRUE;
+
+  name = roster_text_display (self->name);
+  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_LOCKED,
+               /* Translators: %s is an organization */
+               _ ("“%s” is locked against changes: unlock it in Roster’s preferences first."),
+               name);
+  return FALSE;
 }
 
 const char *

@@ -52,6 +52,8 @@ const char *roster_organization_get_color (RosterOrganization *self);
 void roster_organization_set_color (RosterOrganization *self, const char *color);
 gboolean roster_organization_get_read_only (RosterOrganization *self);
 void roster_organization_set_read_only (RosterOrganization *self, gboolean read_only);
+/* Whether it may be changed at all; else ROSTER_ERROR_LOCKED, a translated sentence. */
+gboolean roster_organization_check_lock (RosterOrganization *self, GError **error);
 const char *roster_organization_get_id (RosterOrganization *self);
 RosterClient *roster_organization_get_client (RosterOrganization *self);
 RosterAccount *roster_organization_get_account (RosterOrganization *self);

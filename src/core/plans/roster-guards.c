@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a run of changes may not do, and what has to be asked before it goes (core/plans/README.md).
- * Pure: the member list as it was last read and the changes go in, a report comes out.
+ * The guards of a plan (core/plans/README.md), for roster-plan.c alone. Pure: the member list and
+ * the changes go in, a report comes out.
  */
 
 #include "core/plans/roster-guards.h"
@@ -51,34 +51,11 @@ dup_label (RosterChange *change)
   return roster_text_display (roster_change_get_label (change));
 }
 
-/**
- * roster_guards_check_lock:
- * @organization: an organization
- * @error: place for %ROSTER_ERROR_LOCKED
- *
- * Returns: whether @organization may be changed at all: a person may have locked it
- */
-gboolean
-roster_guards_check_lock (RosterOrganization *organization, GError **error)
-{
-  g_autofree char *name = NULL;
-
-  if (!roster_organization_get_read_only (organization))
-    return TRUE;
-
-  name = roster_text_display (roster_organization_get_name (organization));
-  g_set_error (error, ROSTER_ERROR, ROSTER_ERROR_LOCKED,
-               /* Translators: %s is an organization */
-               _ ("“%s” is locked against changes: unlock it in Roster’s preferences first."),
-               name);
-  return FALSE;
-}
-
 static void
 check_lock (Check *check, guint i)
 {
-  roster_guards_check_lock (roster_change_get_organization (get_change (check, i)),
-                            (GError **)&check->refusals->pdata[i]);
+  roster_organization_check_lock (roster_change_get_organization (get_change (check, i)),
+                                  (GError **)&check->refusals->pdata[i]);
 }
 
 /* Takes @message. The first refusal of a change is the one that is shown. */
@@ -91,23 +68,11 @@ refuse (Check *check, guint i, char *message)
     check->refusals->pdata[i] = g_error_new_literal (ROSTER_ERROR, ROSTER_ERROR_REFUSED, text);
 }
 
-/* (nullable): the row of the person in the list as it was last read */
-static const RosterMember *
-find_member (RosterMemberTable *table, RosterChange *change)
-{
-  const char *subject = roster_change_get_subject (change);
-  guint row = roster_change_get_kind (change) == ROSTER_CHANGE_INVITE
-                  ? roster_member_table_find_email (table, subject)
-                  : roster_member_table_find_id (table, subject);
-
-  return row != G_MAXUINT ? roster_member_table_get (table, row) : NULL;
-}
-
 /* One string for each person, however they are named: a member by id, others by what is known. */
 static char *
 identify (RosterMemberTable *table, RosterChange *change)
 {
-  const RosterMember *member = find_member (table, change);
+  const RosterMember *member = roster_change_find_member (change, table);
   g_autofree char *folded = NULL;
 
   if (member != NULL)
@@ -124,18 +89,25 @@ static void
 check_own_role (Check *check, guint i)
 {
   RosterChange *change = get_change (check, i);
-  g_autofree char *label = dup_label (change);
   const char *role = roster_change_get_role (change);
-  g_autofree char *role_word = roster_role_dup_word (role);
+  g_autofree char *label = NULL;
+  g_autofree char *role_word = NULL;
 
+  if (check->own_role == ROSTER_ROLE_OTHER ||
+      (check->own_role != ROSTER_ROLE_READER &&
+       (is_removal (change) ||
+        roster_role_may_give (check->own_role, roster_role_from_string (role)))))
+    return;
+
+  label = dup_label (change);
+  role_word = roster_role_dup_word (role);
   if (check->own_role == ROSTER_ROLE_READER)
     refuse (check, i,
             /* Translators: %s is a person or an email address */
             g_strdup_printf (_ ("Your role here is reader, which may change nothing: ask an owner "
                                 "of the organization to do this for %s."),
                              label));
-  else if (check->own_role != ROSTER_ROLE_OTHER && !is_removal (change) &&
-           !roster_role_may_give (check->own_role, roster_role_from_string (role)))
+  else
     refuse (
         check, i,
         /* Translators: %1$s is a person or an email address, %2$s a role (“owner”) */
@@ -148,23 +120,27 @@ static void
 check_membership (Check *check, guint i)
 {
   RosterChange *change = get_change (check, i);
-  const RosterMember *member = find_member (check->table, change);
-  g_autofree char *label = dup_label (change);
-  g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
+  const RosterMember *member = roster_change_find_member (change, check->table);
+  g_autofree char *label = NULL;
+  g_autofree char *role = NULL;
 
-  if (is_removal (change) && member == NULL)
+  if (is_removal (change) == (member != NULL))
+    return;
+
+  label = dup_label (change);
+  role = roster_role_dup_word (member != NULL ? member->role : NULL);
+  if (member == NULL)
     refuse (check, i,
             /* Translators: %s is a person */
             g_strdup_printf (_ ("%s is not a member: refresh the list, there may be nothing left "
                                 "to do."),
                              label));
-  else if (!is_removal (change) && member != NULL &&
-           g_ascii_strcasecmp (member->role, roster_change_get_role (change)) == 0)
+  else if (g_ascii_strcasecmp (member->role, roster_change_get_role (change)) == 0)
     refuse (check, i,
             /* Translators: %1$s is a person or an email address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: there is nothing left to do."),
                              label, role));
-  else if (!is_removal (change) && member != NULL)
+  else
     refuse (check, i,
             /* Translators: %1$s is a person or an email address, %2$s a role (“reader”) */
             g_strdup_printf (_ ("%1$s already is a member as %2$s: to give another role, remove "
@@ -178,14 +154,16 @@ refuse_opposites (Check *check, guint last)
 {
   for (guint i = 0; i <= last; i++)
     {
-      g_autofree char *label = dup_label (get_change (check, i));
+      g_autofree char *label = NULL;
 
-      if (g_str_equal (check->people->pdata[i], check->people->pdata[last]))
-        refuse (check, i,
-                /* Translators: %s is a person or an email address */
-                g_strdup_printf (_ ("%s is to be removed and added at once: leave one of the two "
-                                    "out."),
-                                 label));
+      if (!g_str_equal (check->people->pdata[i], check->people->pdata[last]))
+        continue;
+      label = dup_label (get_change (check, i));
+      refuse (check, i,
+              /* Translators: %s is a person or an email address */
+              g_strdup_printf (_ ("%s is to be removed and added at once: leave one of the two "
+                                  "out."),
+                               label));
     }
 }
 
@@ -199,7 +177,7 @@ check_pairs (Check *check)
   for (guint i = 0; i < check->changes->len; i++)
     {
       RosterChange *change = get_change (check, i);
-      g_autofree char *label = dup_label (change);
+      g_autofree char *label = NULL;
       gpointer found;
       guint other;
 
@@ -212,6 +190,7 @@ check_pairs (Check *check)
       other = GPOINTER_TO_UINT (found);
       if (is_removal (change) == is_removal (get_change (check, other)))
         {
+          label = dup_label (change);
           refuse (check, i,
                   /* Translators: %s is a person or an email address */
                   g_strdup_printf (_ ("%s is named twice here: the first time is enough."), label));
@@ -226,7 +205,7 @@ static gboolean
 removes_owner (Check *check, guint i)
 {
   RosterChange *change = get_change (check, i);
-  const RosterMember *member = find_member (check->table, change);
+  const RosterMember *member = roster_change_find_member (change, check->table);
 
   return is_removal (change) && member != NULL &&
          roster_member_get_role (member) == ROSTER_ROLE_OWNER;
@@ -268,20 +247,22 @@ check_owners (Check *check)
   for (int self = FALSE; self <= TRUE; self++)
     for (guint i = 0; i < check->changes->len; i++)
       {
-        g_autofree char *label = dup_label (get_change (check, i));
+        g_autofree char *label = NULL;
 
         if (is_refused (check, i) || !removes_owner (check, i) || removes_self (check, i) != self)
           continue;
-
         if (spare > 0)
-          spare--;
-        else
-          refuse (
-              check, i,
-              /* Translators: %s is a person */
-              g_strdup_printf (_ ("Without %s the organization would have no owner: add another "
-                                  "owner first."),
-                               label));
+          {
+            spare--;
+            continue;
+          }
+
+        label = dup_label (get_change (check, i));
+        refuse (check, i,
+                /* Translators: %s is a person */
+                g_strdup_printf (_ ("Without %s the organization would have no owner: add another "
+                                    "owner first."),
+                                 label));
       }
 }
 
@@ -302,16 +283,16 @@ find_questions (Check *check, RosterGuardsReport *report)
         continue;
 
       report->n_removals++;
-      report->questions |= ROSTER_GUARD_REMOVES;
+      report->questions |= ROSTER_PLAN_ASKS_REMOVAL;
       if (removes_owner (check, i))
-        report->questions |= ROSTER_GUARD_REMOVES_OWNER;
+        report->questions |= ROSTER_PLAN_ASKS_OWNERS;
       if (removes_self (check, i))
-        report->questions |= ROSTER_GUARD_REMOVES_SELF;
+        report->questions |= ROSTER_PLAN_ASKS_SELF;
     }
 
   if (report->n_removals > 0 &&
       report->n_removals + report->removed_lately > get_most_removals (report->n_members))
-    report->questions |= ROSTER_GUARD_REMOVES_MANY;
+    report->questions |= ROSTER_PLAN_ASKS_MANY;
 }
 
 /* Whoever was not asked about many removals has not agreed to more than these: the journal counts
@@ -319,7 +300,7 @@ find_questions (Check *check, RosterGuardsReport *report)
 static void
 limit_removals (Check *check, const RosterGuardsReport *report)
 {
-  const gboolean asked = (report->questions & ROSTER_GUARD_REMOVES_MANY) != 0;
+  const gboolean asked = (report->questions & ROSTER_PLAN_ASKS_MANY) != 0;
   const guint most = asked ? G_MAXUINT : get_most_removals (report->n_members);
 
   for (guint i = 0; i < check->changes->len; i++)
@@ -353,7 +334,7 @@ roster_guards_report_free (RosterGuardsReport *self)
 
 /**
  * roster_guards_describe_many:
- * @report: a report with %ROSTER_GUARD_REMOVES_MANY
+ * @report: a report with %ROSTER_PLAN_ASKS_MANY
  *
  * Returns: (transfer full): what was counted, a translated sentence
  */
@@ -421,27 +402,4 @@ roster_guards_check (RosterMemberTable *table,
     report->n_refused += is_refused (&check, i);
 
   return report;
-}
-
-/**
- * roster_guards_check_organization:
- * @organization: whose members are changed
- * @removed_lately: as for roster_guards_check()
- * @changes: (element-type RosterChange): as for roster_guards_check()
- *
- * The same for the members that @organization has now and for the account that reads them.
- *
- * Returns: (transfer full) (nullable): %NULL where the members have not been read yet
- */
-RosterGuardsReport *
-roster_guards_check_organization (RosterOrganization *organization,
-                                  guint removed_lately,
-                                  GPtrArray *changes)
-{
-  RosterMemberTable *table = roster_organization_get_table (organization);
-  RosterAccount *account = roster_organization_get_account (organization);
-
-  if (table == NULL)
-    return NULL;
-  return roster_guards_check (table, roster_account_get_user_id (account), removed_lately, changes);
 }

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "core/plans/roster-change.h"
+#include "core/changes/roster-change.h"
+#include "core/plans/roster-plan-questions.h"
 
 G_BEGIN_DECLS
-
-/** RosterRailQuestions: what has to be asked before a run may go. */
-typedef enum
-{
-  ROSTER_GUARD_NOTHING = 0,
-  ROSTER_GUARD_REMOVES = 1 << 0,       /* anybody is removed: ask with names and consequence */
-  ROSTER_GUARD_REMOVES_OWNER = 1 << 1, /* an owner is removed */
-  ROSTER_GUARD_REMOVES_MANY =
-      1 << 2, /* more than max (2, 25 %) in 24 hours: the organization's name must be typed */
-  ROSTER_GUARD_REMOVES_SELF = 1 << 3, /* the account's own user */
-} RosterRailQuestions;
 
 /**
  * RosterGuardsReport:
@@ -26,10 +14,13 @@ typedef enum
  * @n_removals: how many members are removed, without those that are refused
  * @removed_lately: how many were removed within 24 hours before
  * @n_members: of how many, before any of these went
+ *
+ * What the guards say of the changes of a plan in one organization. A part of RosterPlan: nobody
+ * else asks them (check-style).
  */
 typedef struct
 {
-  RosterRailQuestions questions;
+  RosterPlanQuestions questions;
   GPtrArray *refusals;
   guint n_refused;
   guint n_removals;
@@ -40,18 +31,10 @@ typedef struct
 void roster_guards_report_free (RosterGuardsReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterGuardsReport, roster_guards_report_free)
 
-/* Whether nobody has locked it against changes; what the queue and rosterctl ask too. */
-gboolean roster_guards_check_lock (RosterOrganization *organization, GError **error);
-
-/* Pure. All changes aim at one organization; table: its members as last read; own_id: the account's
- * user id; removed_lately: removals of the last 24 hours, from the journal. */
 RosterGuardsReport *roster_guards_check (RosterMemberTable *table,
                                          const char *own_id,
                                          guint removed_lately,
                                          GPtrArray *changes);
-RosterGuardsReport *roster_guards_check_organization (RosterOrganization *organization,
-                                                      guint removed_lately,
-                                                      GPtrArray *changes); /* (nullable) */
 
 char *roster_guards_describe_many (const RosterGuardsReport *report);
 

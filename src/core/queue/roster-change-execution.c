@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/roster-error.h"
-#include "core/plans/roster-guards.h"
 
 typedef struct
 {
@@ -48,18 +47,6 @@ static const char *
 get_organization_id (GTask *task)
 {
   return roster_organization_get_id (roster_change_get_organization (get_change (task)));
-}
-
-/* (nullable): the member that the change is about, by id, or by address for an invitation */
-static const RosterMember *
-find_member (RosterMemberTable *table, RosterChange *change)
-{
-  const char *subject = roster_change_get_subject (change);
-  guint row = roster_change_get_kind (change) == ROSTER_CHANGE_INVITE
-                  ? roster_member_table_find_email (table, subject)
-                  : roster_member_table_find_id (table, subject);
-
-  return row != G_MAXUINT ? roster_member_table_get (table, row) : NULL;
 }
 
 static void
@@ -170,7 +157,7 @@ settle_lost (GTask *task, RosterMemberTable *table)
   Delivery *delivery = g_task_get_task_data (task);
   RosterChange *change = get_change (task);
   RosterChangeKind kind = roster_change_get_kind (change);
-  const RosterMember *member = find_member (table, change);
+  const RosterMember *member = roster_change_find_member (change, table);
 
   if (kind == ROSTER_CHANGE_REMOVE && member != NULL)
     settle_not_happened (task);
@@ -194,7 +181,7 @@ settle_contradicted (GTask *task, RosterMemberTable *table)
 {
   Delivery *delivery = g_task_get_task_data (task);
   RosterChange *change = get_change (task);
-  const RosterMember *member = find_member (table, change);
+  const RosterMember *member = roster_change_find_member (change, table);
   g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
 
   if (roster_change_get_kind (change) == ROSTER_CHANGE_REMOVE && member == NULL)
@@ -327,7 +314,8 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
   g_autoptr (RosterMemberTable) table =
       roster_client_list_members_finish (ROSTER_CLIENT (client), result, &error);
   Delivery *delivery = g_task_get_task_data (task);
-  const RosterMember *member = table != NULL ? find_member (table, get_change (task)) : NULL;
+  const RosterMember *member =
+      table != NULL ? roster_change_find_member (get_change (task), table) : NULL;
   g_autoptr (GError) refusal = NULL;
 
   if (roster_change_run_is_stopped (delivery->run) && (table == NULL || member != NULL))
@@ -342,7 +330,8 @@ on_listed_before (GObject *client, GAsyncResult *result, gpointer user_data)
                                   error->message));
   else if (member == NULL)
     settle (task, ROSTER_CHANGE_DONE, NULL, _ ("They were already gone."));
-  else if (!roster_guards_check_lock (roster_change_get_organization (get_change (task)), &refusal))
+  else if (!roster_organization_check_lock (roster_change_get_organization (get_change (task)),
+                                            &refusal))
     settle (task, ROSTER_CHANGE_FAILED, refusal, NULL);
   else if (is_last_owner (table, member))
     settle_with (task, ROSTER_CHANGE_FAILED, ROSTER_ERROR_REFUSED,
@@ -357,7 +346,7 @@ removes_owner (RosterChange *change)
 {
   RosterMemberTable *table =
       roster_organization_get_table (roster_change_get_organization (change));
-  const RosterMember *member = table != NULL ? find_member (table, change) : NULL;
+  const RosterMember *member = table != NULL ? roster_change_find_member (change, table) : NULL;
 
   return roster_change_get_kind (change) == ROSTER_CHANGE_REMOVE &&
          (roster_role_from_string (roster_change_get_role (change)) == ROSTER_ROLE_OWNER ||
@@ -422,7 +411,7 @@ roster_change_execution_async (RosterChange *change,
   g_task_set_task_data (task, delivery, (GDestroyNotify)delivery_free);
 
   /* Nothing was meant to be sent, so there is nothing to record. */
-  if (!roster_guards_check_lock (roster_change_get_organization (change), &refusal))
+  if (!roster_organization_check_lock (roster_change_get_organization (change), &refusal))
     {
       roster_change_set_state (change, ROSTER_CHANGE_FAILED, refusal, NULL);
       g_task_return_boolean (task, TRUE);

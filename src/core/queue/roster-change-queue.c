@@ -367,22 +367,29 @@ roster_change_queue_get_journal (RosterChangeQueue *self)
 /**
  * roster_change_queue_submit:
  * @self: a queue
- * @changes: (element-type RosterChange): each pending and in no run yet, of any organizations; the
- *   guards (roster-guards.h) have been checked
+ * @plan: what is to be done, prepared and agreed to
+ * @error: place for %ROSTER_ERROR_STALE, where @plan has to be prepared (again), or
+ *   %ROSTER_ERROR_REFUSED, where nobody has agreed to what it asks
  *
- * Begins to carry them out: in each organization after what was submitted before, additions before
- * removals, and the removal of the account's own user last. One that fails does not stop the rest.
+ * Begins to carry out what is ready of @plan: in each organization after what was submitted before,
+ * additions before removals, and the removal of the account's own user last. One that fails does
+ * not stop the rest.
  *
- * Returns: (transfer full): the run; it goes on whether or not it is kept
+ * Returns: (transfer full) (nullable): the run; it goes on whether or not it is kept
  */
 RosterChangeRun *
-roster_change_queue_submit (RosterChangeQueue *self, GPtrArray *changes)
+roster_change_queue_submit (RosterChangeQueue *self, RosterPlan *plan, GError **error)
 {
+  g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (RosterChangeRun) run = NULL;
   Batch *batch;
 
   g_return_val_if_fail (ROSTER_IS_CHANGE_QUEUE (self), NULL);
-  g_return_val_if_fail (changes != NULL, NULL);
+  g_return_val_if_fail (ROSTER_IS_PLAN (plan), NULL);
+
+  changes = roster_plan_take (plan, error);
+  if (changes == NULL)
+    return NULL;
 
   run = roster_change_run_new (changes);
   batch = g_new0 (Batch, 1);

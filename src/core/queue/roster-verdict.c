@@ -31,18 +31,6 @@ roster_verdict_free (RosterVerdict *self)
   g_free (self);
 }
 
-/* (nullable): the member that the change is about, by id, or by address for an invitation */
-static const RosterMember *
-find_member (RosterVerdict *self, RosterMemberTable *table)
-{
-  const char *subject = roster_change_get_subject (self->change);
-  guint row = roster_change_get_kind (self->change) == ROSTER_CHANGE_INVITE
-                  ? roster_member_table_find_email (table, subject)
-                  : roster_member_table_find_id (table, subject);
-
-  return row != G_MAXUINT ? roster_member_table_get (table, row) : NULL;
-}
-
 /**
  * roster_verdict_judge:
  * @self: a change of an earlier run
@@ -55,7 +43,7 @@ find_member (RosterVerdict *self, RosterMemberTable *table)
 RosterVerdictVerdict
 roster_verdict_judge (RosterVerdict *self, RosterMemberTable *table)
 {
-  const RosterMember *member = find_member (self, table);
+  const RosterMember *member = roster_change_find_member (self->change, table);
 
   if (self->is_superseded)
     return ROSTER_VERDICT_CANNOT_TELL;
@@ -107,7 +95,7 @@ explain_unknown (RosterVerdict *self)
 void
 roster_verdict_settle (RosterVerdict *self, RosterMemberTable *table)
 {
-  const RosterMember *member = find_member (self, table);
+  const RosterMember *member = roster_change_find_member (self->change, table);
   g_autofree char *role = roster_role_dup_word (member != NULL ? member->role : NULL);
 
   switch (roster_verdict_judge (self, table))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/journal/roster-history.h"
-#include "core/plans/roster-change.h"
+#include "core/changes/roster-change.h"
 
 G_BEGIN_DECLS
 

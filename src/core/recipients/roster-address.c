@@ -47,8 +47,14 @@ roster_address_init (RosterAddress *self)
 {
 }
 
-static RosterAddress *
-new_for_person (const RosterPerson *person)
+/**
+ * roster_address_new_for_person:
+ * @person: somebody of a text whose people are named by their addresses
+ *
+ * Returns: (transfer full): their address, or what stands in its place, not judged yet
+ */
+RosterAddress *
+roster_address_new_for_person (const RosterPerson *person)
 {
   RosterAddress *self = g_object_new (ROSTER_TYPE_ADDRESS, NULL);
 
@@ -261,6 +267,7 @@ judge_alone (GPtrArray *addresses, RosterMemberTable *table, GPtrArray *emails)
     {
       RosterAddress *address = g_ptr_array_index (addresses, i);
 
+      address->verdict = ROSTER_ADDRESS_GOOD;
       if (address->problem != NULL || !roster_address_is_valid (address->email))
         address->verdict = ROSTER_ADDRESS_NOT_AN_ADDRESS;
       else if (table != NULL && roster_member_table_find_email (table, address->email) != G_MAXUINT)
@@ -273,28 +280,20 @@ judge_alone (GPtrArray *addresses, RosterMemberTable *table, GPtrArray *emails)
 }
 
 /**
- * roster_address_judge_people:
- * @people: who is named, by their addresses; what was not understood becomes a row too, so that
- *   nothing that was typed is lost
+ * roster_address_judge_list:
+ * @addresses: (element-type RosterAddress): a list in its order
  * @table: (nullable): the members to compare with
  *
- * Says of each address what stands against it. Addresses are compared by roster_address_key(),
- * their domains by #RosterDomains.
- *
- * Returns: (transfer full) (element-type RosterAddress): the addresses in their order, judged
+ * Says of each address what stands against it; to be called again where the list or the members
+ * have changed. Addresses are compared by roster_address_key(), their domains by #RosterDomains.
  */
-GPtrArray *
-roster_address_judge_people (RosterPeople *people, RosterMemberTable *table)
+void
+roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table)
 {
   g_autoptr (GPtrArray) emails = g_ptr_array_new ();
   g_autoptr (RosterDomains) domains = NULL;
-  GPtrArray *addresses;
 
-  g_return_val_if_fail (people != NULL, NULL);
-
-  addresses = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < people->persons->len; i++)
-    g_ptr_array_add (addresses, new_for_person (g_ptr_array_index (people->persons, i)));
+  g_return_if_fail (addresses != NULL);
 
   judge_alone (addresses, table, emails);
   domains = roster_domains_new (emails, table);
@@ -309,5 +308,27 @@ roster_address_judge_people (RosterPeople *people, RosterMemberTable *table)
       else if (roster_domains_is_unusual (domains, address->email))
         address->verdict = ROSTER_ADDRESS_UNUSUAL_DOMAIN;
     }
+}
+
+/**
+ * roster_address_judge_people:
+ * @people: who is named, by their addresses; what was not understood becomes a row too, so that
+ *   nothing that was typed is lost
+ * @table: (nullable): the members to compare with
+ *
+ * Returns: (transfer full) (element-type RosterAddress): the addresses in their order, judged
+ */
+GPtrArray *
+roster_address_judge_people (RosterPeople *people, RosterMemberTable *table)
+{
+  GPtrArray *addresses;
+
+  g_return_val_if_fail (people != NULL, NULL);
+
+  addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < people->persons->len; i++)
+    g_ptr_array_add (addresses,
+                     roster_address_new_for_person (g_ptr_array_index (people->persons, i)));
+  roster_address_judge_list (addresses, table);
   return addresses;
 }

@@ -41,6 +41,7 @@ typedef enum
 #define ROSTER_TYPE_ADDRESS (roster_address_get_type ())
 G_DECLARE_FINAL_TYPE (RosterAddress, roster_address, ROSTER, ADDRESS, GObject)
 
+RosterAddress *roster_address_new_for_person (const RosterPerson *person);
 const char *roster_address_get_email (RosterAddress *self);
 const char *roster_address_get_name (RosterAddress *self);
 const char *roster_address_get_role (RosterAddress *self);
@@ -49,6 +50,7 @@ gboolean roster_address_is_sendable (RosterAddress *self);
 char *roster_address_describe_verdict (RosterAddress *self);
 char *roster_address_to_text (RosterAddress *self);
 
+void roster_address_judge_list (GPtrArray *addresses, RosterMemberTable *table);
 GPtrArray *roster_address_judge_people (RosterPeople *people, RosterMemberTable *table);
 
 G_END_DECLS

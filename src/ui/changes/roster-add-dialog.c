@@ -56,7 +56,7 @@ count_sendable (RosterAddDialog *self)
   g_autoptr (GPtrArray) checked = NULL;
 
   if (!is_picking (self))
-    return self->ids != NULL ? self->ids->changes->len : 0;
+    return self->ids != NULL ? roster_plan_count_ready (self->ids->plan) : 0;
   checked = roster_known_person_picker_list_checked (self->picker);
   return checked->len;
 }
@@ -195,8 +195,10 @@ check (RosterAddDialog *self)
   g_autofree char *text = roster_recipients_entry_dup_text (self->entry);
 
   g_clear_pointer (&self->ids, roster_id_check_free);
-  self->ids =
-      roster_id_check_new (text, get_organization (self), get_role (self), name_of_id, self);
+  self->ids = roster_id_check_new (text, get_organization (self),
+                                   roster_change_queue_get_journal (roster_change_dialog_get_queue (
+                                       ROSTER_CHANGE_DIALOG (self))),
+                                   get_role (self), name_of_id, self);
   show_page (self);
   show_problem (self);
 }
@@ -269,44 +271,57 @@ file_failed (RosterAddDialog *self, const GError *error)
   roster_message_bar_show_error (roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (self)), error);
 }
 
-static GPtrArray *
-make_changes (RosterAddDialog *self)
+static RosterPlan *
+plan_picked (RosterAddDialog *self)
 {
-  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
+  RosterPlan *plan = roster_change_dialog_new_plan (ROSTER_CHANGE_DIALOG (self));
   g_autoptr (GPtrArray) checked = roster_known_person_picker_list_checked (self->picker);
 
   for (guint i = 0; i < checked->len; i++)
     {
       const RosterMember *member = roster_known_person_get_member (g_ptr_array_index (checked, i));
-      RosterChange *change =
+      g_autoptr (RosterChange) change =
           roster_change_new (ROSTER_CHANGE_ADD, get_organization (self), member->id,
                              roster_member_get_label (member), get_role (self));
 
       roster_change_set_email (change, member->email);
-      g_ptr_array_add (changes, change);
+      roster_plan_add (plan, change, NULL);
     }
-  return changes;
+  roster_plan_prepare_additions (plan);
+  return plan;
 }
 
+/* (nullable): why somebody who was chosen cannot be added after all */
+static const GError *
+find_refusal (RosterPlan *plan)
+{
+  for (guint i = 0; i < roster_plan_get_n_changes (plan); i++)
+    if (roster_plan_get_refusal (plan, i) != NULL)
+      return roster_plan_get_refusal (plan, i);
+  return NULL;
+}
+
+/* The text may have been edited since it was checked, and who is chosen may be a member by now:
+ * only as many go as the button says. */
 static void
 send (RosterAddDialog *self)
 {
+  RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
   guint announced = count_sendable (self);
-  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (RosterPlan) plan = NULL;
 
   if (is_picking (self))
-    changes = make_changes (self);
+    plan = plan_picked (self);
   else
     {
-      /* The text may have been edited since it was checked: only as many go as the button says. */
       check (self);
-      changes = g_ptr_array_ref (self->ids->changes);
+      plan = g_object_ref (self->ids->plan);
     }
-  if (changes->len > 0 && changes->len == announced)
-    {
-      roster_change_dialog_submit (ROSTER_CHANGE_DIALOG (self), changes);
-      g_clear_pointer (&self->ids, roster_id_check_free);
-    }
+  if (is_picking (self) && find_refusal (plan) != NULL)
+    roster_message_bar_show_error (roster_change_dialog_get_bar (dialog), find_refusal (plan));
+  else if (announced > 0 && roster_plan_count_ready (plan) == announced &&
+           roster_change_dialog_submit (dialog, plan))
+    g_clear_pointer (&self->ids, roster_id_check_free);
 }
 
 static void

@@ -7,22 +7,6 @@
 
 #include <string.h>
 
-typedef struct
-{
-  char *text;
-  RosterMemberTable *table; /* (nullable) */
-} Check;
-
-static void
-check_free (gpointer data)
-{
-  Check *check = data;
-
-  g_free (check->text);
-  g_clear_pointer (&check->table, roster_member_table_unref);
-  g_free (check);
-}
-
 /**
  * roster_address_check_free:
  * @self: (transfer full): a check
@@ -30,51 +14,47 @@ check_free (gpointer data)
 void
 roster_address_check_free (RosterAddressCheck *self)
 {
-  roster_people_free (self->people);
-  g_ptr_array_unref (self->addresses);
+  g_clear_pointer (&self->people, roster_people_free);
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   g_free (self);
 }
 
 static void
 check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Check *check = task_data;
   RosterAddressCheck *result = g_new0 (RosterAddressCheck, 1);
 
   result->people = roster_people_new (ROSTER_PEOPLE_ADDRESSES);
-  roster_people_reader_add_text (result->people, check->text);
-  result->addresses = roster_address_judge_people (result->people, check->table);
+  roster_people_reader_add_text (result->people, task_data);
+  result->addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < result->people->persons->len; i++)
+    g_ptr_array_add (result->addresses,
+                     roster_address_new_for_person (result->people->persons->pdata[i]));
   g_task_return_pointer (task, result, (GDestroyNotify)roster_address_check_free);
 }
 
 /**
  * roster_address_check_async:
  * @text: any text, see roster_people_reader_add_text()
- * @table: (nullable): the members, where they are known
  * @cancellable: (nullable): ends the call
  * @callback: what to call at the end
  * @user_data: for @callback
  *
- * Reads @text and judges the addresses, in a thread.
+ * Reads @text, in a thread.
  */
 void
 roster_address_check_async (const char *text,
-                            RosterMemberTable *table,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Check *check;
 
   g_return_if_fail (text != NULL);
 
-  check = g_new0 (Check, 1);
-  check->text = g_strdup (text);
-  check->table = table != NULL ? roster_member_table_ref (table) : NULL;
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, roster_address_check_async);
-  g_task_set_task_data (task, check, check_free);
+  g_task_set_task_data (task, g_strdup (text), g_free);
   g_task_run_in_thread (task, check_in_thread);
 }
 

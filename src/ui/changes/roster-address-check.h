@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * RosterAddressCheck:
  * @people: who the text names, and what is left out of it
- * @addresses: (element-type RosterAddress): their addresses, judged
+ * @addresses: (element-type RosterAddress): their addresses; a plan judges them
  *
- * A text of addresses, taken apart and judged.
+ * A text of addresses, taken apart.
  */
 typedef struct
 {
@@ -22,7 +22,6 @@ void roster_address_check_free (RosterAddressCheck *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterAddressCheck, roster_address_check_free)
 
 void roster_address_check_async (const char *text,
-                                 RosterMemberTable *table,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

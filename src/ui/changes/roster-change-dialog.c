@@ -472,24 +472,46 @@ roster_change_dialog_set_list_visible (RosterChangeDialog *self, gboolean visibl
 }
 
 /**
+ * roster_change_dialog_new_plan:
+ * @self: a dialog
+ *
+ * Returns: (transfer full): a plan of nothing, for its queue
+ */
+RosterPlan *
+roster_change_dialog_new_plan (RosterChangeDialog *self)
+{
+  g_return_val_if_fail (ROSTER_IS_CHANGE_DIALOG (self), NULL);
+
+  return roster_plan_new (roster_change_queue_get_journal (PRIV (self)->queue));
+}
+
+/**
  * roster_change_dialog_submit:
  * @self: a dialog
- * @changes: (element-type RosterChange): at least one, each pending
+ * @plan: what is to be done, prepared and agreed to
  *
- * Sends @changes and shows what becomes of each.
+ * Carries @plan out and shows what becomes of each change; where the queue does not take it, why.
+ *
+ * Returns: whether it was begun
  */
-void
-roster_change_dialog_submit (RosterChangeDialog *self, GPtrArray *changes)
+gboolean
+roster_change_dialog_submit (RosterChangeDialog *self, RosterPlan *plan)
 {
   RosterChangeDialogPrivate *priv = PRIV (self);
   g_autoptr (RosterChangeRun) run = NULL;
+  g_autoptr (GError) error = NULL;
 
-  g_return_if_fail (ROSTER_IS_CHANGE_DIALOG (self));
-  g_return_if_fail (changes->len > 0);
+  g_return_val_if_fail (ROSTER_IS_CHANGE_DIALOG (self), FALSE);
 
   roster_message_bar_hide (priv->bar);
-  run = roster_change_queue_submit (priv->queue, changes);
+  run = roster_change_queue_submit (priv->queue, plan, &error);
+  if (run == NULL)
+    {
+      roster_message_bar_show_error (priv->bar, error);
+      return FALSE;
+    }
   roster_change_list_set_run (priv->list, run);
   roster_run_view_set_run (priv->run_view, run);
   roster_change_dialog_set_state (self, ROSTER_CHANGE_DIALOG_SENDING);
+  return TRUE;
 }

@@ -63,6 +63,7 @@ RosterDialogFooter *roster_change_dialog_get_footer (RosterChangeDialog *self);
 /* For those who derive from it. */
 void roster_change_dialog_set_state (RosterChangeDialog *self, RosterChangeDialogState state);
 void roster_change_dialog_set_list_visible (RosterChangeDialog *self, gboolean visible);
-void roster_change_dialog_submit (RosterChangeDialog *self, GPtrArray *changes);
+gboolean roster_change_dialog_submit (RosterChangeDialog *self, RosterPlan *plan);
+RosterPlan *roster_change_dialog_new_plan (RosterChangeDialog *self);
 
 G_END_DECLS

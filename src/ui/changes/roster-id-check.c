@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text of user ids, taken apart and judged by the guards before anything is sent. */
+/* A text of user ids, taken apart and judged before anything is sent. */
 
 #include "ui/changes/roster-id-check.h"
 
-#include "core/plans/roster-guards.h"
 #include "core/recipients/roster-people-reader.h"
 #include "ui/changes/roster-change-item.h"
 
@@ -15,14 +14,11 @@ make_item (RosterChange *change, const RosterPerson *person, const GError *refus
   const char *label = roster_change_get_label (change);
   const char *id = roster_change_get_subject (change);
   const char *known = g_str_equal (id, label) ? NULL : id;
-  g_autofree char *fault = roster_person_describe_problem (person);
   g_autofree char *role = roster_role_display (person->role);
   g_autofree char *both = NULL;
 
-  if (fault == NULL && refusal != NULL)
-    fault = g_strdup (refusal->message);
-  if (fault != NULL)
-    return roster_change_item_new (label, _ ("Not sent"), ROSTER_MARK_REFUSED, fault);
+  if (refusal != NULL)
+    return roster_change_item_new (label, _ ("Not sent"), ROSTER_MARK_REFUSED, refusal->message);
   if (known != NULL && role != NULL)
     /* Translators: a list of organizations: the ones before, and one more */
     both = g_strdup_printf (_ ("%1$s, %2$s"), known, role);
@@ -33,44 +29,33 @@ make_item (RosterChange *change, const RosterPerson *person, const GError *refus
                                  ROSTER_MARK_READY, NULL);
 }
 
-static GPtrArray *
-make_changes (RosterPeople *people,
-              RosterOrganization *organization,
-              const char *role,
-              RosterIdNameFunc name_func,
-              gpointer user_data)
+static void
+add_people (RosterPlan *plan,
+            RosterPeople *people,
+            RosterOrganization *organization,
+            const char *role,
+            RosterIdNameFunc name_func,
+            gpointer user_data)
 {
-  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
-
   for (guint i = 0; i < people->persons->len; i++)
     {
       const RosterPerson *person = g_ptr_array_index (people->persons, i);
       const char *id = person->id != NULL ? person->id : person->text;
       const char *name = name_func != NULL ? name_func (id, user_data) : NULL;
+      g_autofree char *problem = roster_person_describe_problem (person);
+      g_autoptr (RosterChange) change = roster_change_new (
+          ROSTER_CHANGE_ADD, organization, id, name != NULL ? name : person->name,
+          person->role != NULL ? person->role : role);
 
-      g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_ADD, organization, id,
-                                                   name != NULL ? name : person->name,
-                                                   person->role != NULL ? person->role : role));
+      roster_plan_add (plan, change, problem);
     }
-  return changes;
-}
-
-/* The members may not be known yet: then the service judges. */
-static RosterGuardsReport *
-ask_rails (RosterOrganization *organization, GPtrArray *changes)
-{
-  RosterMemberTable *table = roster_organization_get_table (organization);
-  RosterAccount *account = roster_organization_get_account (organization);
-  g_autoptr (RosterMemberTable) empty = roster_member_table_new ();
-
-  return roster_guards_check (table != NULL ? table : empty, roster_account_get_user_id (account),
-                              0, changes);
 }
 
 /**
  * roster_id_check_new:
  * @text: user ids, as roster_people_reader_add_text() reads them
  * @organization: where they are to be added
+ * @journal: of the queue that they go through
  * @role: with which role
  * @name_func: (nullable): says how somebody is called
  * @user_data: for @name_func
@@ -80,13 +65,12 @@ ask_rails (RosterOrganization *organization, GPtrArray *changes)
 RosterIdCheck *
 roster_id_check_new (const char *text,
                      RosterOrganization *organization,
+                     RosterJournal *journal,
                      const char *role,
                      RosterIdNameFunc name_func,
                      gpointer user_data)
 {
   g_autoptr (RosterPeople) people = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (RosterGuardsReport) report = NULL;
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
   RosterIdCheck *self;
 
@@ -95,20 +79,17 @@ roster_id_check_new (const char *text,
 
   people = roster_people_new (ROSTER_PEOPLE_IDS);
   roster_people_reader_add_text (people, text);
-  changes = make_changes (people, organization, role, name_func, user_data);
-  report = ask_rails (organization, changes);
   self = g_new0 (RosterIdCheck, 1);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < changes->len; i++)
+  self->plan = roster_plan_new (journal);
+  add_people (self->plan, people, organization, role, name_func, user_data);
+  roster_plan_prepare_additions (self->plan);
+  for (guint i = 0; i < people->persons->len; i++)
     {
-      RosterChange *change = g_ptr_array_index (changes, i);
-      const GError *refusal = g_ptr_array_index (report->refusals, i);
       g_autoptr (RosterChangeItem) item =
-          make_item (change, g_ptr_array_index (people->persons, i), refusal);
+          make_item (roster_plan_get_change (self->plan, i), g_ptr_array_index (people->persons, i),
+                     roster_plan_get_refusal (self->plan, i));
 
       g_list_store_append (items, item);
-      if (roster_change_item_get_mark (item) == ROSTER_MARK_READY)
-        g_ptr_array_add (self->changes, g_object_ref (change));
     }
   self->items = G_LIST_MODEL (g_steal_pointer (&items));
   self->problem = g_strdup (people->problem);
@@ -124,7 +105,7 @@ void
 roster_id_check_free (RosterIdCheck *self)
 {
   g_object_unref (self->items);
-  g_ptr_array_unref (self->changes);
+  g_object_unref (self->plan);
   g_free (self->problem);
   g_free (self->left_out);
   g_free (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/plans/roster-change.h"
+#include "core/plans/roster-plan.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ typedef const char *(*RosterIdNameFunc) (const char *id, gpointer user_data);
 /**
  * RosterIdCheck:
  * @items: (element-type RosterChangeItem): one for each id
- * @changes: (element-type RosterChange): one for each that can be added
+ * @plan: one change for each, prepared
  * @problem: (nullable): why nothing of the text can be used, a sentence
  * @left_out: (nullable): which columns of a table are not used, a sentence
  *
@@ -20,7 +20,7 @@ typedef const char *(*RosterIdNameFunc) (const char *id, gpointer user_data);
 typedef struct
 {
   GListModel *items;
-  GPtrArray *changes;
+  RosterPlan *plan;
   char *problem;
   char *left_out;
 } RosterIdCheck;
@@ -30,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterIdCheck, roster_id_check_free)
 
 RosterIdCheck *roster_id_check_new (const char *text,
                                     RosterOrganization *organization,
+                                    RosterJournal *journal,
                                     const char *role,
                                     RosterIdNameFunc name_func,
                                     gpointer user_data);

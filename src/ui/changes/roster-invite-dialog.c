@@ -114,7 +114,6 @@ roster_invite_dialog_update (RosterChangeDialog *dialog)
   g_autofree char *note = NULL;
 
   roster_role_chooser_set_own_role (self->role, roster_organization_get_own_role (organization));
-  roster_invite_rows_set_own_role (self->rows, roster_organization_get_own_role (organization));
   show_choices (self);
   action = describe_action (roster_invite_rows_get_n_sendable (self->rows));
   obstacle = describe_obstacle (self, organization);
@@ -166,39 +165,49 @@ show_problem (RosterInviteDialog *self)
 static void
 send (RosterInviteDialog *self)
 {
-  RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
-  const char *role = roster_role_to_string (roster_role_chooser_get_role (self->role));
-  g_autoptr (GPtrArray) changes = roster_invite_rows_list_changes (
-      self->rows, roster_change_dialog_get_organization (dialog), role);
+  RosterPlan *plan = roster_invite_rows_get_plan (self->rows);
 
-  if (changes->len > 0)
-    roster_change_dialog_submit (dialog, changes);
+  if (roster_invite_rows_get_n_sendable (self->rows) == 0)
+    return;
+  roster_plan_part_agree (roster_plan_get_part (plan, 0),
+                          gtk_check_button_get_active (self->look_alikes)
+                              ? ROSTER_PLAN_ASKS_LOOK_ALIKES
+                              : ROSTER_PLAN_ASKS_NOTHING);
+  roster_change_dialog_submit (ROSTER_CHANGE_DIALOG (self), plan);
 }
 
 /* What was agreed to about look-alikes holds for these alone. */
 static void
-take_check (RosterInviteDialog *self, RosterAddressCheck *check)
+take_check (RosterInviteDialog *self, RosterAddressCheck *check, RosterPlan *plan)
 {
   g_autofree char *before = roster_invite_rows_dup_look_alikes (self->rows);
   g_autofree char *after = NULL;
 
-  roster_invite_rows_set_check (self->rows, check);
+  roster_invite_rows_set_check (self->rows, check, plan);
   after = roster_invite_rows_dup_look_alikes (self->rows);
   if (!g_str_equal (before, after))
     gtk_check_button_set_active (self->look_alikes, FALSE);
 }
 
-static void
-checked (GObject *source, GAsyncResult *result, gpointer user_data)
+/* What was taken apart, while it is judged. */
+typedef struct
 {
-  g_autoptr (RosterInviteDialog) self = user_data;
-  g_autoptr (RosterAddressCheck) check = roster_address_check_finish (result, NULL);
+  RosterInviteDialog *dialog;
+  RosterAddressCheck *check;
+} Judging;
+
+static void
+judged (GObject *plan, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Judging *judging = user_data;
+  g_autoptr (RosterInviteDialog) self = judging->dialog;
+  g_autoptr (RosterAddressCheck) check = judging->check;
   const guint n_announced = roster_invite_rows_get_n_sendable (self->rows);
 
-  if (check == NULL)
+  if (!roster_plan_prepare_finish (ROSTER_PLAN (plan), result, NULL))
     return; /* a newer check is running, or the dialog is closed */
 
-  take_check (self, g_steal_pointer (&check));
+  take_check (self, g_steal_pointer (&check), ROSTER_PLAN (plan));
   self->checking = FALSE;
   show_addresses (self);
   show_problem (self);
@@ -210,18 +219,43 @@ checked (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RosterInviteDialog) self = user_data;
+  RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
+  g_autoptr (RosterAddressCheck) check = roster_address_check_finish (result, NULL);
+  g_autoptr (RosterPlan) plan = NULL;
+  Judging *judging;
+
+  if (check == NULL)
+    return; /* a newer check is running, or the dialog is closed */
+
+  plan = roster_change_dialog_new_plan (dialog);
+  for (guint i = 0; i < check->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (check->addresses, i);
+      const char *role = roster_address_get_role (address);
+
+      roster_plan_add_invitation (
+          plan, roster_change_dialog_get_organization (dialog), address,
+          role != NULL ? role : roster_role_to_string (roster_role_chooser_get_role (self->role)));
+    }
+  judging = g_new0 (Judging, 1);
+  judging->dialog = g_object_ref (self);
+  judging->check = g_steal_pointer (&check);
+  roster_plan_prepare_async (plan, 0, self->cancellable, judged, judging);
+}
+
+static void
 roster_invite_dialog_check (RosterInviteDialog *self)
 {
-  RosterOrganization *organization =
-      roster_change_dialog_get_organization (ROSTER_CHANGE_DIALOG (self));
   g_autofree char *text = roster_recipients_entry_dup_text (self->entry);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->checking = TRUE;
-  roster_address_check_async (text, roster_organization_get_table (organization), self->cancellable,
-                              checked, g_object_ref (self));
+  roster_address_check_async (text, self->cancellable, checked, g_object_ref (self));
 }
 
 static void

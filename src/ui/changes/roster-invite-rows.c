@@ -14,16 +14,17 @@ struct _RosterInviteRows
 {
   GObject parent_instance;
 
-  RosterRole own_role;
   gboolean resend;
   gboolean look_alikes;
   gboolean accepts_unusual; /* only what looks like a domain and is another one is pointed out */
 
   /* Owned */
-  RosterPeople *people; /* (nullable) */
-  GPtrArray *addresses; /* of RosterAddress: the text, as checked last */
-  GHashTable *doubtful; /* key of an address: its invitation may have been sent */
-  GHashTable *failed;   /* key of an address → why the last run did not send it */
+  RosterPeople *people;  /* (nullable) */
+  GPtrArray *addresses;  /* of RosterAddress: the text, as checked last */
+  RosterPlan *plan;      /* (nullable): their invitations, one for each; NULL after a run */
+  GHashTable *positions; /* RosterAddress → its place among them */
+  GHashTable *doubtful;  /* key of an address: its invitation may have been sent */
+  GHashTable *failed;    /* key of an address → why the last run did not send it */
 };
 
 G_DEFINE_FINAL_TYPE (RosterInviteRows, roster_invite_rows, G_TYPE_OBJECT)
@@ -35,6 +36,8 @@ roster_invite_rows_finalize (GObject *object)
 
   g_clear_pointer (&self->people, roster_people_free);
   g_ptr_array_unref (self->addresses);
+  g_clear_object (&self->plan);
+  g_hash_table_unref (self->positions);
   g_hash_table_unref (self->doubtful);
   g_hash_table_unref (self->failed);
 
@@ -50,8 +53,8 @@ roster_invite_rows_class_init (RosterInviteRowsClass *klass)
 static void
 roster_invite_rows_init (RosterInviteRows *self)
 {
-  self->own_role = ROSTER_ROLE_OTHER;
   self->addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  self->positions = g_hash_table_new (NULL, NULL);
   self->doubtful = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -82,22 +85,35 @@ is_look_alike (RosterAddress *address)
   return roster_address_get_verdict (address) == ROSTER_ADDRESS_SUSPECT_DOMAIN;
 }
 
-/* Whether the account may give the role that stands beside the address. */
-static gboolean
-may_give (RosterInviteRows *self, RosterAddress *address)
+/* (nullable): why it cannot be sent */
+static const GError *
+get_refusal (RosterInviteRows *self, RosterAddress *address)
 {
-  const char *role = roster_address_get_role (address);
+  const guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, address));
 
-  return role == NULL || self->own_role == ROSTER_ROLE_OTHER ||
-         roster_role_may_give (self->own_role, roster_role_from_string (role));
+  return self->plan != NULL ? roster_plan_get_refusal (self->plan, position) : NULL;
 }
 
 static gboolean
 will_be_sent (RosterInviteRows *self, RosterAddress *address)
 {
-  return roster_address_is_sendable (address) && may_give (self, address) &&
-         (self->resend || !is_doubtful (self, address)) &&
-         (self->look_alikes || !is_look_alike (address));
+  const guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, address));
+
+  return self->plan != NULL && roster_plan_is_ready (self->plan, position);
+}
+
+/* What may have been sent, and what looks like something else, goes only where that was chosen. */
+static void
+leave_out (RosterInviteRows *self)
+{
+  for (guint i = 0; self->plan != NULL && i < self->addresses->len; i++)
+    {
+      RosterAddress *address = g_ptr_array_index (self->addresses, i);
+
+      roster_plan_set_left_out (self->plan, i,
+                                (is_doubtful (self, address) && !self->resend) ||
+                                    (is_look_alike (address) && !self->look_alikes));
+    }
 }
 
 /* What stands beside the address: its name, its role, or both. */
@@ -115,20 +131,6 @@ describe_detail (RosterAddress *address)
 }
 
 static RosterChangeItem *
-make_refused_role (RosterAddress *address)
-{
-  const char *email = roster_address_get_email (address);
-  g_autofree char *role = roster_role_dup_word (roster_address_get_role (address));
-  g_autofree char *reason =
-      /* Translators: %1$s is a person or an email address, %2$s a role (“owner”) */
-      g_strdup_printf (_ ("Your own role here does not let you make %1$s %2$s: choose another "
-                          "role, or ask an owner of the organization."),
-                       email, role);
-
-  return roster_change_item_new (email, _ ("Not sent"), ROSTER_MARK_REFUSED, reason);
-}
-
-static RosterChangeItem *
 make_item (RosterInviteRows *self, RosterAddress *address)
 {
   g_autofree char *key = dup_key (address);
@@ -136,11 +138,11 @@ make_item (RosterInviteRows *self, RosterAddress *address)
   g_autofree char *detail = describe_detail (address);
   const char *email = roster_address_get_email (address);
   const char *failure = g_hash_table_lookup (self->failed, key);
+  const GError *refusal = get_refusal (self, address);
 
-  if (!roster_address_is_sendable (address) || (is_look_alike (address) && !self->look_alikes))
-    return roster_change_item_new (email, _ ("Not sent"), ROSTER_MARK_REFUSED, verdict);
-  if (!may_give (self, address))
-    return make_refused_role (address);
+  if (refusal != NULL || (is_look_alike (address) && !self->look_alikes))
+    return roster_change_item_new (email, _ ("Not sent"), ROSTER_MARK_REFUSED,
+                                   refusal != NULL ? refusal->message : verdict);
   if (is_doubtful (self, address))
     return roster_change_item_new (
         email, detail, ROSTER_MARK_UNKNOWN,
@@ -164,7 +166,7 @@ item_of_address (gpointer item, gpointer user_data)
 }
 
 void
-roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check)
+roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check, RosterPlan *plan)
 {
   g_return_if_fail (ROSTER_IS_INVITE_ROWS (self));
 
@@ -172,25 +174,32 @@ roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check)
   self->people = g_steal_pointer (&check->people);
   g_ptr_array_unref (self->addresses);
   self->addresses = g_steal_pointer (&check->addresses);
-  g_free (check);
+  roster_address_check_free (check);
+  g_set_object (&self->plan, plan);
+  g_hash_table_remove_all (self->positions);
+  for (guint i = 0; i < self->addresses->len; i++)
+    g_hash_table_insert (self->positions, self->addresses->pdata[i], GUINT_TO_POINTER (i));
+  leave_out (self);
 }
 
-void
-roster_invite_rows_set_own_role (RosterInviteRows *self, RosterRole role)
+RosterPlan *
+roster_invite_rows_get_plan (RosterInviteRows *self)
 {
-  self->own_role = role;
+  return self->plan;
 }
 
 void
 roster_invite_rows_set_resend (RosterInviteRows *self, gboolean resend)
 {
   self->resend = resend;
+  leave_out (self);
 }
 
 void
 roster_invite_rows_set_look_alikes (RosterInviteRows *self, gboolean look_alikes)
 {
   self->look_alikes = look_alikes;
+  leave_out (self);
 }
 
 void
@@ -208,11 +217,7 @@ roster_invite_rows_get_n (RosterInviteRows *self)
 guint
 roster_invite_rows_get_n_sendable (RosterInviteRows *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->addresses->len; i++)
-    n += will_be_sent (self, g_ptr_array_index (self->addresses, i)) ? 1 : 0;
-  return n;
+  return self->plan != NULL ? roster_plan_count_ready (self->plan) : 0;
 }
 
 guint
@@ -298,26 +303,6 @@ roster_invite_rows_list_items (RosterInviteRows *self)
                                                g_object_unref));
 }
 
-GPtrArray *
-roster_invite_rows_list_changes (RosterInviteRows *self,
-                                 RosterOrganization *organization,
-                                 const char *role)
-{
-  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->addresses->len; i++)
-    {
-      RosterAddress *address = g_ptr_array_index (self->addresses, i);
-      const char *email = roster_address_get_email (address);
-      const char *given = roster_address_get_role (address);
-
-      if (will_be_sent (self, address))
-        g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, organization, email,
-                                                     email, given != NULL ? given : role));
-    }
-  return changes;
-}
-
 /* Keeps what came of each; the keys of those who were invited are added to @done. */
 static void
 note_results (RosterInviteRows *self, RosterChangeRun *run, GHashTable *done)
@@ -359,5 +344,6 @@ roster_invite_rows_settle (RosterInviteRows *self, RosterChangeRun *run)
     }
   g_ptr_array_unref (self->addresses);
   self->addresses = g_ptr_array_ref (left);
+  g_clear_object (&self->plan);
   return roster_address_check_to_lines (left);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/plans/roster-plan.h"
 #include "core/queue/roster-change-run.h"
 #include "ui/changes/roster-address-check.h"
 
@@ -19,11 +20,13 @@ G_DECLARE_FINAL_TYPE (RosterInviteRows, roster_invite_rows, ROSTER, INVITE_ROWS,
 
 RosterInviteRows *roster_invite_rows_new (void);
 
-/** roster_invite_rows_set_check: takes @check: what the text holds now */
-void roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check);
+/** roster_invite_rows_set_check: takes @check: what the text holds now
+ * @plan: an invitation for each of its addresses, prepared */
+void
+roster_invite_rows_set_check (RosterInviteRows *self, RosterAddressCheck *check, RosterPlan *plan);
 
-/** roster_invite_rows_set_own_role: the role of the account, which limits those it may give */
-void roster_invite_rows_set_own_role (RosterInviteRows *self, RosterRole role);
+/** roster_invite_rows_get_plan: (nullable): what is sent */
+RosterPlan *roster_invite_rows_get_plan (RosterInviteRows *self);
 
 /** roster_invite_rows_set_resend: whether those go again whose invitation may have been sent */
 void roster_invite_rows_set_resend (RosterInviteRows *self, gboolean resend);
@@ -51,12 +54,6 @@ char *roster_invite_rows_describe_left_out (RosterInviteRows *self);
 
 /** roster_invite_rows_list_items: (transfer full): a RosterChangeItem for each, made when shown */
 GListModel *roster_invite_rows_list_items (RosterInviteRows *self);
-
-/** roster_invite_rows_list_changes: (transfer full): (element-type RosterChange): what is sent
- * @role: for those who came without one */
-GPtrArray *roster_invite_rows_list_changes (RosterInviteRows *self,
-                                            RosterOrganization *organization,
-                                            const char *role);
 
 /** roster_invite_rows_settle: (transfer full): what is left of the text after a run */
 char *roster_invite_rows_settle (RosterInviteRows *self, RosterChangeRun *run);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RosterRemoveDialog: says who loses access to what, and asks what the guards ask. */
+/* RosterRemoveDialog: says who loses access to what, and asks what the plan asks. */
 
 #include "ui/changes/roster-remove-dialog.h"
 
 #include "core/base/roster-text.h"
-#include "core/plans/roster-change-text.h"
-#include "core/plans/roster-guards.h"
+#include "core/changes/roster-change-text.h"
 #include "ui/changes/roster-remove-item.h"
 #include "ui/widgets/roster-check-text.h"
 
@@ -24,14 +23,9 @@ struct _RosterRemoveDialog
   GtkLabel *many_label;
   GtkEntry *name;
 
-  gboolean checked; /* the guards were asked */
-  guint lately;     /* how many were removed lately, from the journal */
-
   /* Owned */
-  GPtrArray *ids;             /* of char *: whom to remove */
-  GPtrArray *changes;         /* of RosterChange: what will be sent */
-  GPtrArray *owners_named;    /* of RosterChange: the owners among them */
-  RosterGuardsReport *report; /* (nullable): what is asked about them */
+  GPtrArray *ids;   /* of char *: whom to remove */
+  RosterPlan *plan; /* (nullable): of those who are members, as prepared last */
 };
 
 G_DEFINE_FINAL_TYPE (RosterRemoveDialog, roster_remove_dialog, ROSTER_TYPE_CHANGE_DIALOG)
@@ -66,25 +60,52 @@ is_name_typed (RosterRemoveDialog *self)
   return g_str_equal (typed, g_strstrip (name)) || g_str_equal (typed, g_strstrip (shown));
 }
 
-static gboolean
-is_asked (RosterRemoveDialog *self, RosterRailQuestions question)
+/* (nullable): NULL where nobody can be removed */
+static RosterPlanPart *
+get_part (RosterRemoveDialog *self)
 {
-  return self->report != NULL && (self->report->questions & question) != 0;
+  return self->plan != NULL && roster_plan_get_n_parts (self->plan) > 0
+             ? roster_plan_get_part (self->plan, 0)
+             : NULL;
+}
+
+static guint
+count_ready (RosterRemoveDialog *self)
+{
+  return self->plan != NULL ? roster_plan_count_ready (self->plan) : 0;
+}
+
+static gboolean
+is_asked (RosterRemoveDialog *self, RosterPlanQuestions question)
+{
+  RosterPlanPart *part = get_part (self);
+
+  return part != NULL && (roster_plan_part_get_questions (part) & question) != 0;
+}
+
+static RosterPlanQuestions
+get_answers (RosterRemoveDialog *self)
+{
+  return ROSTER_PLAN_ASKS_REMOVAL |
+         (gtk_check_button_get_active (self->owners) ? ROSTER_PLAN_ASKS_OWNERS : 0) |
+         (gtk_check_button_get_active (self->self_removal) ? ROSTER_PLAN_ASKS_SELF : 0) |
+         (is_name_typed (self) ? ROSTER_PLAN_ASKS_MANY : 0);
 }
 
 static const char *
 find_obstacle (RosterRemoveDialog *self)
 {
-  if (!self->checked)
+  const RosterPlanQuestions answers = get_answers (self);
+
+  if (self->plan == NULL)
     return _ ("What has to be checked before could not be checked, so nothing is removed.");
-  if (self->changes->len == 0)
+  if (count_ready (self) == 0)
     return _ ("None of these people can be removed.");
-  if (is_asked (self, ROSTER_GUARD_REMOVES_OWNER) && !gtk_check_button_get_active (self->owners))
+  if (is_asked (self, ROSTER_PLAN_ASKS_OWNERS & ~answers))
     return _ ("First confirm that owners lose access.");
-  if (is_asked (self, ROSTER_GUARD_REMOVES_SELF) &&
-      !gtk_check_button_get_active (self->self_removal))
+  if (is_asked (self, ROSTER_PLAN_ASKS_SELF & ~answers))
     return _ ("First confirm that you remove yourself.");
-  if (is_asked (self, ROSTER_GUARD_REMOVES_MANY) && !is_name_typed (self))
+  if (is_asked (self, ROSTER_PLAN_ASKS_MANY & ~answers))
     return _ ("First type the organization’s name.");
   return NULL;
 }
@@ -92,7 +113,7 @@ find_obstacle (RosterRemoveDialog *self)
 static char *
 describe_action (RosterRemoveDialog *self)
 {
-  guint n = self->changes->len;
+  guint n = count_ready (self);
 
   if (n == 0)
     return g_strdup (_ ("Remove"));
@@ -103,9 +124,9 @@ static char *
 describe_left_out (RosterRemoveDialog *self)
 {
   const char *obstacle = find_obstacle (self);
-  guint n = self->ids->len - self->changes->len;
+  guint n = self->ids->len - count_ready (self);
 
-  if (obstacle != NULL && self->checked)
+  if (obstacle != NULL && self->plan != NULL)
     return g_strdup (obstacle);
   if (n > 0)
     return g_strdup_printf (ngettext ("%u member is left out.", "%u members are left out.", n), n);
@@ -165,15 +186,16 @@ ask (RosterRemoveDialog *self, GtkCheckButton *check, gboolean asked, const char
 }
 
 static void
-show_questions (RosterRemoveDialog *self)
+show_questions (RosterRemoveDialog *self, RosterPlanPart *part)
 {
-  const guint n_owners = self->owners_named->len;
+  g_autoptr (GPtrArray) owners_named = roster_plan_part_list_asked (part, ROSTER_PLAN_ASKS_OWNERS);
+  const guint n_owners = owners_named->len;
   g_autofree char *name = dup_organization_name (self);
   g_autofree char *owners =
       g_strdup_printf (ngettext ("I understand that %u owner loses access",
                                  "I understand that %u owners lose access", n_owners),
                        n_owners);
-  g_autofree char *people = roster_change_list_people (self->owners_named);
+  g_autofree char *people = roster_change_list_people (owners_named);
   /* Translators: %s is a list of people. */
   g_autofree char *owner_names = g_strdup_printf (_ ("Owners who lose access: %s."), people);
   /* Translators: %s is an organization */
@@ -183,17 +205,16 @@ show_questions (RosterRemoveDialog *self)
       _ ("This is more than a quarter of the members within 24 hours. Type the organization’s "
          "name, “%s”, to go on."),
       name);
-  g_autofree char *counted = roster_guards_describe_many (self->report);
+  g_autofree char *counted = roster_plan_part_describe_many (part);
   g_autofree char *many = g_strjoin (" ", counted, ask_many, NULL);
-  gboolean asks_many = is_asked (self, ROSTER_GUARD_REMOVES_MANY);
+  gboolean asks_many = is_asked (self, ROSTER_PLAN_ASKS_MANY);
 
   if (g_strcmp0 (gtk_label_get_text (self->owner_names), owner_names) != 0)
     gtk_check_button_set_active (self->owners, FALSE);
   gtk_label_set_text (self->owner_names, owner_names);
-  gtk_widget_set_visible (GTK_WIDGET (self->owner_names),
-                          is_asked (self, ROSTER_GUARD_REMOVES_OWNER));
-  ask (self, self->owners, is_asked (self, ROSTER_GUARD_REMOVES_OWNER), owners);
-  ask (self, self->self_removal, is_asked (self, ROSTER_GUARD_REMOVES_SELF), myself);
+  gtk_widget_set_visible (GTK_WIDGET (self->owner_names), is_asked (self, ROSTER_PLAN_ASKS_OWNERS));
+  ask (self, self->owners, is_asked (self, ROSTER_PLAN_ASKS_OWNERS), owners);
+  ask (self, self->self_removal, is_asked (self, ROSTER_PLAN_ASKS_SELF), myself);
   gtk_label_set_text (self->many_label, many);
   gtk_widget_set_visible (self->many, asks_many);
   if (!asks_many)
@@ -217,31 +238,32 @@ show_consequence (RosterRemoveDialog *self)
   gtk_label_set_text (self->consequence, text);
 }
 
-/* The members among the ids that are still there, as changes. */
-static GPtrArray *
-make_changes (RosterRemoveDialog *self, RosterMemberTable *table)
+/* The members among the ids that are still there. */
+static RosterPlan *
+make_plan (RosterRemoveDialog *self)
 {
-  GPtrArray *changes = g_ptr_array_new_with_free_func (g_object_unref);
+  RosterPlan *plan = roster_change_dialog_new_plan (ROSTER_CHANGE_DIALOG (self));
+  RosterMemberTable *table = roster_organization_get_table (get_organization (self));
 
-  for (guint i = 0; i < self->ids->len; i++)
+  for (guint i = 0; i < self->ids->len && table != NULL; i++)
     {
       const char *id = g_ptr_array_index (self->ids, i);
       guint row = roster_member_table_find_id (table, id);
-      const RosterMember *member;
+      g_autoptr (RosterChange) change = NULL;
 
       if (row == G_MAXUINT)
         continue;
-      member = roster_member_table_get (table, row);
-      g_ptr_array_add (changes,
-                       roster_change_new (ROSTER_CHANGE_REMOVE, get_organization (self), id,
-                                          roster_member_get_label (member), member->role));
+      change = roster_change_new (ROSTER_CHANGE_REMOVE, get_organization (self), id,
+                                  roster_member_get_label (roster_member_table_get (table, row)),
+                                  roster_member_table_get (table, row)->role);
+      roster_plan_add (plan, change, NULL);
     }
-  return changes;
+  return plan;
 }
 
 /* Owners come first: nobody is to find them at the end of a long list. */
 static void
-take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *candidates)
+show_people (RosterRemoveDialog *self, RosterMemberTable *table)
 {
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
   GListModel *list = G_LIST_MODEL (items);
@@ -249,8 +271,6 @@ take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *cand
   guint next = 0;
   guint n_first = 0;
 
-  g_ptr_array_set_size (self->changes, 0);
-  g_ptr_array_set_size (self->owners_named, 0);
   for (guint i = 0; i < self->ids->len; i++)
     {
       const char *id = g_ptr_array_index (self->ids, i);
@@ -263,15 +283,10 @@ take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *cand
       else
         {
           const RosterMember *member = roster_member_table_get (table, row);
-          const GError *refusal = g_ptr_array_index (self->report->refusals, next);
+          const GError *refusal = roster_plan_get_refusal (self->plan, next++);
 
           item = roster_remove_item_new (member, refusal);
-          if (refusal == NULL)
-            g_ptr_array_add (self->changes, g_object_ref (candidates->pdata[next]));
           is_owner = refusal == NULL && roster_member_get_role (member) == ROSTER_ROLE_OWNER;
-          if (is_owner)
-            g_ptr_array_add (self->owners_named, g_object_ref (candidates->pdata[next]));
-          next++;
         }
       g_list_store_insert (items, is_owner ? n_first++ : g_list_model_get_n_items (list), item);
     }
@@ -279,54 +294,43 @@ take_report (RosterRemoveDialog *self, RosterMemberTable *table, GPtrArray *cand
 }
 
 static void
-judge (RosterRemoveDialog *self)
+take_plan (RosterRemoveDialog *self, RosterPlan *plan)
 {
-  RosterMemberTable *table = roster_organization_get_table (get_organization (self));
-  g_autoptr (GPtrArray) candidates = NULL;
-
-  if (table == NULL)
-    return;
-  candidates = make_changes (self, table);
-  g_clear_pointer (&self->report, roster_guards_report_free);
-  self->report =
-      roster_guards_check_organization (get_organization (self), self->lately, candidates);
-  self->checked = TRUE;
-  take_report (self, table, candidates);
-  show_questions (self);
+  g_set_object (&self->plan, plan);
+  show_people (self, roster_organization_get_table (get_organization (self)));
+  if (get_part (self) != NULL)
+    show_questions (self, get_part (self));
 }
 
 static void
-removals_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+prepared (GObject *plan, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RosterRemoveDialog) self = user_data;
   RosterChangeDialog *dialog = ROSTER_CHANGE_DIALOG (self);
   g_autoptr (GError) error = NULL;
-  gboolean counted =
-      roster_journal_count_removals_finish (ROSTER_JOURNAL (source), result, &self->lately, &error);
+  gboolean done = roster_plan_prepare_finish (ROSTER_PLAN (plan), result, &error);
 
   if (get_state (self) != ROSTER_CHANGE_DIALOG_CHECKING &&
       get_state (self) != ROSTER_CHANGE_DIALOG_EDITING)
     return;
-  self->checked = FALSE;
-  if (counted)
-    judge (self);
-  else
+  /* Where the list was read again meanwhile, another plan is being prepared. */
+  if (done && !roster_plan_is_prepared (ROSTER_PLAN (plan)))
+    return;
+
+  g_clear_object (&self->plan);
+  if (!done)
     roster_message_bar_show_error (roster_change_dialog_get_bar (dialog), error);
+  else if (roster_organization_get_table (get_organization (self)) != NULL)
+    take_plan (self, ROSTER_PLAN (plan));
   roster_change_dialog_set_state (dialog, ROSTER_CHANGE_DIALOG_EDITING);
 }
 
 static void
-count_removals (RosterRemoveDialog *self)
+prepare (RosterRemoveDialog *self)
 {
-  RosterChangeQueue *queue = roster_change_dialog_get_queue (ROSTER_CHANGE_DIALOG (self));
-  RosterOrganization *organization = get_organization (self);
-  RosterAccount *account = roster_organization_get_account (organization);
+  g_autoptr (RosterPlan) plan = make_plan (self);
 
-  roster_journal_count_removals_async (
-      roster_change_queue_get_journal (queue), roster_account_get_endpoint (account),
-      roster_organization_get_id (organization),
-      g_get_real_time () / G_TIME_SPAN_MILLISECOND - ROSTER_JOURNAL_LATELY, removals_counted,
-      g_object_ref (self));
+  roster_plan_prepare_async (plan, 0, NULL, prepared, g_object_ref (self));
 }
 
 static void
@@ -335,19 +339,16 @@ check (RosterRemoveDialog *self)
   roster_message_bar_hide (roster_change_dialog_get_bar (ROSTER_CHANGE_DIALOG (self)));
   show_consequence (self);
   roster_change_dialog_set_state (ROSTER_CHANGE_DIALOG (self), ROSTER_CHANGE_DIALOG_CHECKING);
-  count_removals (self);
+  prepare (self);
 }
 
 /* The list was read again under the dialog: whoever is gone says so at once. */
 static void
 organization_read (RosterRemoveDialog *self)
 {
-  if (get_state (self) != ROSTER_CHANGE_DIALOG_EDITING)
-    return;
-  if (self->checked)
-    judge (self);
-  roster_remove_dialog_update (ROSTER_CHANGE_DIALOG (self));
-  count_removals (self);
+  if (get_state (self) == ROSTER_CHANGE_DIALOG_EDITING ||
+      get_state (self) == ROSTER_CHANGE_DIALOG_CHECKING)
+    prepare (self);
 }
 
 static void
@@ -362,8 +363,9 @@ roster_remove_dialog_confirm (RosterChangeDialog *dialog)
     }
   if (find_obstacle (self) != NULL)
     return;
-  roster_change_dialog_submit (dialog, self->changes);
-  g_ptr_array_set_size (self->changes, 0);
+  roster_plan_part_agree (get_part (self), get_answers (self));
+  if (roster_change_dialog_submit (dialog, self->plan))
+    g_clear_object (&self->plan);
 }
 
 static gboolean
@@ -383,7 +385,7 @@ roster_remove_dialog_remedy (RosterChangeDialog *dialog, RosterRemedy remedy)
 {
   RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (dialog);
 
-  if (remedy == ROSTER_REMEDY_RETRY && !self->checked)
+  if (remedy == ROSTER_REMEDY_RETRY && self->plan == NULL)
     check (self);
   else
     ROSTER_CHANGE_DIALOG_CLASS (roster_remove_dialog_parent_class)->remedy (dialog, remedy);
@@ -408,9 +410,7 @@ roster_remove_dialog_finalize (GObject *object)
   RosterRemoveDialog *self = ROSTER_REMOVE_DIALOG (object);
 
   g_ptr_array_unref (self->ids);
-  g_ptr_array_unref (self->changes);
-  g_ptr_array_unref (self->owners_named);
-  g_clear_pointer (&self->report, roster_guards_report_free);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (roster_remove_dialog_parent_class)->finalize (object);
 }
@@ -446,8 +446,6 @@ static void
 roster_remove_dialog_init (RosterRemoveDialog *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->owners_named = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

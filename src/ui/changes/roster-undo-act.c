@@ -12,34 +12,47 @@
  * - a guard refuses somebody: the account’s role cannot restore an owner, or may change nothing, or
  *   somebody else was quicker and they are members again;
  * - an addition is taken back: that is a removal, which is never done unasked;
- * - the members have not been read after the last change, so that the guards have nothing to go by.
+ * - the members have not been read after the last change, so that the plan has nothing to go by.
  */
 
 #include "ui/changes/roster-undo-act.h"
 
-#include "core/plans/roster-guards.h"
 #include "ui/changes/roster-result-dialog.h"
 #include "ui/changes/roster-undo-dialog.h"
 
 /**
- * roster_undo_acts_at_once:
+ * roster_undo_plan:
  * @changes: (element-type RosterChange): what takes changes back
+ * @queue: what they go through
+ *
+ * Returns: (transfer full): a plan of them, prepared where they are additions
+ */
+RosterPlan *
+roster_undo_plan (GPtrArray *changes, RosterChangeQueue *queue)
+{
+  RosterPlan *plan = roster_plan_new (roster_change_queue_get_journal (queue));
+
+  for (guint i = 0; i < changes->len; i++)
+    roster_plan_add (plan, changes->pdata[i], NULL);
+  roster_plan_prepare_additions (plan);
+  return plan;
+}
+
+/**
+ * roster_undo_acts_at_once:
+ * @plan: what takes changes back
  *
  * Returns: whether nothing has to be said or asked before, as far as is known now
  */
 gboolean
-roster_undo_acts_at_once (GPtrArray *changes)
+roster_undo_acts_at_once (RosterPlan *plan)
 {
-  g_autoptr (RosterGuardsReport) report = NULL;
-  RosterOrganization *organization;
+  RosterOrganization *organization =
+      roster_plan_part_get_organization (roster_plan_get_part (plan, 0));
 
-  g_return_val_if_fail (changes != NULL && changes->len > 0, FALSE);
-
-  organization = roster_change_get_organization (changes->pdata[0]);
-  if (roster_organization_get_state (organization) != ROSTER_ORGANIZATION_READY)
-    return FALSE;
-  report = roster_guards_check_organization (organization, 0, changes);
-  return report->questions == ROSTER_GUARD_NOTHING && report->n_refused == 0;
+  return roster_organization_get_state (organization) == ROSTER_ORGANIZATION_READY &&
+         roster_plan_is_prepared (plan) && roster_plan_is_agreed (plan) &&
+         roster_plan_count_refused (plan) == 0;
 }
 
 /**
@@ -56,18 +69,17 @@ roster_undo_acts_at_once (GPtrArray *changes)
 RosterChangeRun *
 roster_undo_act (GtkWindow *parent, GPtrArray *changes, RosterChangeQueue *queue)
 {
+  g_autoptr (RosterPlan) plan = NULL;
   RosterChangeRun *run;
 
+  g_return_val_if_fail (changes != NULL && changes->len > 0, NULL);
   g_return_val_if_fail (ROSTER_IS_CHANGE_QUEUE (queue), NULL);
 
-  if (!roster_undo_acts_at_once (changes))
-    {
-      gtk_window_present (roster_undo_dialog_new (parent, changes, queue));
-      return NULL;
-    }
-
-  run = roster_change_queue_submit (queue, changes);
-  if (parent != NULL)
+  plan = roster_undo_plan (changes, queue);
+  run = roster_undo_acts_at_once (plan) ? roster_change_queue_submit (queue, plan, NULL) : NULL;
+  if (run == NULL)
+    gtk_window_present (roster_undo_dialog_new (parent, changes, queue));
+  else if (parent != NULL)
     roster_result_dialog_watch (parent, run);
   return run;
 }

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/plans/roster-guards.h"
 #include "ui/changes/roster-change-item.h"
 #include "ui/changes/roster-remove-dialog.h"
 
@@ -13,11 +12,9 @@ struct _RosterUndoDialog
 {
   RosterChangeDialog parent_instance;
 
-  guint n_left_out;
-
   /* Owned */
-  GPtrArray *wanted;  /* (element-type RosterChange): what was asked for */
-  GPtrArray *changes; /* (element-type RosterChange): what will be sent */
+  GPtrArray *wanted; /* (element-type RosterChange): what was asked for */
+  RosterPlan *plan;  /* (nullable): the same, where the members are known */
 };
 
 G_DEFINE_FINAL_TYPE (RosterUndoDialog, roster_undo_dialog, ROSTER_TYPE_CHANGE_DIALOG)
@@ -41,44 +38,41 @@ make_item (RosterChange *change, const GError *refusal)
 }
 
 /* A change that was sent is over: another try is another change. */
-static GPtrArray *
-renew_wanted (RosterUndoDialog *self)
+static RosterPlan *
+make_plan (RosterUndoDialog *self)
 {
-  GPtrArray *renewed = g_ptr_array_new_with_free_func (g_object_unref);
+  RosterPlan *plan = roster_change_dialog_new_plan (ROSTER_CHANGE_DIALOG (self));
 
   for (guint i = 0; i < self->wanted->len; i++)
     {
       RosterChange *change = self->wanted->pdata[i];
-      RosterChange *again = roster_change_new (
+      g_autoptr (RosterChange) again = roster_change_new (
           ROSTER_CHANGE_ADD, get_organization (self), roster_change_get_subject (change),
           roster_change_get_label (change), roster_change_get_role (change));
 
       roster_change_set_email (again, roster_change_get_email (change));
-      g_ptr_array_add (renewed, again);
+      roster_plan_add (plan, again, NULL);
     }
-  return renewed;
+  return plan;
 }
 
 static void
 judge (RosterUndoDialog *self)
 {
-  g_autoptr (GPtrArray) renewed = renew_wanted (self);
   g_autoptr (GListStore) items = g_list_store_new (ROSTER_TYPE_CHANGE_ITEM);
-  g_autoptr (RosterGuardsReport) report =
-      roster_guards_check_organization (get_organization (self), 0, renewed);
 
-  g_ptr_array_set_size (self->changes, 0);
-  if (report == NULL)
+  g_clear_object (&self->plan);
+  if (roster_organization_get_table (get_organization (self)) == NULL)
     return;
-  for (guint i = 0; i < renewed->len; i++)
+  self->plan = make_plan (self);
+  roster_plan_prepare_additions (self->plan);
+  for (guint i = 0; i < self->wanted->len; i++)
     {
-      g_autoptr (RosterChangeItem) item = make_item (renewed->pdata[i], report->refusals->pdata[i]);
+      g_autoptr (RosterChangeItem) item = make_item (roster_plan_get_change (self->plan, i),
+                                                     roster_plan_get_refusal (self->plan, i));
 
       g_list_store_append (items, item);
-      if (report->refusals->pdata[i] == NULL)
-        g_ptr_array_add (self->changes, g_object_ref (renewed->pdata[i]));
     }
-  self->n_left_out = report->n_refused;
   roster_change_list_set_items (roster_change_dialog_get_list (ROSTER_CHANGE_DIALOG (self)),
                                 G_LIST_MODEL (items));
 }
@@ -86,25 +80,26 @@ judge (RosterUndoDialog *self)
 static const char *
 find_obstacle (RosterUndoDialog *self)
 {
-  if (roster_organization_get_table (get_organization (self)) == NULL)
+  if (self->plan == NULL)
     return _ ("The members have not been read yet.");
-  return self->changes->len == 0 ? _ ("None of these people can be added again.") : NULL;
+  return roster_plan_count_ready (self->plan) == 0 ? _ ("None of these people can be added again.")
+                                                   : NULL;
 }
 
 static void
 show_editing (RosterUndoDialog *self)
 {
   RosterDialogFooter *footer = roster_change_dialog_get_footer (ROSTER_CHANGE_DIALOG (self));
-  guint n = self->changes->len;
+  guint n = self->plan != NULL ? roster_plan_count_ready (self->plan) : 0;
+  guint n_left_out = self->plan != NULL ? roster_plan_count_refused (self->plan) : 0;
   g_autofree char *action =
       n > 0 ? g_strdup_printf (ngettext ("Add %u member again", "Add %u members again", n), n)
             : g_strdup (_ ("Add again"));
-  g_autofree char *note =
-      self->n_left_out > 0
-          ? g_strdup_printf (
-                ngettext ("%u member is left out.", "%u members are left out.", self->n_left_out),
-                self->n_left_out)
-          : g_strdup (find_obstacle (self));
+  g_autofree char *note = n_left_out > 0
+                              ? g_strdup_printf (ngettext ("%u member is left out.",
+                                                           "%u members are left out.", n_left_out),
+                                                 n_left_out)
+                              : g_strdup (find_obstacle (self));
 
   roster_dialog_footer_set_action (footer, action, find_obstacle (self));
   roster_dialog_footer_set_note (footer, note);
@@ -147,8 +142,7 @@ roster_undo_dialog_confirm (RosterChangeDialog *dialog)
     }
   if (find_obstacle (self) != NULL)
     return;
-  roster_change_dialog_submit (dialog, self->changes);
-  g_ptr_array_set_size (self->changes, 0);
+  roster_change_dialog_submit (dialog, self->plan);
 }
 
 static gboolean
@@ -167,7 +161,7 @@ roster_undo_dialog_finalize (GObject *object)
   RosterUndoDialog *self = ROSTER_UNDO_DIALOG (object);
 
   g_ptr_array_unref (self->wanted);
-  g_ptr_array_unref (self->changes);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (roster_undo_dialog_parent_class)->finalize (object);
 }
@@ -190,7 +184,6 @@ static void
 roster_undo_dialog_init (RosterUndoDialog *self)
 {
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
-  self->changes = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

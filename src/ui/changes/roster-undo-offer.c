@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/plans/roster-guards.h"
 #include "core/queue/roster-undo.h"
 #include "ui/changes/roster-undo-act.h"
 
@@ -82,15 +81,12 @@ on_button (RosterUndoOffer *self)
 }
 
 static char *
-describe_removals (RosterUndoOffer *self, GPtrArray *changes)
+describe_removals (RosterUndoOffer *self, RosterPlan *plan)
 {
-  guint n = changes->len;
-  g_autoptr (RosterGuardsReport) report =
-      roster_guards_check_organization (self->organization, 0, changes);
+  guint n = roster_plan_get_n_changes (plan);
   /* A lock is not the account's fault; the dialog says what to do about it. */
-  guint n_impossible = report != NULL && !roster_organization_get_read_only (self->organization)
-                           ? report->n_refused
-                           : 0;
+  guint n_impossible =
+      roster_organization_get_read_only (self->organization) ? 0 : roster_plan_count_refused (plan);
   g_autofree char *removed =
       g_strdup_printf (ngettext ("%u member removed.", "%u members removed.", n), n);
   g_autofree char *left_out = NULL;
@@ -105,17 +101,23 @@ describe_removals (RosterUndoOffer *self, GPtrArray *changes)
 }
 
 static void
-offer (RosterUndoOffer *self, GPtrArray *changes, char *text)
+offer (RosterUndoOffer *self, GPtrArray *changes)
 {
-  g_autofree char *shown = text;
+  g_autoptr (RosterPlan) plan = roster_undo_plan (changes, self->queue);
+  g_autofree char *text = NULL;
   guint seconds = self->settings != NULL ? g_settings_get_uint (self->settings, "undo-seconds")
                                          : ROSTER_UNDO_SECONDS;
 
   withdraw (self);
+  if (roster_change_get_kind (changes->pdata[0]) == ROSTER_CHANGE_ADD)
+    text = describe_removals (self, plan);
+  else
+    text = g_strdup_printf (ngettext ("%u member added.", "%u members added.", changes->len),
+                            changes->len);
   self->changes = g_ptr_array_ref (changes);
   self->timeout_id = g_timeout_add_seconds (seconds, on_timeout, self);
-  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, shown,
-                           roster_undo_acts_at_once (changes) ? _ ("_Undo") : _ ("_Undo…"));
+  roster_message_bar_show (self->bar, GTK_MESSAGE_INFO, text,
+                           roster_undo_acts_at_once (plan) ? _ ("_Undo") : _ ("_Undo…"));
 }
 
 /* The newest run takes the place of the one before, also where there is nothing to take back. */
@@ -130,11 +132,9 @@ on_run_finished (RosterUndoOffer *self, RosterChangeRun *run)
   if (run == self->run)
     withdraw (self);
   if (additions->len > 0)
-    offer (self, additions, describe_removals (self, additions));
+    offer (self, additions);
   else if (removals->len > 0)
-    offer (self, removals,
-           g_strdup_printf (ngettext ("%u member added.", "%u members added.", removals->len),
-                            removals->len));
+    offer (self, removals);
 }
 
 /* Whoever closes the bar has no use for it any more. */

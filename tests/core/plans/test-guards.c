@@ -21,7 +21,7 @@ typedef struct
   const char *name;
   const char *own_id; /* (nullable) */
   guint removed_lately;
-  RosterRailQuestions questions;
+  RosterPlanQuestions questions;
   Expected changes[MAX_CHANGES];
 } Case;
 
@@ -41,10 +41,10 @@ static const struct
 #define INVITE ROSTER_CHANGE_INVITE
 #define ADD ROSTER_CHANGE_ADD
 #define REMOVE ROSTER_CHANGE_REMOVE
-#define REMOVES ROSTER_GUARD_REMOVES
-#define OWNER ROSTER_GUARD_REMOVES_OWNER
-#define MANY ROSTER_GUARD_REMOVES_MANY
-#define SELF ROSTER_GUARD_REMOVES_SELF
+#define REMOVES ROSTER_PLAN_ASKS_REMOVAL
+#define OWNER ROSTER_PLAN_ASKS_OWNERS
+#define MANY ROSTER_PLAN_ASKS_MANY
+#define SELF ROSTER_PLAN_ASKS_SELF
 
 static const Case cases[] = {
   { "additions",
@@ -306,12 +306,12 @@ test_locked (void)
       g_assert_error (refusal, ROSTER_ERROR, ROSTER_ERROR_LOCKED);
       g_assert_nonnull (strstr (refusal->message, "“Production” is locked"));
     }
-  g_assert_false (roster_guards_check_lock (organization, &error));
+  g_assert_false (roster_organization_check_lock (organization, &error));
   g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_LOCKED);
-  g_assert_false (roster_guards_check_lock (organization, NULL));
+  g_assert_false (roster_organization_check_lock (organization, NULL));
 
   roster_organization_set_read_only (organization, FALSE);
-  g_assert_true (roster_guards_check_lock (organization, NULL));
+  g_assert_true (roster_organization_check_lock (organization, NULL));
   unlocked = roster_guards_check (table, "olga", 0, changes);
   g_assert_cmpuint (unlocked->n_refused, ==, 0);
 }

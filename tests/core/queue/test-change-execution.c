@@ -5,9 +5,10 @@
  */
 
 #include "core/base/roster-error.h"
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 #include "core/queue/roster-change-queue.h"
 #include "mock/troubled-service.h"
+#include "support/plan-runner.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -125,11 +126,20 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  const Case *expected = data;
+
   fixture->service = troubled_service_new ();
   troubled_service_add_member (fixture->service, "me", "me@example.com", "owner");
   troubled_service_add_member (fixture->service, "olga", "olga@example.com", "owner");
-  troubled_service_add_member (fixture->service, "uma", "uma@example.com", "user");
+  /* Of those who are added or invited, nobody is a member as far as the plan knows. */
+  if (expected == NULL || expected->kind == REMOVE)
+    troubled_service_add_member (fixture->service, "uma", "uma@example.com", "user");
   fixture->organization = troubled_service_new_organization (fixture->service, "0123456");
+  roster_organization_refresh (fixture->organization);
+  WAIT_UNTIL (roster_organization_get_table (fixture->organization) != NULL);
+  troubled_service_clear_requests (fixture->service);
+  if (expected != NULL && expected->kind != REMOVE)
+    troubled_service_add_member (fixture->service, "uma", "uma@example.com", "user");
   fixture->folder = g_dir_make_tmp ("roster-delivery-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "journal.jsonl", NULL);
   fixture->journal = roster_journal_new (fixture->path);
@@ -158,7 +168,7 @@ carry_out (Fixture *fixture, RosterChangeKind kind, const char *subject, const c
   g_autoptr (RosterChangeRun) run = NULL;
 
   g_ptr_array_add (changes, change);
-  run = roster_change_queue_submit (fixture->queue, changes);
+  run = plan_runner_submit (fixture->queue, changes);
   WAIT_UNTIL (roster_change_run_is_finished (run));
   g_assert_false (roster_change_queue_get_busy (fixture->queue));
 
@@ -300,32 +310,54 @@ test_intent_first (Fixture *fixture, gconstpointer data)
 static void
 test_no_journal (Fixture *fixture, gconstpointer data)
 {
-  const RosterChangeKind kinds[] = { INVITE, ADD, REMOVE };
+  g_autoptr (RosterChange) addition = NULL;
+  g_autoptr (RosterChange) removal =
+      roster_change_new (REMOVE, fixture->organization, "uma", NULL, "user");
+  g_autoptr (RosterPlan) plan = roster_plan_new (fixture->journal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (RosterChange) change = carry_out (fixture, kinds[i], "olga", "owner");
+  addition = carry_out (fixture, ADD, "nora", "owner");
+  g_assert_cmpint (roster_change_get_state (addition), ==, FAILED);
+  assert_said (addition, ROSTER_ERROR_JOURNAL, "cannot be used");
 
-      g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
-      assert_said (change, ROSTER_ERROR_JOURNAL, "cannot be used");
-    }
+  /* A removal is counted before. */
+  roster_plan_add (plan, removal, NULL);
+  roster_plan_prepare_async (plan, 0, NULL, plan_runner_keep_result, &result);
+  WAIT_UNTIL (result != NULL);
+  g_assert_false (roster_plan_prepare_finish (plan, result, &error));
+  g_assert_error (error, ROSTER_ERROR, ROSTER_ERROR_JOURNAL);
   g_assert_cmpuint (count_changes (fixture), ==, 0);
 }
 
-/* A locked organization: whatever comes to the queue, nothing is sent and nothing recorded. */
+/* It is locked after the plan was agreed to: nothing is sent and nothing recorded. */
 static void
 test_locked (Fixture *fixture, gconstpointer data)
 {
-  const RosterChangeKind kinds[] = { INVITE, ADD, REMOVE };
+  const struct
+  {
+    RosterChangeKind kind;
+    const char *subject;
+  } kinds[] = { { INVITE, "n@example.com" }, { ADD, "nora" }, { REMOVE, "uma" } };
 
-  roster_organization_set_read_only (fixture->organization, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr (RosterChange) change = carry_out (fixture, kinds[i], "olga", "owner");
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (RosterPlan) plan = NULL;
+      g_autoptr (RosterChangeRun) run = NULL;
 
-      g_assert_cmpint (roster_change_get_state (change), ==, FAILED);
-      assert_said (change, ROSTER_ERROR_LOCKED, "is locked against changes");
+      g_ptr_array_add (changes, roster_change_new (kinds[i].kind, fixture->organization,
+                                                   kinds[i].subject, NULL, "user"));
+      roster_organization_set_read_only (fixture->organization, FALSE);
+      plan = plan_runner_prepare (fixture->queue, changes);
+      plan_runner_agree (plan);
+      roster_organization_set_read_only (fixture->organization, TRUE);
+      run = roster_change_queue_submit (fixture->queue, plan, NULL);
+      WAIT_UNTIL (roster_change_run_is_finished (run));
+
+      g_assert_cmpint (roster_change_get_state (changes->pdata[0]), ==, FAILED);
+      assert_said (changes->pdata[0], ROSTER_ERROR_LOCKED, "is locked against changes");
     }
   g_assert_cmpuint (count_changes (fixture), ==, 0);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));

@@ -7,6 +7,7 @@
 #include "core/base/roster-error.h"
 #include "core/base/roster-text.h"
 #include "support/fault-fixture.h"
+#include "support/plan-runner.h"
 
 /* What the window has of one organization. */
 typedef struct
@@ -134,6 +135,15 @@ run_list (Window *self, const FaultExpectation *expected)
   g_assert_cmpint (roster_organization_get_read_at (self->organization), ==, read_at);
 }
 
+/* What an account has learned from earlier answers. */
+static void
+forget_answers (RosterAccount *account)
+{
+  roster_account_set_signing (account, ROSTER_SIGNING_UNKNOWN);
+  roster_account_set_clock_offset (account, 0);
+  roster_account_set_accepted_clock (account, 0);
+}
+
 static void
 run_self_test (Window *self, const FaultExpectation *expected)
 {
@@ -158,7 +168,7 @@ run_change (Window *self, FaultCall call, const FaultExpectation *expected)
   const GError *error;
 
   g_ptr_array_add (changes, change);
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
 
@@ -190,8 +200,11 @@ run_case (const FaultCase *fault, FaultCall call)
 
   fault_fixture_init (&service);
   window_init (&window, &service);
-  if (call == FAULT_CALL_LIST)
+  /* Whoever is removed has to be in a list; each change is the first call of its account. */
+  if (call == FAULT_CALL_LIST || call == FAULT_CALL_REMOVE)
     g_assert_true (refresh (&window, NULL));
+  if (call == FAULT_CALL_REMOVE)
+    forget_answers (roster_organization_get_account (window.organization));
   fault_fixture_set (&service, spec);
 
   if (call == FAULT_CALL_LIST)

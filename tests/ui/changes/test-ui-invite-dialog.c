@@ -291,7 +291,7 @@ test_reader (DialogFixture *self, gconstpointer data)
   dialog_fixture_load (self, RESEARCH);
   dialog = open_dialog (self, RESEARCH);
   roster_invite_dialog_add_text (ROSTER_INVITE_DIALOG (dialog), "ada@example.com");
-  dialog_wait_action (dialog, "Invite 1 person");
+  dialog_wait_action (dialog, "Invite");
   g_assert_false (dialog_is_usable (dialog, "action"));
   g_assert_nonnull (gtk_widget_get_tooltip_text (ui_test_find (GTK_WIDGET (dialog), "action")));
   ui_test_destroy (dialog);

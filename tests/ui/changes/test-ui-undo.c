@@ -3,6 +3,7 @@
  */
 
 #include "support/dialog-fixture.h"
+#include "support/plan-runner.h"
 
 #include "core/queue/roster-undo.h"
 #include "ui/changes/roster-remove-dialog.h"
@@ -47,7 +48,7 @@ run_changes (
   for (guint i = 0; i < ids->len; i++)
     g_ptr_array_add (changes, roster_change_new (kind, dialog_fixture_get (self, position),
                                                  ids->pdata[i], "Ada", role));
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
 }

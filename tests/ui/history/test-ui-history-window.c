@@ -2,6 +2,7 @@
 /* The history: its four states, search and filters, the file, and what is undone from it. */
 
 #include "support/dialog-fixture.h"
+#include "support/plan-runner.h"
 
 #include "core/journal/roster-history-index.h"
 #include "ui/changes/roster-remove-dialog.h"
@@ -154,12 +155,12 @@ test_reload (DialogFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (RosterChangeRun) run = NULL;
-  RosterOrganization *research = dialog_fixture_load (self, RESEARCH);
+  RosterOrganization *staging = dialog_fixture_load (self, STAGING);
   GtkWindow *window = open_window (self);
 
-  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, research, "new@example.com",
+  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, staging, "new@example.com",
                                                NULL, "reader"));
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!g_str_equal (get_page (window), "list") || count_rows (window) != 1)
     g_main_context_iteration (NULL, TRUE);
   while (!roster_change_run_is_finished (run))
@@ -278,7 +279,7 @@ remove_one (DialogFixture *self, const char *id)
   g_ptr_array_add (changes,
                    roster_change_new (ROSTER_CHANGE_REMOVE, dialog_fixture_get (self, PRODUCTION),
                                       id, "Ada", "user"));
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
 }

@@ -2,6 +2,7 @@
 /* The accounts in the preferences: what is said of them, and what can be done with them. */
 
 #include "support/preferences-fixture.h"
+#include "support/plan-runner.h"
 #include "ui/accounts/roster-account-dialog.h"
 
 #include <glib/gstdio.h>
@@ -255,10 +256,10 @@ test_forget_busy (PreferencesFixture *fixture, gconstpointer data)
   preferences_add_organizations (fixture);
   setup_fixture_store_key (&fixture->setup, "key");
   preferences_open (fixture, ACCOUNTS);
-  g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE,
-                                               preferences_get_organization (fixture, 0), "nobody",
-                                               "Nobody", "user"));
-  run = roster_change_queue_submit (fixture->queue, changes);
+  g_ptr_array_add (changes,
+                   roster_change_new (ROSTER_CHANGE_ADD, preferences_get_organization (fixture, 0),
+                                      "nobody", "Nobody", "user"));
+  run = plan_runner_submit (fixture->queue, changes);
   gtk_dialog_response (ask_to_forget (fixture), GTK_RESPONSE_ACCEPT);
   g_assert_true (ui_test_wait (is_refused, fixture->window));
   g_assert_true (setup_fixture_keyring_has (&fixture->setup, "key"));

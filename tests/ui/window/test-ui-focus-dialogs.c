@@ -4,6 +4,7 @@
 #include "support/dialog-fixture.h"
 #include "support/focus-keys.h"
 #include "support/focus-walk.h"
+#include "support/plan-runner.h"
 
 #include "ui/changes/roster-add-dialog.h"
 #include "ui/changes/roster-invite-dialog.h"
@@ -104,7 +105,7 @@ test_result (DialogFixture *self, gconstpointer data)
     g_ptr_array_add (changes,
                      roster_change_new (ROSTER_CHANGE_REMOVE, dialog_fixture_get (self, PRODUCTION),
                                         ids->pdata[i], "Ada", NULL));
-  run = roster_change_queue_submit (self->queue, changes);
+  run = plan_runner_submit (self->queue, changes);
   while (!roster_change_run_is_finished (run))
     g_main_context_iteration (NULL, TRUE);
   dialog = open_dialog (roster_result_dialog_new (NULL, run));

@@ -4,6 +4,7 @@
 #include "support/focus-keys.h"
 #include "support/focus-walk.h"
 #include "support/window-fixture.h"
+#include "support/plan-runner.h"
 
 #include "ui/widgets/roster-message-bar.h"
 
@@ -65,7 +66,7 @@ remove_somebody (WindowFixture *fixture)
 
   g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_REMOVE, organization, member->id,
                                                member->id, member->role));
-  run = roster_change_queue_submit (fixture->queue, changes);
+  run = plan_runner_submit (fixture->queue, changes);
   g_assert_true (ui_test_wait (offers_undo, fixture->window));
 }
 

@@ -5,6 +5,7 @@
 #include "support/window-fixture.h"
 
 #include "mock/troubled-service.h"
+#include "support/plan-runner.h"
 #include "ui/window/roster-notifier.h"
 
 #define NAME "org.freedesktop.Notifications"
@@ -176,7 +177,7 @@ change (Fixture *fixture, RosterChangeKind kind, const char *const *subjects)
   for (guint i = 0; subjects[i] != NULL; i++)
     g_ptr_array_add (changes, roster_change_new (kind, fixture->staging, subjects[i], subjects[i],
                                                  kind == ROSTER_CHANGE_REMOVE ? NULL : "reader"));
-  roster_change_queue_submit (fixture->window.queue, changes);
+  plan_runner_submit (fixture->window.queue, changes);
   g_assert_true (ui_test_wait (is_idle, fixture->window.queue));
 }
 

@@ -4,6 +4,7 @@
 
 #include "mock/wire-server.h"
 #include "support/window-fixture.h"
+#include "support/plan-runner.h"
 
 typedef struct
 {
@@ -111,7 +112,7 @@ send_changes (Fixture *fixture, guint n_changes)
       g_ptr_array_add (changes, roster_change_new (ROSTER_CHANGE_INVITE, organization, address,
                                                    address, "reader"));
     }
-  run = roster_change_queue_submit (fixture->base.queue, changes);
+  run = plan_runner_submit (fixture->base.queue, changes);
   g_assert_true (ui_test_wait (is_held, fixture));
   g_assert_true (roster_change_queue_get_busy (fixture->base.queue));
   return run;

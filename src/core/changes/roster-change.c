@@ -4,7 +4,7 @@
  * changes; how far it is does, and only the queue moves it on.
  */
 
-#include "core/plans/roster-change.h"
+#include "core/changes/roster-change.h"
 
 struct _RosterChange
 {
@@ -113,15 +113,15 @@ static const char *
 find_email (RosterChange *self)
 {
   RosterMemberTable *table = roster_organization_get_table (self->organization);
-  guint row;
+  const RosterMember *member;
 
   if (self->kind == ROSTER_CHANGE_INVITE)
     return self->subject;
   if (self->kind != ROSTER_CHANGE_REMOVE || table == NULL)
     return NULL;
-  row = roster_member_table_find_id (table, self->subject);
+  member = roster_change_find_member (self, table);
 
-  return row != G_MAXUINT ? roster_member_table_get (table, row)->email : NULL;
+  return member != NULL ? member->email : NULL;
 }
 
 /**
@@ -235,6 +235,27 @@ roster_change_get_label (RosterChange *self)
   return self->label;
 }
 
+/**
+ * roster_change_find_member:
+ * @self: a change
+ * @table: a list of its organization
+ *
+ * Returns: (transfer none) (nullable): the row of the person, by id, or by address for an
+ * invitation
+ */
+const RosterMember *
+roster_change_find_member (RosterChange *self, RosterMemberTable *table)
+{
+  guint row;
+
+  g_return_val_if_fail (ROSTER_IS_CHANGE (self), NULL);
+
+  row = self->kind == ROSTER_CHANGE_INVITE ? roster_member_table_find_email (table, self->subject)
+                                           : roster_member_table_find_id (table, self->subject);
+
+  return row != G_MAXUINT ? roster_member_table_get (table, row) : NULL;
+}
+
 /** roster_change_get_email: (nullable) the person's address, where it is known; as it came. */
 const char *
 roster_change_get_email (RosterChange *self)
@@ -304,7 +325,7 @@ roster_change_get_note (RosterChange *self)
  * @self: a removal
  * @most: how many removals there may be in the organization within 24 hours, this one included
  *
- * For the guards alone: while the plan was made, nobody had to confirm that there are more.
+ * For the plan alone: while it was made, nobody had to confirm that there are more.
  */
 void
 roster_change_set_most_removals (RosterChange *self, guint most)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/plans/roster-change.h"
+#include "core/changes/roster-change.h"
 
 G_BEGIN_DECLS
 

@@ -63,6 +63,7 @@ const GError *roster_change_get_error (RosterChange *self); /* (nullable) */
 /* What else is to be said of a change that is done ("They were already gone."); of one that failed
  * or is unknown, what the service said, where the error says more than that; or NULL. */
 const char *roster_change_get_note (RosterChange *self);
+const RosterMember *roster_change_find_member (RosterChange *self, RosterMemberTable *table);
 const char *roster_change_get_email (RosterChange *self);
 void roster_change_set_email (RosterChange *self, const char *email);
 guint roster_change_get_most_removals (RosterChange *self);

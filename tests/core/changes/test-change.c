@@ -2,7 +2,7 @@
 /* A change says what it is and how far it is; a run counts its changes. */
 
 #include "core/base/roster-error.h"
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 #include "core/queue/roster-change-run.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "core/queue/roster-change-queue.h"
 #include "mock/troubled-service.h"
 #include "support/cpu-time.h"
+#include "support/plan-runner.h"
 
 #include <glib/gstdio.h>
 
@@ -18,6 +19,7 @@ typedef struct
   RosterOrganization *organizations[N_LANES];
   RosterChangeQueue *queue;
   char *folder;
+  guint n_named; /* people who were named in a run before */
 } Fixture;
 
 static void
@@ -63,14 +65,14 @@ submit (Fixture *fixture, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *id = g_strdup_printf ("u%u", i);
+      g_autofree char *id = g_strdup_printf ("u%u", fixture->n_named++);
 
       g_ptr_array_add (changes,
                        roster_change_new (ROSTER_CHANGE_ADD, fixture->organizations[i % N_LANES],
                                           id, NULL, "user"));
     }
   troubled_service_hold (fixture->service, "POST", NULL);
-  run = roster_change_queue_submit (fixture->queue, changes);
+  run = plan_runner_submit (fixture->queue, changes);
   WAIT_UNTIL (troubled_service_get_n_held (fixture->service) == N_LANES);
   return run;
 }

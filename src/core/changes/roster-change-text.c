@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change as one line of text, for the command line: whom it is about cannot be mistaken. */
 
-#include "core/plans/roster-change-text.h"
+#include "core/changes/roster-change-text.h"
 
 #include <glib/gi18n-lib.h>
 
