@@ -77,7 +77,5 @@ void roster_change_set_state (RosterChange *self,
                               RosterChangeState state,
                               const GError *error,
                               const char *note);
-/* One line on screen: "Invited ada@example.com as reader", "Removing Ada Lovelace…". Translated;
- * g_free(). */
 
 G_END_DECLS

@@ -338,12 +338,7 @@ roster_change_dialog_init (RosterChangeDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * roster_change_dialog_get_organization:
- * @self: a dialog
- *
- * Returns: (transfer none): whose members it is about
- */
+/** roster_change_dialog_get_organization: whose members it is about; borrowed. */
 RosterOrganization *
 roster_change_dialog_get_organization (RosterChangeDialog *self)
 {
@@ -352,12 +347,7 @@ roster_change_dialog_get_organization (RosterChangeDialog *self)
   return PRIV (self)->organization;
 }
 
-/**
- * roster_change_dialog_get_queue:
- * @self: a dialog
- *
- * Returns: (transfer none): the queue its changes go through
- */
+/** roster_change_dialog_get_queue: the queue its changes go through; borrowed. */
 RosterChangeQueue *
 roster_change_dialog_get_queue (RosterChangeDialog *self)
 {
@@ -366,12 +356,7 @@ roster_change_dialog_get_queue (RosterChangeDialog *self)
   return PRIV (self)->queue;
 }
 
-/**
- * roster_change_dialog_get_state:
- * @self: a dialog
- *
- * Returns: what it is doing
- */
+/** roster_change_dialog_get_state: what it is doing. */
 RosterChangeDialogState
 roster_change_dialog_get_state (RosterChangeDialog *self)
 {
@@ -380,12 +365,7 @@ roster_change_dialog_get_state (RosterChangeDialog *self)
   return PRIV (self)->state;
 }
 
-/**
- * roster_change_dialog_get_bar:
- * @self: a dialog
- *
- * Returns: (transfer none): where it says what went wrong
- */
+/** roster_change_dialog_get_bar: where it says what went wrong; borrowed. */
 RosterMessageBar *
 roster_change_dialog_get_bar (RosterChangeDialog *self)
 {
@@ -394,12 +374,7 @@ roster_change_dialog_get_bar (RosterChangeDialog *self)
   return PRIV (self)->bar;
 }
 
-/**
- * roster_change_dialog_get_footer:
- * @self: a dialog
- *
- * Returns: (transfer none): its action and the line beside it
- */
+/** roster_change_dialog_get_footer: its action and the line beside it; borrowed. */
 RosterDialogFooter *
 roster_change_dialog_get_footer (RosterChangeDialog *self)
 {
@@ -408,12 +383,7 @@ roster_change_dialog_get_footer (RosterChangeDialog *self)
   return PRIV (self)->footer;
 }
 
-/**
- * roster_change_dialog_get_list:
- * @self: a dialog
- *
- * Returns: (transfer none): the people it is about
- */
+/** roster_change_dialog_get_list: the people it is about; borrowed. */
 RosterChangeList *
 roster_change_dialog_get_list (RosterChangeDialog *self)
 {

@@ -242,6 +242,37 @@ test_unreadable (Fixture *self, gconstpointer data)
   g_assert_cmpuint (roster_plan_count_ready (self->plan), ==, 0);
 }
 
+/* It is locked after it was agreed to: nothing is sent and nothing recorded. */
+static void
+test_locked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RosterChangeRun) run = NULL;
+
+  add (self, 0, INVITE, "n@example.com");
+  add (self, 0, ADD, "nora");
+  add (self, 0, REMOVE, "u0");
+  prepare (self);
+  plan_runner_agree (self->plan);
+  roster_organization_set_read_only (self->organizations[0], TRUE);
+  run = roster_change_queue_submit (self->queue, self->plan, NULL);
+  WAIT_UNTIL (roster_change_run_is_finished (run));
+
+  for (guint i = 0; i < roster_change_run_get_n_changes (run); i++)
+    g_assert_error (roster_change_get_error (roster_change_run_get_change (run, i)), ROSTER_ERROR,
+                    ROSTER_ERROR_LOCKED);
+  g_assert_cmpuint (troubled_service_count_requests (self->service, "POST"), ==, 0);
+  g_assert_cmpuint (troubled_service_count_requests (self->service, "DELETE"), ==, 0);
+  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
+
+  /* Prepared while it is locked, it is refused and asks nothing. */
+  g_clear_object (&self->plan);
+  self->plan = roster_plan_new (roster_change_queue_get_journal (self->queue));
+  add (self, 0, REMOVE, "u0");
+  prepare (self);
+  g_assert_error (roster_plan_get_refusal (self->plan, 0), ROSTER_ERROR, ROSTER_ERROR_LOCKED);
+  g_assert_true (roster_plan_is_agreed (self->plan));
+}
+
 #define ADD_TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -254,5 +285,6 @@ main (int argc, char *argv[])
   ADD_TEST ("/plan/count-grown", test_count_grown);
   ADD_TEST ("/plan/organizations", test_organizations);
   ADD_TEST ("/plan/unreadable", test_unreadable);
+  ADD_TEST ("/plan/locked", test_locked);
   return g_test_run ();
 }

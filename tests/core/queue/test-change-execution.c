@@ -331,38 +331,6 @@ test_no_journal (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_changes (fixture), ==, 0);
 }
 
-/* It is locked after the plan was agreed to: nothing is sent and nothing recorded. */
-static void
-test_locked (Fixture *fixture, gconstpointer data)
-{
-  const struct
-  {
-    RosterChangeKind kind;
-    const char *subject;
-  } kinds[] = { { INVITE, "n@example.com" }, { ADD, "nora" }, { REMOVE, "uma" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_object_unref);
-      g_autoptr (RosterPlan) plan = NULL;
-      g_autoptr (RosterChangeRun) run = NULL;
-
-      g_ptr_array_add (changes, roster_change_new (kinds[i].kind, fixture->organization,
-                                                   kinds[i].subject, NULL, "user"));
-      roster_organization_set_read_only (fixture->organization, FALSE);
-      plan = plan_runner_prepare (fixture->queue, changes);
-      plan_runner_agree (plan);
-      roster_organization_set_read_only (fixture->organization, TRUE);
-      run = roster_change_queue_submit (fixture->queue, plan, NULL);
-      WAIT_UNTIL (roster_change_run_is_finished (run));
-
-      g_assert_cmpint (roster_change_get_state (changes->pdata[0]), ==, FAILED);
-      assert_said (changes->pdata[0], ROSTER_ERROR_LOCKED, "is locked against changes");
-    }
-  g_assert_cmpuint (count_changes (fixture), ==, 0);
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
-}
-
 static void
 lock_at_list (const char *request, gpointer user_data)
 {
@@ -519,7 +487,6 @@ main (int argc, char *argv[])
   ADD_TEST ("/change-delivery/contradicted", test_contradicted);
   ADD_TEST ("/change-delivery/intent-first", test_intent_first);
   ADD_TEST ("/change-delivery/no-journal", test_no_journal);
-  ADD_TEST ("/change-delivery/locked", test_locked);
   ADD_TEST ("/change-delivery/locked-late", test_locked_late);
   ADD_TEST ("/change-delivery/journal-lost", test_journal_lost);
   ADD_TEST ("/change-delivery/offline", test_offline);
