@@ -266,7 +266,7 @@ set_fault (Fixture *fixture, const char *spec)
 static RosterChangeRun *
 begin_waiting (Fixture *fixture)
 {
-  RosterChangeRun *run = roster_change_queue_submit (fixture->queue, fixture->changes);
+  RosterChangeRun *run = plan_runner_submit (fixture->queue, fixture->changes);
   RosterCallProgress *progress = roster_change_get_progress (fixture->changes->pdata[0]);
 
   while (roster_call_progress_get_wait_until (progress) == 0)
