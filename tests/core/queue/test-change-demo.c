@@ -6,6 +6,7 @@
 #include "core/queue/roster-change-queue.h"
 #include "mock/mock-fault.h"
 #include "mock/mock-service.h"
+#include "support/plan-runner.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -203,32 +204,7 @@ get_questions (Fixture *fixture)
 {
   g_autoptr (RosterPlan) plan = plan_runner_prepare (fixture->queue, fixture->changes);
 
-  return roster_guards_check (roster_organization_get_table (fixture->organizations[0]),
-                              roster_account_get_user_id (account), removed_lately,
-                              fixture->changes);
-}
-
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static guint
-count_removals (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  guint n_removals = 0;
-
-  roster_journal_count_removals_async (
-      fixture->journal, mock_service_get_endpoint (fixture->service), get_id (fixture, 0),
-      g_get_real_time () / 1000 - 24 * 3600 * 1000, keep_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (
-      roster_journal_count_removals_finish (fixture->journal, result, &n_removals, NULL));
-
-  return n_removals;
+  return roster_plan_part_get_questions (roster_plan_get_part (plan, 0));
 }
 
 /* A large run cut into two does not slip under the guard: the second is asked about as a whole. */
