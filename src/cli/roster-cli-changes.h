@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The commands invite, add and remove: a plan for each organization, confirmed, then sent through
- * the change queue. */
+/* The commands invite, add and remove: a plan, confirmed, then carried out by the change queue. */
 #pragma once
 
 #include "cli/roster-cli-exit.h"
