@@ -33,7 +33,8 @@ typedef struct
   /* owned */
   SoupMessage *message;
   RosterSignature *signature;
-  GCancellable *cancellable; /* of this message alone */
+  GCancellable *cancellable; /* of this message alone; only its own thread cancels it */
+  GCancellable *reading;     /* of a blocking read; any thread may cancel it */
   GInputStream *stream;      /* (nullable): the body of the answer, decoded */
   GError *send_error;        /* (nullable) */
   GError *ending;            /* (nullable): why this side ended it */
@@ -63,6 +64,7 @@ wire_clear (Wire *wire)
   g_clear_object (&wire->stream);
   g_clear_object (&wire->message);
   g_clear_object (&wire->cancellable);
+  g_clear_object (&wire->reading);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wire, wire_clear)
@@ -109,16 +111,15 @@ on_late (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* In whatever thread cancels. Sources of libsoup that wait for the cancellable must not be ended by
- * another thread: GLib 2.74 loses one now and then. So the thread itself passes it on where it can.
- */
+/* In whatever thread cancels. What libsoup knows of must not be cancelled by another thread: GLib
+ * 2.74 loses a source now and then, and libsoup 3.6 releases a message twice. */
 static void
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
   Wire *wire = user_data;
 
   if (g_atomic_int_get (&wire->is_reading))
-    g_cancellable_cancel (wire->cancellable);
+    g_cancellable_cancel (wire->reading);
   else
     g_main_context_wakeup (wire->context);
 }
@@ -126,8 +127,10 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
 static void
 pass_on_cancelling (Wire *wire)
 {
-  if (g_cancellable_is_cancelled (wire->outer))
-    g_cancellable_cancel (wire->cancellable);
+  if (!g_cancellable_is_cancelled (wire->outer))
+    return;
+  g_cancellable_cancel (wire->cancellable);
+  g_cancellable_cancel (wire->reading);
 }
 
 static void
@@ -241,7 +244,7 @@ static gssize
 read_piece (Wire *wire, const char **data, GError **error)
 {
   const gssize n_read =
-      g_input_stream_read (wire->stream, wire->buffer, PIECE_SIZE, wire->cancellable, error);
+      g_input_stream_read (wire->stream, wire->buffer, PIECE_SIZE, wire->reading, error);
 
   if (n_read > 0)
     {
@@ -403,8 +406,7 @@ send_and_receive (Wire *wire, GError **error)
     {
       g_atomic_int_set (&wire->is_reading, TRUE);
       pass_on_cancelling (wire);
-      roster_watchdog_watch (wire->watchdog, wire->cancellable,
-                             wire->is_success && wire->take != NULL);
+      roster_watchdog_watch (wire->watchdog, wire->reading, wire->is_success && wire->take != NULL);
       complete = receive (wire, &local_error);
       if (roster_watchdog_stop (wire->watchdog) && wire->ending == NULL)
         wire->ending = roster_watchdog_make_error ();
@@ -466,6 +468,7 @@ roster_http_request_run (RosterHttpResult *result,
                          .take = take,
                          .user_data = user_data,
                          .cancellable = g_cancellable_new (),
+                         .reading = g_cancellable_new (),
                          .small_body = g_byte_array_new (),
                          .buffer = g_malloc (PIECE_SIZE) };
   gint64 begin = g_get_monotonic_time ();
