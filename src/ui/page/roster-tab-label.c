@@ -276,6 +276,8 @@ follow (RosterTabLabel *self)
   g_signal_connect_object (progress, "notify", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::parent", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
+  /* In between, GTK 4.18 calls the first tab of a window “Page 1”. */
+  g_signal_connect_object (self, "realize", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
   self->timeout = g_timeout_add_seconds (UPDATE_SECONDS, update_age, self);
 }
 
