@@ -144,7 +144,7 @@ judge_addresses (GTask *task, gpointer source, gpointer task_data, GCancellable 
 static void
 close_one (GTask *task)
 {
-  g_autoptr (GTask) owned = task;
+  g_autoptr (GTask) owned G_GNUC_UNUSED = task;
   Preparation *preparation = g_task_get_task_data (task);
 
   if (--preparation->n_open > 0)

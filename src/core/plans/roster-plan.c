@@ -63,7 +63,7 @@ ensure_part (RosterPlan *self, RosterOrganization *organization)
 static void
 close_one (GTask *task)
 {
-  g_autoptr (GTask) owned = task;
+  g_autoptr (GTask) owned G_GNUC_UNUSED = task;
   RosterPlan *self = g_task_get_source_object (task);
   Preparation *preparation = g_task_get_task_data (task);
 
