@@ -51,7 +51,7 @@ ROWS = [
             "members": "--enabled-only",
             "export": "--output=FILE",
             "invite": "--force-look-alike",
-            "add": "--role=ROLE",
+            "add": "--role=owner|user|reader",
             "remove": "--force-remove-self",
             "self-test": "--endpoint=URL",
             "import": "--remove-key",
