@@ -4,15 +4,12 @@
 #include "core/base/roster-descriptors.h"
 #include "core/base/roster-locale.h"
 #include "demo/people/roster-demo-world.h"
+#include "demo/service/roster-demo-loop.h"
 #include "demo/service/roster-demo-service.h"
 #include "roster-config.h"
 
-#include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -71,26 +68,6 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
          check_range ("--members", arguments->members, 1, ROSTER_DEMO_MAX_MEMBERS, error);
 }
 
-static gboolean
-on_signal (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Whatever is typed is thrown away; only the end counts. */
-static gboolean
-on_input (int fd, GIOCondition condition, gpointer user_data)
-{
-  char buffer[512];
-  ssize_t n = read (fd, buffer, sizeof buffer);
-
-  if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 static int
 serve (const Arguments *arguments)
 {
@@ -99,7 +76,6 @@ serve (const Arguments *arguments)
     .page_size = (guint)arguments->page_size,
     .n_members = (guint)arguments->members,
   };
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (RosterDemoService) service = roster_demo_service_new (&options);
   g_autoptr (GError) error = NULL;
   g_autofree char *description = NULL;
@@ -109,16 +85,8 @@ serve (const Arguments *arguments)
       g_printerr ("roster-demo: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  g_unix_signal_add (SIGINT, on_signal, loop);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  if (arguments->until_eof)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
-
-  /* Whoever has read this may call, and end the program, at once. */
   description = roster_demo_service_describe (service);
-  g_print ("%s\n", description);
-  fflush (stdout);
-  g_main_loop_run (loop);
+  roster_demo_loop_run (description, arguments->until_eof);
   roster_demo_service_stop (service);
   return EXIT_SUCCESS;
 }

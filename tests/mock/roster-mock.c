@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roster-mock: the demo service with faults, as a program for tests. */
 
+#include "demo/service/roster-demo-loop.h"
 #include "mock/mock-control.h"
 
-#include <errno.h>
-#include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -96,26 +94,6 @@ parse_arguments (Arguments *arguments, int argc, char *argv[], GError **error)
          check_range ("--page-delay", arguments->page_delay, 0, 3600000, error);
 }
 
-static gboolean
-on_signal (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Whatever is typed is thrown away; only the end counts. */
-static gboolean
-on_input (int fd, GIOCondition condition, gpointer user_data)
-{
-  char buffer[512];
-  ssize_t n = read (fd, buffer, sizeof buffer);
-
-  if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 print_line (const char *line, gpointer user_data)
 {
@@ -156,7 +134,6 @@ serve (const Arguments *arguments)
     .invite_needs_put = arguments->invite_needs_put,
     .certificate = arguments->certificate,
   };
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (MockService) service = mock_service_new (&options);
   g_autoptr (MockControl) control = NULL;
   g_autoptr (GError) error = NULL;
@@ -171,15 +148,8 @@ serve (const Arguments *arguments)
     }
   if (arguments->log_requests)
     mock_service_set_request_func (service, print_line, NULL);
-  g_unix_signal_add (SIGINT, on_signal, loop);
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  if (arguments->until_eof)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
-
-  /* Whoever has read this may call, and end the program, at once. */
   hello = describe (service, control);
-  print_line (hello, NULL);
-  g_main_loop_run (loop);
+  roster_demo_loop_run (hello, arguments->until_eof);
   mock_service_stop (service);
   return EXIT_SUCCESS;
 }
