@@ -112,7 +112,7 @@ on_late (gpointer user_data)
 }
 
 /* In whatever thread cancels. What libsoup knows of must not be cancelled by another thread: GLib
- * 2.74 loses a source now and then, and libsoup 3.6 releases a message twice. */
+ * 2.74 loses a source now and then, and with libsoup 3.6 sessions were seen to end damaged. */
 static void
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
