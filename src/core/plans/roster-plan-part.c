@@ -366,7 +366,7 @@ roster_plan_part_get_figures (RosterPlanPart *self,
       before->n_members = roster_member_table_get_n_members (self->table);
       before->n_owners = roster_member_table_count_owners (self->table);
       for (guint row = 0; row < before->n_members; row++)
-        before->n_mfa += roster_member_table_get (self->table, row)->mfa == 1;
+        before->n_mfa += roster_member_table_get (self->table, row)->mfa == ROSTER_FLAG_ON;
     }
 
   *after = *before;
@@ -382,7 +382,7 @@ roster_plan_part_get_figures (RosterPlanPart *self,
         {
           after->n_members--;
           after->n_owners -= roster_member_get_role (member) == ROSTER_ROLE_OWNER;
-          after->n_mfa -= member->mfa == 1;
+          after->n_mfa -= member->mfa == ROSTER_FLAG_ON;
         }
       else if (roster_change_get_kind (entry->change) == ROSTER_CHANGE_ADD)
         {

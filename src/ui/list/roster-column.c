@@ -56,14 +56,15 @@ get_word (RosterMemberField field, const RosterMember *member, const char **symb
                  ? member->role
                  : roster_role_get_label (roster_member_get_role (member));
     case ROSTER_FIELD_MFA:
-      *symbol = member->mfa ? SYMBOL_ON : SYMBOL_MISSING;
-      return member->mfa ? C_ ("MFA", "On") : C_ ("MFA", "Off");
+      *symbol = member->mfa == ROSTER_FLAG_ON ? SYMBOL_ON : SYMBOL_MISSING;
+      return member->mfa == ROSTER_FLAG_ON ? C_ ("MFA", "On") : C_ ("MFA", "Off");
     case ROSTER_FIELD_SSO:
-      *symbol = member->sso ? SYMBOL_ON : SYMBOL_OFF;
-      return member->sso ? C_ ("SSO", "On") : C_ ("SSO", "Off");
+      *symbol = member->sso == ROSTER_FLAG_ON ? SYMBOL_ON : SYMBOL_OFF;
+      return member->sso == ROSTER_FLAG_ON ? C_ ("SSO", "On") : C_ ("SSO", "Off");
     case ROSTER_FIELD_STATUS:
-      *symbol = member->enabled ? SYMBOL_ON : SYMBOL_DISABLED;
-      return member->enabled ? C_ ("status", "Enabled") : C_ ("status", "Disabled");
+      *symbol = member->enabled == ROSTER_FLAG_ON ? SYMBOL_ON : SYMBOL_DISABLED;
+      return member->enabled == ROSTER_FLAG_ON ? C_ ("status", "Enabled")
+                                               : C_ ("status", "Disabled");
     case ROSTER_FIELD_NAME:
     case ROSTER_FIELD_EMAIL:
     case ROSTER_FIELD_LAST_SIGN_IN:
@@ -217,9 +218,9 @@ roster_column_dup_spoken (RosterMemberField field, const RosterMember *member)
   if (is_not_told (field, member))
     return g_strdup (_ ("The service does not say"));
   if (field == ROSTER_FIELD_MFA)
-    return g_strdup (member->mfa ? _ ("MFA on") : _ ("MFA off"));
+    return g_strdup (member->mfa == ROSTER_FLAG_ON ? _ ("MFA on") : _ ("MFA off"));
   if (field == ROSTER_FIELD_SSO)
-    return g_strdup (member->sso ? _ ("SSO on") : _ ("SSO off"));
+    return g_strdup (member->sso == ROSTER_FLAG_ON ? _ ("SSO on") : _ ("SSO off"));
   return word != NULL ? roster_text_display (word) : NULL;
 }
 
@@ -241,13 +242,14 @@ roster_column_dup_tooltip (RosterMemberField field, const RosterMember *member)
     case ROSTER_FIELD_LAST_SIGN_IN:
       return roster_time_text_exact (member->last_sign_in, NULL);
     case ROSTER_FIELD_MFA:
-      return g_strdup (member->mfa ? _ ("Signs in with a second factor")
-                                   : _ ("Signs in without a second factor"));
+      return g_strdup (member->mfa == ROSTER_FLAG_ON ? _ ("Signs in with a second factor")
+                                                     : _ ("Signs in without a second factor"));
     case ROSTER_FIELD_SSO:
-      return g_strdup (member->sso ? _ ("Signs in through single sign-on")
-                                   : _ ("Signs in without single sign-on"));
+      return g_strdup (member->sso == ROSTER_FLAG_ON ? _ ("Signs in through single sign-on")
+                                                     : _ ("Signs in without single sign-on"));
     case ROSTER_FIELD_STATUS:
-      return g_strdup (member->enabled ? _ ("May sign in") : _ ("May not sign in"));
+      return g_strdup (member->enabled == ROSTER_FLAG_ON ? _ ("May sign in")
+                                                         : _ ("May not sign in"));
     case ROSTER_FIELD_ROLE:
       return roster_column_dup_spoken (field, member);
     case ROSTER_FIELD_NAME:
@@ -274,11 +276,11 @@ roster_column_get_style (RosterMemberField field, const RosterMember *member)
   switch (field)
     {
     case ROSTER_FIELD_MFA:
-      return member->mfa ? NULL : "member-warning";
+      return member->mfa == ROSTER_FLAG_ON ? NULL : "member-warning";
     case ROSTER_FIELD_STATUS:
-      return member->enabled ? NULL : "member-warning";
+      return member->enabled == ROSTER_FLAG_ON ? NULL : "member-warning";
     case ROSTER_FIELD_SSO:
-      return member->sso ? NULL : "dim-label";
+      return member->sso == ROSTER_FLAG_ON ? NULL : "dim-label";
     case ROSTER_FIELD_LAST_SIGN_IN:
       return member->last_sign_in == ROSTER_NEVER ? "dim-label" : NULL;
     case ROSTER_FIELD_NAME:
