@@ -43,7 +43,6 @@ guint roster_plan_get_n_changes (RosterPlan *self);
 RosterChange *roster_plan_get_change (RosterPlan *self, guint position);
 const GError *roster_plan_get_refusal (RosterPlan *self, guint position);
 char *roster_plan_dup_flag (RosterPlan *self, guint position);
-gboolean roster_plan_is_look_alike (RosterPlan *self, guint position);
 void roster_plan_set_left_out (RosterPlan *self, guint position, gboolean is_left_out);
 gboolean roster_plan_is_ready (RosterPlan *self, guint position);
 guint roster_plan_count_ready (RosterPlan *self);
