@@ -6,7 +6,6 @@ usage: command_line.py [--show] ROSTERCTL ROSTER_MOCK [NAME…]; --show prints w
 """
 
 import concurrent.futures
-import http.client
 import json
 import os
 import pathlib
@@ -14,10 +13,10 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from urllib.parse import urlsplit
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1] / "end-to-end")]
 from rows import ROWS  # noqa: E402
+from service import Service  # noqa: E402
 
 SHOW = "--show" in sys.argv
 ROSTERCTL, MOCK, *NAMES = (argument for argument in sys.argv[1:] if argument != "--show")
@@ -41,36 +40,9 @@ TS_ORGANIZATION_NAME = "Demo Research"
 """
 
 
-class Mock:
-    """roster-mock with the faults of a row."""
-
-    def __init__(self, faults):
-        arguments = [argument for fault in faults for argument in ("--fault", fault)]
-        self.process = subprocess.Popen(
-            [MOCK, "--until-eof", "--members", "40", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        hello = json.loads(self.process.stdout.readline())
-        self.endpoint, self.user, self.key = hello["endpoint"], hello["userId"], hello["apiKey"]
-        self.control = hello["control"]
-
-    def requests(self):
-        """Each request that arrived, as METHOD and the last part of the documented path; lists count once a page."""
-        address = urlsplit(self.control["url"])
-        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-        connection.request("GET", "/requests", headers={"Authorization": "Bearer " + self.control["token"]})
-        requests = json.loads(connection.getresponse().read())
-        connection.close()
-        return [f"{r['method']} {r['resource'].split('?')[0].split('/organizations/')[-1]}" for r in requests]
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.wait(30)
-        self.process.stdout.close()
-
-
 def run(row, mock, home):
     """Status, standard output and standard error of the row's call."""
-    fill = {"endpoint": mock.endpoint, "user": mock.user, "key": mock.key, "home": home}
+    fill = {"endpoint": mock.endpoint, "user": mock.user_id, "key": mock.key, "home": home}
     (home / "c.cfg").write_text(CONFIG.format(**fill))
     for name, text in row.files.items():
         (home / name).write_text(text.format(**fill) if "{" in text else text)
@@ -105,14 +77,19 @@ def journal(home):
     ]
 
 
+def get_call(request):
+    """METHOD and the last part of the documented path; lists count once a page."""
+    return f"{request['method']} {request['resource'].split('?')[0].split('/organizations/')[-1]}"
+
+
 def check(row):
     """What differs, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
-        mock = Mock(row.faults)
+        mock = Service(MOCK, "--members", "40", *(argument for fault in row.faults for argument in ("--fault", fault)))
         try:
             result = run(row, mock, home)
-            requests = mock.requests()
+            requests = [get_call(request) for request in mock.requests]
         finally:
             mock.stop()
         entries = journal(home)
@@ -125,7 +102,7 @@ def check(row):
     if result.returncode != row.status:
         wrong.append(f"exit status {result.returncode}, not {row.status}")
     wrong += [f"not in the output: {text!r}" for text in row.out if text not in result.stdout]
-    wrong += [f"not in the errors: {text!r}" for text in row.err if text.replace("{user}", mock.user) not in result.stderr]
+    wrong += [f"not in the errors: {text!r}" for text in row.err if text.replace("{user}", mock.user_id) not in result.stderr]
     wrong += [f"in the output: {text!r}" for text in row.absent if text in result.stdout + result.stderr]
     if mock.key in result.stdout + result.stderr:
         wrong.append("the key is printed")

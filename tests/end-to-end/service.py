@@ -6,7 +6,9 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import secrets
+import select
 import subprocess
 import threading
 import time
@@ -21,6 +23,7 @@ class Service:
             [program, "--port", "0", "--until-eof", "--log-requests", *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=0,
         )
         hello = json.loads(self.process.stdout.readline())
         self.endpoint = hello["endpoint"]
@@ -29,13 +32,32 @@ class Service:
         self.organizations = hello["organizations"]
         self.control = urlsplit(hello["control"]["url"])
         self.control_token = hello["control"]["token"]
-        self.requests = []  # what the service was asked: method, resource, organization, body, status
+        self._requests, self._rest, self._lock = [], b"", threading.Lock()
         self._reader = threading.Thread(target=self._read_log, daemon=True)
         self._reader.start()
 
     def _read_log(self):
-        for line in self.process.stdout:
-            self.requests.append(json.loads(line))
+        """So that the pipe does not fill up."""
+        while select.select([self.process.stdout], [], []) and self._take():
+            pass
+
+    def _take(self):
+        """Reads what there is of the log now; whether there may be more later."""
+        with self._lock:
+            while select.select([self.process.stdout], [], [], 0)[0]:
+                chunk = os.read(self.process.stdout.fileno(), 65536)
+                *lines, self._rest = (self._rest + chunk).split(b"\n")
+                self._requests += map(json.loads, lines)
+                if not chunk:
+                    return False
+        return True
+
+    @property
+    def requests(self):
+        """What the service was asked: method, resource, organization, body, status. It is written before it is answered, so
+        whoever has an answer finds its request here."""
+        self._take()
+        return self._requests
 
     def invitations(self):
         """Who was invited, in the order of the requests: (organization id, address, role)."""
@@ -54,7 +76,7 @@ class Service:
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(30)
         self._reader.join()
 
     def call(self, organization_id, method, path, body=None):
